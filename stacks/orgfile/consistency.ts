@@ -1,0 +1,101 @@
+import { divisionKeywords, type Sections } from "./schema";
+import type { Mistake } from "./mistake";
+import { nearest } from "./nearest";
+import type { Path } from "./source";
+import type { Positions } from "./wording";
+
+/**
+ * What one section of an org file says of another: names that must be declared in this file, and
+ * entries that contradict each other. Names that the catalogue or the org decides about are left
+ * to the rules.
+ */
+export function inconsistencies(sections: Sections, positions: Positions): readonly Mistake[] {
+  const mistakes: Mistake[] = [];
+  const report = (path: Path, message: string, next?: string): void => {
+    mistakes.push({ place: positions.place(path), message, ...(next === undefined ? {} : { next }) });
+  };
+  const applications = Object.entries(sections.applications ?? {});
+  const groups = Object.entries(sections.groups ?? {});
+  const serviceUsers = Object.entries(sections.serviceUsers ?? {});
+
+  const declared = (path: Path, name: string, kind: string, section: string, known: readonly string[]): void => {
+    if (known.includes(name)) return;
+    const near = nearest(name, known);
+    report(
+      path,
+      `'${name}' is not ${kind} of this file.`,
+      near !== undefined ? `Did you mean '${near}'?` : known.length === 0 ? `Declare it under '${section}'.` : `Declare it under '${section}', or use one of: ${known.join(", ")}.`,
+    );
+  };
+
+  const divisions = (path: Path, names: readonly string[] | undefined): void => {
+    names?.forEach((name, index) => {
+      division([...path, index], name);
+      if (name === "all" && names.length > 1) report([...path, index], "'all' stands beside other divisions, which it includes already.", "Remove the others, or 'all'.");
+    });
+  };
+  const division = (path: Path, name: string): void => {
+    if (name === "*") return report(path, "'*' is not a division here.", "Write 'all' for every division.");
+    const known = [...(sections.org.divisions ?? []), ...divisionKeywords];
+    if (!known.includes(name)) declared(path, name, "a division", "org.divisions", known);
+  };
+
+  sections.org.divisions?.forEach((name, index) => {
+    if (name === "all" || name === "home" || name === "*") {
+      report(["org", "divisions", index], `'${name}' is not the name of a division; it can be used without being listed.`, "Remove it.");
+    }
+  });
+
+  for (const [key, entry] of applications) {
+    const path = ["applications", key];
+    divisions([...path, "divisions"], entry.divisions);
+    if (entry.serviceUser !== undefined) {
+      declared([...path, "serviceUser"], entry.serviceUser, "a service user", "serviceUsers", serviceUsers.map(([name]) => name));
+      if ((entry.grant ?? "client-credentials") === "client-credentials") {
+        report(
+          [...path, "serviceUser"],
+          `'${key}' has the grant client-credentials: its tokens act for the client itself, never for a user.`,
+          "Remove 'serviceUser', or write 'grant: code'.",
+        );
+      }
+    }
+  }
+  for (const [key, entry] of groups) {
+    const path = ["groups", key];
+    divisions([...path, "divisions"], entry.divisions);
+    entry.members?.forEach((member, index) => {
+      if (!member.includes("@") && sections.applications?.[member] === undefined) {
+        report([...path, "members", index], `'${member}' is not an email address; members are users, by email.`);
+      }
+    });
+  }
+  for (const [key, entry] of serviceUsers) {
+    const path = ["serviceUsers", key];
+    divisions([...path, "divisions"], entry.divisions);
+    if (entry.division === "all") report([...path, "division"], "a user is in one division.", "Name it, or leave it out for Home.");
+    else if (entry.division !== undefined) division([...path, "division"], entry.division);
+  }
+  for (const [key, entry] of Object.entries(sections.accessPolicies ?? {})) {
+    const path = ["accessPolicies", key];
+    entry.applications?.forEach((name, index) => declared([...path, "applications", index], name, "an application", "applications", applications.map(([one]) => one)));
+    entry.groups?.forEach((name, index) => declared([...path, "groups", index], name, "a group", "groups", groups.map(([one]) => one)));
+  }
+  for (const [key, entry] of Object.entries(sections.trusts ?? {})) {
+    entry.groups?.forEach((name, index) => declared(["trusts", key, "groups", index], name, "a group", "groups", groups.map(([one]) => one)));
+  }
+
+  sameName(applications.map(([key, entry]) => ["applications", key, entry.name]), report);
+  sameName(groups.map(([key, entry]) => ["groups", key, entry.name]), report);
+  sameName(serviceUsers.map(([key, entry]) => ["serviceUsers", key, entry.email.toLowerCase()]), report, "email");
+  return mistakes;
+}
+
+function sameName(entries: readonly (readonly [string, string, string | undefined])[], report: (path: Path, message: string) => void, field = "name"): void {
+  const seen = new Map<string, string>();
+  for (const [section, key, name] of entries) {
+    const full = name ?? key;
+    const other = seen.get(full);
+    if (other !== undefined) report(name === undefined ? [section, key] : [section, key, field], `'${key}' and '${other}' have the same ${field} '${full}'.`);
+    seen.set(full, key);
+  }
+}
