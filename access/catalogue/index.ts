@@ -1,0 +1,17 @@
+export { bundledData, catalogue, createCatalogue, type Catalogue, type PermissionFacts, type ScopeFacts } from "./catalogue";
+export { dataFormat, type CatalogueData, type RefusalTemplate } from "./data";
+export type { DivisionAwareness } from "./facts/divisionAwareness";
+export { extraPermissions, openFamilies, type ExtraPermission } from "./facts/extraPermissions";
+export type { Sourced } from "./facts/fact";
+export { grantLike, type GrantLike } from "./facts/grantLike";
+export { overrides, type Override } from "./facts/overrides";
+export { regions, type Region } from "./facts/regions";
+export { recordingKinds, type ServiceCheck } from "./facts/secondChecks";
+export { permissionsOfView, views, type PerformanceView } from "./facts/views";
+export { describeOperation, type Operation, type OperationId, type OperationRefusal, type PermissionMode } from "./operation";
+export { hasWildcard, namesOfPolicy, permissionParts, policyCovers, type PermissionParts } from "./permissionName";
+export { powerOf, powerRank, powers, type Power } from "./power";
+export type { Resolution } from "./resolve";
+export { pathOf, type Match } from "./routes";
+export { nearestNames } from "./nearest";
+export { singular, wordsOf } from "./words";
