@@ -1,0 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pulumiSchema } from "./pulumi";
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error("Name the folder in which schema.json is written");
+writeFileSync(join(folder, "schema.json"), `${JSON.stringify(pulumiSchema(), undefined, 2)}\n`);
