@@ -1,0 +1,7 @@
+import type { CommandDefinition } from "../definition";
+import { askCommands } from "./ask";
+import { deployCommands } from "./deploy";
+import { setupCommands } from "./setup";
+
+/** Every command, in the order of the help. */
+export const commandDefinitions: readonly CommandDefinition[] = [...deployCommands, ...askCommands, ...setupCommands];

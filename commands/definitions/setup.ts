@@ -1,0 +1,60 @@
+import type { CommandDefinition } from "../definition";
+
+/** Commands around org files and the catalogue. */
+export const setupCommands: readonly CommandDefinition[] = [
+  {
+    name: "orgs",
+    group: "Set up",
+    summary: "list the org files",
+    about: ["Lists every org file with its region, target and what it declares. A file that cannot be read is listed with the reason."],
+    options: [{ flags: "--json", says: "print the answer as JSON" }],
+    findings: "an org file cannot be read",
+    examples: [{ run: "orgs", says: "which orgs are there?" }],
+  },
+  {
+    name: "new-org",
+    group: "Set up",
+    summary: "write a new org file",
+    about: [
+      "Writes stacks/orgs/Pulumi.<name>.yaml with one application to start from, and the `encryptionsalt` line that Pulumi would otherwise write by itself at the first run. Nothing is overwritten.",
+    ],
+    args: [{ name: "<name>", says: "letters, digits, - and _ ; becomes the name of the stack" }],
+    options: [
+      { flags: "--region <region>", says: "AWS region of the org, such as eu-west-2", default: "eu-west-2" },
+      { flags: "--target <target>", says: "emulator or cloud", default: "emulator" },
+      { flags: "--call <call>", says: "a call that the first application makes; may be repeated", many: true },
+      { flags: "--print", says: "print the file instead of writing it" },
+      { flags: "--json", says: "print the answer as JSON" },
+    ],
+    examples: [
+      { run: "new-org acme-de --region eu-central-1 --print", says: "look at it first" },
+    ],
+  },
+  {
+    name: "catalogue refresh",
+    module: "catalogue",
+    group: "Set up",
+    summary: "read a newer API specification and say what it changes about access",
+    about: [
+      "Reads a specification (a file, or the live document of a region), refuses one that is implausibly small or malformed, and shows what changed: operations added and removed, permissions tightened or loosened, and which declared calls of your org files get another answer.",
+      "Nothing is written without --write.",
+    ],
+    args: [{ name: "[source]", says: "a file, or a region such as eu-west-2" }],
+    options: [
+      { flags: "--write", says: "write the new catalogue" },
+      { flags: "--json", says: "print the answer as JSON" },
+    ],
+    findings: "something changed",
+    examples: [],
+  },
+  {
+    name: "catalogue check",
+    module: "catalogue",
+    group: "Set up",
+    summary: "test the catalogue for consistency",
+    about: ["Every permission, scope and operation that the catalogue refers to must exist in it. Says its version, date and size."],
+    options: [{ flags: "--json", says: "print the answer as JSON" }],
+    findings: "the catalogue contradicts itself",
+    examples: [{ run: "catalogue check", says: "is it in order, and how old is it?" }],
+  },
+];

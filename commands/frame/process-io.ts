@@ -1,0 +1,58 @@
+import { createInterface } from "node:readline";
+import type { Io } from "./io";
+
+/** The `Io` of the real process. */
+export function processIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) {
+    // A reader that went away (`| head`) is no mistake of anybody's.
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(0);
+      throw error;
+    });
+  }
+  const isTTY = process.stderr.isTTY === true;
+  const env = process.env;
+  return {
+    stdout: { write: (text) => void process.stdout.write(text) },
+    stderr: { write: (text) => void process.stderr.write(text) },
+    readStdin,
+    env,
+    cwd: process.cwd(),
+    isTTY: isTTY && env["TERM"] !== "dumb",
+    color: process.stdout.isTTY === true && isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
+    columns: Math.max(40, process.stdout.columns ?? process.stderr.columns ?? 80),
+    ask: isTTY && process.stdin.isTTY === true ? ask : async () => undefined,
+    onInterrupt: (handler) => {
+      const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+      const listener = (signal: NodeJS.Signals): void => handler(signal);
+      for (const signal of signals) process.on(signal, listener);
+      return () => {
+        for (const signal of signals) process.off(signal, listener);
+      };
+    },
+  };
+}
+
+async function readStdin(limit: number): Promise<Buffer | undefined> {
+  if (process.stdin.isTTY === true) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    chunks.push(buffer);
+    size += buffer.length;
+    if (size >= limit) break;
+  }
+  return Buffer.concat(chunks).subarray(0, limit);
+}
+
+function ask(question: string): Promise<string | undefined> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    reader.question(question, (answer) => {
+      reader.close();
+      resolve(answer);
+    });
+    reader.on("close", () => resolve(undefined));
+  });
+}

@@ -1,0 +1,177 @@
+import type { Answer, AnswerObject } from "./classify";
+
+/** Time as the proof sees it, so that tests need none. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** The real time. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+/** One request. The token is not part of it. */
+export interface ProbeRequest {
+  readonly method: string;
+  /** Path from `/api/v2/` on, filled in. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** A token, or why there is none. */
+export type TokenAnswer = { readonly token: string } | { readonly refused: Answer };
+
+const timeoutMilliseconds = 30_000;
+const attempts = 4;
+const longestWaitMilliseconds = 60_000;
+
+/** Asks one org's API with one client's credentials. Bodies are read for ids and thrown away. */
+export class Asker {
+  constructor(
+    private readonly apiBase: string,
+    private readonly loginBase: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A token by client credentials. */
+  async clientToken(clientId: string, clientSecret: string): Promise<TokenAnswer> {
+    return this.token(new URLSearchParams({ grant_type: "client_credentials" }), clientId, clientSecret);
+  }
+
+  /** A token of a user who has consented before. */
+  async refreshedToken(clientId: string, clientSecret: string, refreshToken: string): Promise<TokenAnswer> {
+    return this.token(new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }), clientId, clientSecret);
+  }
+
+  private async token(form: URLSearchParams, clientId: string, clientSecret: string): Promise<TokenAnswer> {
+    const response = await this.send(() =>
+      fetch(`${trim(this.loginBase)}/oauth/token`, {
+        method: "POST",
+        headers: {
+          authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
+          "content-type": "application/x-www-form-urlencoded",
+        },
+        body: form.toString(),
+        signal: AbortSignal.timeout(timeoutMilliseconds),
+      }),
+    );
+    if ("failure" in response) return { refused: { status: 0, message: response.failure } };
+    const body = record(await json(response.ok));
+    const token = body["access_token"];
+    if (response.ok.status === 200 && typeof token === "string") return { token };
+    return { refused: errorAnswer(response.ok, body) };
+  }
+
+  /** Makes one request and keeps of the answer only what decides. */
+  async ask(token: string, request: ProbeRequest): Promise<Answer> {
+    const query = request.query === undefined || Object.keys(request.query).length === 0 ? "" : `?${new URLSearchParams(request.query).toString()}`;
+    const response = await this.send(() =>
+      fetch(`${trim(this.apiBase)}${request.path}${query}`, {
+        method: request.method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: "application/json",
+          ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        signal: AbortSignal.timeout(timeoutMilliseconds),
+      }),
+    );
+    if ("failure" in response) return { status: 0, message: response.failure };
+    const body = await json(response.ok);
+    if (response.ok.status >= 200 && response.ok.status < 300) return { status: response.ok.status, objects: objectsOf(body) };
+    return errorAnswer(response.ok, record(body));
+  }
+
+  private async send(request: () => Promise<Response>): Promise<{ ok: Response } | { failure: string }> {
+    let failure = "no answer";
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      try {
+        const response = await request();
+        const again = response.status === 429 || response.status === 503;
+        if (!again || attempt === attempts) return { ok: response };
+        await response.body?.cancel();
+        await this.clock.sleep(retryAfter(response.headers.get("retry-after"), attempt));
+      } catch (error) {
+        failure = reason(error);
+        if (attempt === attempts) break;
+        await this.clock.sleep(500 * attempt);
+      }
+    }
+    return { failure };
+  }
+}
+
+function retryAfter(header: string | null, attempt: number): number {
+  const seconds = header === null ? Number.NaN : Number(header);
+  return Math.min(Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 1000 * attempt, longestWaitMilliseconds);
+}
+
+function reason(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof Error) return ("code" in cause && typeof cause.code === "string" ? cause.code : cause.message) || cause.name;
+  return String(cause);
+}
+
+function trim(base: string): string {
+  return base.replace(/\/+$/, "").replace(/\/api\/v2$/, "");
+}
+
+async function json(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function errorAnswer(response: Response, body: Readonly<Record<string, unknown>>): Answer {
+  const code = text(body["code"]) ?? text(body["error"]);
+  const message = text(body["message"]) ?? text(body["error_description"]) ?? text(body["description"]);
+  const correlationId = response.headers.get("inin-correlation-id") ?? text(body["contextId"]);
+  return {
+    status: response.status,
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { message }),
+    ...(correlationId === undefined || correlationId === null ? {} : { correlationId }),
+  };
+}
+
+/** The ids in an answer, and the divisions beside them: of a listing, of a conversation query, of an array, or of one object. */
+export function objectsOf(body: unknown): readonly AnswerObject[] {
+  if (Array.isArray(body)) return body.map(objectOf).filter((object) => object !== undefined);
+  const whole = record(body);
+  for (const key of ["entities", "conversations", "results"]) {
+    const listed = whole[key];
+    if (Array.isArray(listed)) return listed.map(objectOf).filter((object) => object !== undefined);
+  }
+  // A query that found nothing leaves its list out; every page of it still says how many there are.
+  if ("totalHits" in whole || ("total" in whole && "pageSize" in whole)) return [];
+  const one = objectOf(body);
+  return one === undefined || Object.keys(whole).length === 0 ? [] : [one];
+}
+
+function objectOf(value: unknown): AnswerObject | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const object = record(value);
+  const id = text(object["id"]) ?? text(object["conversationId"]);
+  const own = text(record(object["division"])["id"]) ?? text(object["divisionId"]);
+  const several = object["divisionIds"] ?? (Array.isArray(object["divisions"]) ? object["divisions"].map((entry) => text(record(record(entry)["division"])["id"])) : undefined);
+  const divisions = [
+    ...(own === undefined ? [] : [own]),
+    ...(Array.isArray(several) ? several.filter((entry): entry is string => typeof entry === "string") : []),
+  ];
+  return { ...(id === undefined ? {} : { id }), ...(divisions.length === 0 ? {} : { divisions }) };
+}
