@@ -1,4 +1,4 @@
-module genesys-access/toolchain/engine
+module genesys-access/toolchain/golang
 
 go 1.25.11
 

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+
+/** From this size on a JSON file is parsed when it is first used, which is several times faster than JavaScript of the same content. */
+const largeJson = 16 * 1024;
+
+/** Large JSON files as JSON.parse of a string. */
+export function parsedJson() {
+  return {
+    name: "parsed-json",
+    setup(build) {
+      build.onLoad({ filter: /\.json$/ }, ({ path }) => {
+        const text = readFileSync(path, "utf8");
+        if (text.length < largeJson) return undefined;
+        const compact = JSON.stringify(JSON.parse(text));
+        return { contents: `module.exports = JSON.parse(${JSON.stringify(compact)});`, loader: "js" };
+      });
+    },
+  };
+}
+
+/**
+ * Nothing in place of the TypeScript compiler and npm's dependency tree. Pulumi's SDK loads both to turn
+ * functions into text, which nothing here does, and they take most of its start.
+ */
+export function emptyCompilers() {
+  return {
+    name: "empty-compilers",
+    setup(build) {
+      build.onResolve({ filter: /^(typescript|ts-node|@npmcli\/arborist)$/ }, ({ path }) => ({ path, namespace: "empty" }));
+      build.onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "module.exports = {};", loader: "js" }));
+    },
+  };
+}
+
+/** An `import()` of a module that does not exist fails when it is reached, not when it is built. */
+export function missingModules() {
+  return {
+    name: "missing-modules",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+        if (pluginData === "once" || kind !== "dynamic-import") return undefined;
+        const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: "once" });
+        return found.errors.length === 0 ? found : { path, namespace: "missing" };
+      });
+      build.onLoad({ filter: /.*/, namespace: "missing" }, ({ path }) => ({
+        contents: `throw new Error(${JSON.stringify(`${path} is not there yet`)});`,
+        loader: "js",
+      }));
+    },
+  };
+}

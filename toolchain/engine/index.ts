@@ -1,0 +1,12 @@
+export { describeEngine, type Engine, type EngineReport, type Origin, type Progress, type Step } from "./engine";
+export { ensureEngine, type EngineOptions } from "./search";
+export { consoleReport } from "./report";
+export {
+  allowBuiltEngineSetting,
+  engineEnvironment,
+  mayChangeRealOrg,
+  shellLines,
+  type EnvironmentOptions,
+} from "./environment";
+export { packageRoot } from "./root";
+export { engineVersion } from "./version";

@@ -1,0 +1,4 @@
+import { main } from "../build.mjs";
+
+/** Builds everything, or the targets that are named. */
+export const run = (args) => main(args);
