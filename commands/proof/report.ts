@@ -58,8 +58,11 @@ export function proofText(proof: Proof, columns: number): string[] {
     }
     if (application.calls.length === 0) lines.push("  It declares no calls.", "");
     else {
-      const rows = application.calls.map((call) => [call.call, call.outcome, describeProof(call)]);
-      lines.push(...table(rows, { headers: ["Call", "Got", "On what"], columns, indent: 2 }), "");
+      const rows = application.calls.flatMap((call) => [
+        [call.outcome, call.call],
+        ["", `  ${describeProof(call)}`],
+      ]);
+      lines.push(...table(rows, { headers: ["Got", "Call, and what it rests on"], columns, indent: 2 }), "");
     }
     for (const call of application.calls) {
       if (call.outcome !== "refused") continue;
@@ -83,7 +86,7 @@ function describeAnswer(status: number, code: string | undefined): string {
   return code === undefined ? String(status) : `${status} ${code}`;
 }
 
-/** The right column of the table: what the outcome rests on. */
+/** The line below a call in the table: what the outcome rests on. */
 export function describeProof(call: CallProof): string {
   const parts: string[] = [];
   if (call.answer !== undefined) parts.push(describeAnswer(call.answer.status, call.answer.code));
