@@ -12,6 +12,7 @@ export default defineConfig({
           include: [everyTest],
           exclude: [endToEnd, "**/node_modules/**"],
           environment: "node",
+          globalSetup: ["toolchain/vitest/build.ts"],
           testTimeout: 20_000,
         },
       },

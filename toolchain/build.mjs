@@ -27,8 +27,9 @@ export const targets = [
     name: "program",
     entry: "stacks/index.ts",
     output: "dist/program/index.js",
-    // Pulumi's runner has loaded the SDK already: a second copy inside the program makes it slower and two of a kind.
-    build: (options) => bundleFile({ ...options, external: ["@pulumi/*"] }),
+    // Pulumi's runner has loaded its SDK already: a second copy inside the program is slower, and two of a kind.
+    // The provider's SDK is on no registry, so it goes inside.
+    build: (options) => bundleFile({ ...options, external: ["@pulumi/pulumi", "@pulumi/policy"] }),
   },
   {
     name: "pack",

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { engineIn, type Found } from "../candidate";
 import type { EngineReport } from "../engine";
-import { executables, lastLine, publish, pulumiHome, sharedFolder, versionOf } from "../folder";
+import { lastLine, publish, pulumiHome, sharedFolder, versionOf } from "../folder";
 import type { Ended, Machine, RunOptions } from "../machine";
 import { compareVersions, engineVersion, oldestGo } from "../version";
 
