@@ -7,18 +7,18 @@ export type Power = "view" | "add" | "edit" | "delete" | "grant-like";
 /** The powers from least to most. */
 export const powers: readonly Power[] = ["view", "add", "edit", "delete", "grant-like"];
 
-const viewing = /^(view|search|read|readonly|selfView|download|access|join|monitor|participate|all)|^(view|search|monitor)[A-Z]/;
+const viewing = /^(view|search|read|selfView|download|join|monitor|participate)/;
 const adding = /^(add|create|upload|send|submit|start|receive|generate|record|snippetRecord|copy|inject|launch|schemaAdd)/;
 const deleting = /^(delete|remove|selfDelete|revoke|terminate|disconnect|stop|disable|recycle)/;
 
-/** The power of a permission, from its action and from the list of grant-like permissions. An action that says nothing counts as an edit. */
+/** The power of a permission, from its action and from the list of grant-like permissions. An action that says nothing (`all`, `access`, `manage`) counts as an edit. */
 export function powerOf(permission: string): Power {
   if (grantLike.some((entry) => entry.permission === permission)) return "grant-like";
   const parts = permissionParts(permission);
   const action = parts?.action ?? "";
   if (parts !== undefined && parts.entity === "") return "grant-like";
   if (deleting.test(action)) return "delete";
-  if (action !== "all" && viewing.test(action)) return "view";
+  if (viewing.test(action)) return "view";
   if (adding.test(action)) return "add";
   return "edit";
 }

@@ -1,0 +1,24 @@
+import type { Sourced } from "./fact";
+
+/** Which of several permissions this project asks for where an operation leaves the choice, and why. */
+export interface Choice extends Sourced {
+  /** The permissions in order of preference. */
+  readonly order: readonly string[];
+  readonly reason: string;
+}
+
+/** Choices that do not follow from how powerful a permission is. */
+export const choices: readonly Choice[] = [
+  {
+    order: ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"],
+    reason: "conversations are looked for, not one agent's share of them",
+    certainty: "likely",
+    source: "help: view interactions' details; both open the same queries",
+  },
+  {
+    order: ["recording:recording:view", "recording:screenRecording:view", "recording:recordingSegment:view", "recording:snippetRecording:view"],
+    reason: "the service's second check names recording:recording:view unless other recordings are meant",
+    certainty: "confirmed",
+    source: 'specification, refusal recording.recording.view.permission.check.failed: "The recording:recording:view permission is required."',
+  },
+];

@@ -1,0 +1,43 @@
+/** The scope family that the first part of a path suggests, where the two are spelled differently. */
+const spelledDifferently: Readonly<Record<string, string>> = {
+  analytics: "analytics",
+  businessrules: "business-rules",
+  casemanagement: "case-management",
+  contentmanagement: "content-management",
+  dataextensions: "data-extensions",
+  dataprivacy: "data-privacy",
+  employeeengagement: "employee-engagement",
+  employeeperformance: "employee-performance",
+  externalcontacts: "external-contacts",
+  flows: "architect",
+  geolocations: "geolocation",
+  identityproviders: "identity-providers",
+  languageunderstanding: "language-understanding",
+  messaging: "messaging-platform",
+  mobiledevices: "devices",
+  orgauthorization: "organization-authorization",
+  organizations: "organization",
+  orphanrecordings: "recordings",
+  presencedefinitions: "presence",
+  processautomation: "process-automation",
+  recording: "recordings",
+  responsemanagement: "response-management",
+  screenmonitors: "screen-monitoring",
+  screenrecording: "recordings",
+  socialmedia: "social-media",
+  speechandtextanalytics: "speech-and-text-analytics",
+  systempresences: "presence",
+  taskmanagement: "workitems",
+  teams: "users",
+  uploads: "upload",
+  userrecordings: "user-recordings",
+  webchat: "web-chat",
+  workforcemanagement: "workforce-management",
+};
+
+/** The scope family that a person expects from a path; undefined when the path suggests none that exists. */
+export function familyOfPath(path: string, isScope: (scope: string) => boolean): string | undefined {
+  const first = path.split("/")[3] ?? "";
+  const family = spelledDifferently[first] ?? first;
+  return isScope(family) || isScope(`${family}:readonly`) ? family : undefined;
+}

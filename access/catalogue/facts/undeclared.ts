@@ -1,0 +1,38 @@
+import type { Sourced } from "./fact";
+
+/** What is known about an operation that declares no permission. */
+export interface UndeclaredFact extends Sourced {
+  readonly note: string;
+  /** Permission that the service is known to ask for all the same. */
+  readonly permission?: string;
+  /** Path parameter and value for which it asks; absent: always. */
+  readonly when?: { readonly parameter: string; readonly value: RegExp };
+}
+
+const free = (ids: readonly string[]): readonly (readonly [string, UndeclaredFact])[] =>
+  ids.map((id) => [id, { note: "known to need no permission", certainty: "confirmed", source: "provider and developer pages, section on reads for a preview" }] as const);
+
+/** By operation. An operation that declares no permission and is not here may still need one. */
+export const undeclaredFacts: Readonly<Record<string, UndeclaredFact>> = Object.fromEntries([
+  ...free([
+    "getAuthorizationPermissions",
+    "getAuthorizationProducts",
+    "getAuthorizationDivisions",
+    "getAuthorizationDivisionsHome",
+    "getOrganizationsMe",
+    "getTokensMe",
+    "getGroups",
+    "getGroupMembers",
+    "getRecordingSettings",
+  ]),
+  [
+    "postAuthorizationDivisionObject",
+    {
+      note: "moving users between divisions asks for directory:user:edit, although the specification declares nothing",
+      permission: "directory:user:edit",
+      when: { parameter: "objectType", value: /^users?$/i },
+      certainty: "confirmed",
+      source: "community announcement on permission enforcement for user management APIs, in force since 2025-12-01",
+    },
+  ],
+] as readonly (readonly [string, UndeclaredFact])[]);

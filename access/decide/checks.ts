@@ -1,0 +1,143 @@
+import type { Catalogue } from "../catalogue/catalogue";
+import { familyOfPath } from "../catalogue/facts/scopeFamilies";
+import { type Operation, describeOperation } from "../catalogue/operation";
+import type { Certainty } from "../certainty";
+import type { CauseId } from "../causes/ids";
+import type { GraphLookup } from "../graph/lookup";
+import { addressIn } from "./addresses";
+import type { CompiledPrincipal } from "./compile";
+import type { Decision, Reason } from "./decision";
+import type { Circumstances } from "./principal";
+import { bracketed, refuse, scopesAsPrinted } from "./refuse";
+
+/** What a check adds to an answer: a decision that ends it, or a reason with its certainty. */
+export interface Checked {
+  readonly decision?: Decision;
+  readonly reason?: Reason;
+  readonly certainty: Certainty;
+}
+
+/** The caller's address against the org's allow list and, for client credentials, the client's own. */
+export function checkAddress(catalogue: Catalogue, lookup: GraphLookup, principal: CompiledPrincipal, address: string): Decision | undefined {
+  const { org } = lookup.graph;
+  const outside = (list: readonly string[] | undefined): boolean => list !== undefined && list.length > 0 && !list.some((cidr) => addressIn(address, cidr));
+  const ofOrg = outside(org.allowedAddresses);
+  const ofClient = principal.machine && outside(principal.client?.allowedAddresses);
+  if (!ofOrg && !ofClient) return undefined;
+  const certainty = ofOrg ? "confirmed" : "unsupported";
+  const place = ofOrg ? org.place : principal.client?.place;
+  return {
+    decision: "refused",
+    certainty,
+    refusal: refuse(catalogue, { status: 401, code: "ip.not.authorized", cause: "ip-not-allowlisted", certainty, fill: [address] }),
+    reasons: [{ kind: "org", text: `${address} is not on the ${ofOrg ? "org's" : "client's"} allow list`, ...(place === undefined ? {} : { place }) }],
+  };
+}
+
+/** Whether one of the trusts that admit a user of another org is still good on that day. */
+export function checkTrust(catalogue: Catalogue, principal: CompiledPrincipal, on: string | undefined): Checked | undefined {
+  const trusts = principal.trusts;
+  if (trusts === undefined) return undefined;
+  const good = trusts.find((trust) => trust.enabled && (trust.expires === undefined || on === undefined || trust.expires.slice(0, 10) >= on.slice(0, 10)));
+  if (good !== undefined) {
+    const until = good.expires === undefined ? "" : ` until ${good.expires.slice(0, 10)}`;
+    return { reason: { kind: "org", text: `admitted by the trust with ${good.otherOrg}${until}`, place: good.place }, certainty: "confirmed" };
+  }
+  const reasons = trusts.map((trust): Reason => ({ kind: "org", text: `the trust with ${trust.otherOrg} is ${trust.enabled ? `expired since ${String(trust.expires)}` : "disabled"}`, place: trust.place }));
+  const refusal = refuse(catalogue, { status: 403, code: "missing.trustor.permissions", cause: "trust-disabled-or-expired", certainty: "confirmed" });
+  return { decision: { decision: "refused", certainty: "confirmed", refusal, reasons }, certainty: "confirmed" };
+}
+
+/** Who may read a batch job: only the principal that posted it. */
+export function checkJob(catalogue: Catalogue, lookup: GraphLookup, principal: CompiledPrincipal, circumstances: Circumstances | undefined): Checked {
+  const rule = "only the principal that posted the job may read it";
+  const posted = circumstances?.jobPostedBy;
+  if (posted !== undefined) {
+    const same = posted.kind === principal.principal.kind && posted.key === principal.principal.key;
+    return same ? { reason: { kind: "operation", text: `${rule}, and it is the same` }, certainty: "confirmed" } : { decision: jobRefused(catalogue, rule), certainty: "confirmed" };
+  }
+  for (const application of principal.applications) {
+    const jobs = application.batchJobs;
+    if (jobs === undefined) continue;
+    const reads = [application.key, application.name].includes(jobs.readBy);
+    const poster = lookup.graph.applications.find((other) => [other.key, other.name].includes(jobs.postedBy));
+    if (!reads || jobs.postedBy === jobs.readBy || poster === undefined) continue;
+    if (poster.client !== application.client || poster.user !== application.user) {
+      const why: Reason = { kind: "operation", text: `application "${jobs.postedBy}" posts the jobs that application "${jobs.readBy}" reads, with another principal`, place: jobs.place };
+      return { decision: jobRefused(catalogue, rule, why), certainty: "confirmed" };
+    }
+  }
+  return { reason: { kind: "operation", text: rule }, certainty: "confirmed" };
+}
+
+function jobRefused(catalogue: Catalogue, rule: string, why?: Reason): Decision {
+  return {
+    decision: "refused",
+    certainty: "confirmed",
+    refusal: refuse(catalogue, { status: 403, code: "batch.download.permission.denied", cause: "batch-job-other-principal", certainty: "confirmed" }),
+    reasons: [...(why === undefined ? [] : [why]), { kind: "operation", text: rule }],
+  };
+}
+
+/** Operations that refuse client credentials, or that refuse users. */
+export function checkContext(catalogue: Catalogue, principal: CompiledPrincipal, operation: Operation): Decision | undefined {
+  if (operation.context === undefined) return undefined;
+  const refused = operation.context === "user" ? principal.machine : !principal.machine;
+  if (!refused) return undefined;
+  const user = operation.context === "user";
+  return {
+    decision: "refused",
+    certainty: "confirmed",
+    refusal: refuse(catalogue, { status: 400, code: user ? "not.a.user" : "not.a.client", cause: user ? "user-context-required" : "non-user-context-required", certainty: "confirmed" }),
+    reasons: [
+      ...principal.reasons,
+      { kind: "grant-type", text: user ? "no user stands behind a client-credentials token" : "a user stands behind this token", ...placeOf(principal.client ?? {}) },
+      { kind: "operation", text: `${describeOperation(operation)} ${user ? "refuses client credentials" : "refuses a user's token"}` },
+    ],
+  };
+}
+
+/** Scopes of a token that acts for a user: alternatives, of which the client needs one. */
+export function checkScopes(catalogue: Catalogue, principal: CompiledPrincipal, operation: Operation): Checked {
+  const scopes = principal.scopes ?? new Set<string>();
+  if (operation.scopes.length === 0) {
+    return { reason: { kind: "scope", text: "the specification states no scope for this operation; what a user's token needs is not known" }, certainty: "unsupported" };
+  }
+  const held = operation.scopes.find((scope) => scopes.has(scope));
+  const client = principal.client;
+  if (held !== undefined) {
+    const use = client?.scopes.find((entry) => entry.scope === held);
+    return { reason: { kind: "scope", text: `client "${client?.name ?? ""}" has scope ${held}`, ...(use === undefined ? {} : { place: use.place }) }, certainty: "confirmed" };
+  }
+  const printed = scopesAsPrinted(operation.scopes);
+  const text = `client "${client?.name ?? ""}" has none of the scopes ${printed.join(", ")}`;
+  if (client?.incomplete !== undefined) {
+    return { decision: { decision: "undecided", certainty: "confirmed", unknown: `${text}: ${client.incomplete}`, reasons: [{ kind: "unknown", text: client.incomplete, place: client.place }] }, certainty: "confirmed" };
+  }
+  return {
+    decision: {
+      decision: "refused",
+      certainty: principal.scopesCertainty,
+      refusal: refuse(catalogue, { status: 403, code: "app.not.authorized.for.scope", cause: scopeCause(catalogue, scopes, operation), certainty: principal.scopesCertainty, fill: [bracketed(printed)], scopes: printed }),
+      reasons: [...principal.reasons, { kind: "scope", text, ...placeOf(client ?? {}) }, { kind: "operation", text: `${describeOperation(operation)} asks a user's token for one of the scopes ${printed.join(", ")}` }],
+    },
+    certainty: principal.scopesCertainty,
+  };
+}
+
+/** Why a client lacks every scope of an operation: it has only invented ones, only the read-only one, those of the family that the path suggests, or none that fits. */
+function scopeCause(catalogue: Catalogue, scopes: ReadonlySet<string>, operation: Operation): CauseId {
+  const family = (scope: string): string => scope.replace(/:readonly$/, "");
+  const wanted = new Set(operation.scopes.map(family));
+  const held = [...scopes];
+  if (held.some((scope) => catalogue.isScope(scope) && wanted.has(family(scope)))) return "readonly-scope-for-write";
+  if (held.length > 0 && !held.some((scope) => catalogue.isScope(scope))) return "invalid-scope-name";
+  const suggested = familyOfPath(operation.path, catalogue.isScope);
+  if (suggested !== undefined && !wanted.has(suggested) && held.some((scope) => family(scope) === suggested)) return "wrong-scope-family";
+  if (held.some((scope) => !catalogue.isScope(scope) && [...wanted].some((name) => scope.replace(/[^a-z]/gi, "").toLowerCase().startsWith(name.replace(/[^a-z]/g, ""))))) return "invalid-scope-name";
+  return "missing-scope";
+}
+
+function placeOf(entity: { readonly place?: Reason["place"] }): { readonly place?: NonNullable<Reason["place"]> } {
+  return entity.place === undefined ? {} : { place: entity.place };
+}

@@ -1,0 +1,287 @@
+import { policyCovers } from "../catalogue/permissionName";
+import type { Certainty } from "../certainty";
+import type { Grant, Group, Membership, PermissionPolicy, PolicyCondition, Role, SubjectRef } from "../graph/graph";
+import { type GraphLookup, allDivisions } from "../graph/lookup";
+import type { CauseId } from "../causes/ids";
+import { describeCondition } from "./conditions";
+import type { Reason } from "./decision";
+
+/** One way in which a subject holds what a line of a role says: through this grant, in this division, perhaps through a group. */
+export interface Right {
+  readonly grant: Grant;
+  readonly role: Role;
+  readonly policy: PermissionPolicy;
+  /** Key of the division, `*` for all, undefined when it is not known before the update. */
+  readonly division: string | undefined;
+  readonly membership?: { readonly group: Group; readonly membership: Membership };
+}
+
+/** A right that perhaps exists: what is not known before the update decides it. */
+export interface PossibleRight {
+  readonly why: string;
+  /** Permissions that it can be about; undefined for any. */
+  readonly policies?: readonly PermissionPolicy[];
+  readonly division: string | undefined;
+}
+
+/** A right that looks as if it counted and does not, with the cause that explains it. */
+export interface IdleRight {
+  readonly cause: CauseId;
+  readonly why: string;
+  readonly certainty: Certainty;
+  readonly policy: PermissionPolicy;
+  readonly grant: Grant;
+}
+
+/** All rights of one subject, with look-ups by permission that are computed when first asked. */
+export interface Holdings {
+  readonly rights: readonly Right[];
+  readonly possible: readonly PossibleRight[];
+  readonly idle: readonly IdleRight[];
+  readonly of: (permission: string) => Holding;
+}
+
+/** How one permission is held. */
+export interface Holding {
+  readonly permission: string;
+  /** Unconditional right in all divisions. */
+  readonly everywhere: Right | undefined;
+  /** Unconditional rights by division. */
+  readonly byDivision: ReadonlyMap<string, Right>;
+  /** The right that is shown when any division will do. */
+  readonly anywhere: Right | undefined;
+  /** Rights in a division that is not known before the update. */
+  readonly somewhere: Right | undefined;
+  /** Rights under a condition, strongest first. */
+  readonly conditional: readonly (Right & { readonly policy: PermissionPolicy & { readonly condition: PolicyCondition } })[];
+  readonly possible: readonly PossibleRight[];
+  readonly idle: readonly IdleRight[];
+}
+
+/** Collects what a subject holds: its own grants and, for a user, those of active groups with roles enabled. */
+export function collectHoldings(lookup: GraphLookup, subject: SubjectRef): Holdings {
+  const rights: Right[] = [];
+  const possible: PossibleRight[] = [];
+  const idle: IdleRight[] = [];
+
+  const add = (grants: readonly Grant[], membership?: Right["membership"]): void => {
+    for (const grant of grants) {
+      const division = lookup.divisionKey(grant.division);
+      if (isWrongType(grant)) {
+        for (const role of rolesOf(lookup, grant)) {
+          for (const policy of role.policies) {
+            idle.push({
+              cause: "wrong-subject-type",
+              why: `the grant of role "${role.name}" is written with subject type ${String(grant.subjectType)}, which is not a ${grant.subject.kind}`,
+              certainty: "likely",
+              policy,
+              grant,
+            });
+          }
+        }
+        continue;
+      }
+      if (grant.role.kind === "role") {
+        const role = lookup.role(grant.role.key);
+        if (role === undefined) {
+          possible.push({ why: `what role "${grant.role.key}" holds is not known`, division });
+          continue;
+        }
+        for (const policy of role.policies) rights.push({ grant, role, policy, division, ...(membership === undefined ? {} : { membership }) });
+        if (role.incomplete !== undefined) possible.push({ why: `role "${role.name}": ${role.incomplete}`, division });
+        continue;
+      }
+      const roles = rolesOf(lookup, grant);
+      const why = grant.role.why;
+      if (roles.length === 0 || roles.length < grant.role.keys.length) possible.push({ why, division });
+      const [first, ...others] = roles;
+      if (first === undefined) continue;
+      for (const policy of roles.flatMap((role) => role.policies)) possible.push({ why, policies: [policy], division });
+      for (const policy of first.policies) {
+        const inAll = roles.length === grant.role.keys.length && policy.condition === undefined && others.every((role) => role.policies.some((other) => covers(other, policy)));
+        if (inAll) rights.push({ grant, role: first, policy, division, ...(membership === undefined ? {} : { membership }) });
+      }
+    }
+  };
+
+  add(lookup.grantsOf(subject));
+  if (subject.kind === "user") {
+    for (const membership of lookup.membershipsOf({ kind: "user", key: subject.key })) {
+      const group = lookup.group(membership.group);
+      const grants = lookup.grantsOf({ kind: "group", key: membership.group });
+      if (group === undefined) {
+        possible.push({ why: `what group "${membership.group}" holds is not known`, division: undefined });
+        continue;
+      }
+      if (group.incomplete !== undefined) possible.push({ why: `group "${group.name}": ${group.incomplete}`, division: undefined });
+      if (group.rolesEnabled && group.state === "active") add(grants, { group, membership });
+      else idle.push(...idleGroup(lookup, group, grants));
+    }
+    const user = lookup.user(subject.key);
+    if (user?.incomplete !== undefined) possible.push({ why: `user ${user.email}: ${user.incomplete}`, division: undefined });
+  }
+  if (subject.kind === "client") {
+    const client = lookup.client(subject.key);
+    if (client?.incomplete !== undefined) possible.push({ why: `client "${client.name}": ${client.incomplete}`, division: undefined });
+    for (const membership of lookup.membershipsOf({ kind: "client", key: subject.key })) {
+      const group = lookup.group(membership.group);
+      for (const { grant, role, policy } of grantedPolicies(lookup, lookup.grantsOf({ kind: "group", key: membership.group }))) {
+        idle.push({
+          cause: "client-in-group",
+          why: `group "${group?.name ?? membership.group}" holds role "${role.name}", but an OAuth client cannot be a member of a group and inherits nothing`,
+          certainty: "confirmed",
+          policy,
+          grant,
+        });
+      }
+    }
+  }
+  if (subject.kind === "group") {
+    const group = lookup.group(subject.key);
+    if (group?.incomplete !== undefined) possible.push({ why: `group "${group.name}": ${group.incomplete}`, division: undefined });
+    if (group !== undefined && !(group.rolesEnabled && group.state === "active")) {
+      idle.push(...idleGroup(lookup, group, lookup.grantsOf(subject)));
+      rights.length = 0;
+      possible.length = 0;
+    }
+  }
+
+  const sorted = rights.map((right) => ({ right, order: orderOf(right) })).sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  const ordered = sorted.map((entry) => entry.right);
+  const byPermission = new Map<string, Holding>();
+  const bySpace = rightsByDomain(ordered);
+  return {
+    rights: ordered,
+    possible,
+    idle,
+    of: (permission) => {
+      let holding = byPermission.get(permission);
+      if (holding === undefined) {
+        const colon = permission.indexOf(":");
+        holding = holdingOf(permission, bySpace.get(colon === -1 ? permission : permission.slice(0, colon)) ?? [], possible, idle);
+        byPermission.set(permission, holding);
+      }
+      return holding;
+    },
+  };
+}
+
+/** Adds rights that would decide if the principal were another one: roles on a client whose tokens act for users, roles on a user while the client acts for itself. */
+export function idleRightsOf(lookup: GraphLookup, subject: SubjectRef, why: (role: Role) => string): readonly IdleRight[] {
+  return grantedPolicies(lookup, lookup.grantsOf(subject)).map(({ grant, role, policy }) => ({
+    cause: "wrong-principal-roles",
+    why: why(role),
+    certainty: "confirmed",
+    policy,
+    grant,
+  }));
+}
+
+/** The chain of a right for a person: membership, grant, role, permission. */
+export function chainOf(lookup: GraphLookup, right: Right, permission: string): readonly Reason[] {
+  const chain: Reason[] = [];
+  const { grant, role, policy, membership } = right;
+  const where = right.division === undefined ? "a division that is not known yet" : lookup.divisionName(right.division);
+  if (membership !== undefined) {
+    const { group } = membership;
+    chain.push({ kind: "membership", text: `user ${userName(lookup, membership.membership.member.key)} is a member of group "${group.name}"`, place: membership.membership.place });
+  }
+  chain.push({ kind: "grant", text: `${describeSubject(lookup, grant.subject)} holds role "${role.name}" in ${where}`, place: grant.place });
+  chain.push({ kind: "role", text: `role "${role.name}"`, place: role.place });
+  const written = `${policy.domain}:${policy.entity}:${policy.actions.join(",")}`;
+  const covered = policy.entity === "*" || policy.actions.includes("*") ? `${permission} (written as ${written})` : permission;
+  const condition = policy.condition === undefined ? "" : `, on condition that ${describeCondition(policy.condition)}`;
+  chain.push({ kind: "permission", text: `role "${role.name}" has ${covered}${condition}`, place: policy.place });
+  return chain;
+}
+
+/** A subject as a person knows it: `client "x"`, `user a@b`, `group "y"`. */
+export function describeSubject(lookup: GraphLookup, subject: SubjectRef): string {
+  switch (subject.kind) {
+    case "client":
+      return `client "${lookup.client(subject.key)?.name ?? subject.key}"`;
+    case "user":
+      return `user ${userName(lookup, subject.key)}`;
+    case "group":
+      return `group "${lookup.group(subject.key)?.name ?? subject.key}"`;
+  }
+}
+
+function userName(lookup: GraphLookup, key: string): string {
+  return lookup.user(key)?.email ?? key;
+}
+
+function holdingOf(permission: string, rights: readonly Right[], possible: readonly PossibleRight[], idle: readonly IdleRight[]): Holding {
+  let everywhere: Right | undefined;
+  let anywhere: Right | undefined;
+  let somewhere: Right | undefined;
+  const byDivision = new Map<string, Right>();
+  const conditional: Right[] = [];
+  for (const right of rights) {
+    if (!policyCovers(right.policy, permission)) continue;
+    if (right.policy.condition !== undefined) {
+      conditional.push(right);
+      continue;
+    }
+    anywhere ??= right;
+    if (right.division === allDivisions) everywhere ??= right;
+    else if (right.division === undefined) somewhere ??= right;
+    else if (!byDivision.has(right.division)) byDivision.set(right.division, right);
+  }
+  return {
+    permission,
+    everywhere,
+    byDivision,
+    anywhere: everywhere ?? anywhere,
+    somewhere,
+    conditional: conditional as Holding["conditional"],
+    possible: possible.filter((entry) => entry.policies === undefined || entry.policies.some((policy) => policyCovers(policy, permission))),
+    idle: idle.filter((entry) => policyCovers(entry.policy, permission)),
+  };
+}
+
+function rightsByDomain(rights: readonly Right[]): ReadonlyMap<string, readonly Right[]> {
+  const domains = new Map<string, Right[]>();
+  for (const right of rights) {
+    const list = domains.get(right.policy.domain);
+    if (list === undefined) domains.set(right.policy.domain, [right]);
+    else list.push(right);
+  }
+  return domains;
+}
+
+function idleGroup(lookup: GraphLookup, group: Group, grants: readonly Grant[]): readonly IdleRight[] {
+  const why = group.state === "active" ? `group "${group.name}" has roles disabled, so its roles do not reach its members` : `group "${group.name}" is ${group.state}`;
+  return grantedPolicies(lookup, grants).map(({ grant, policy }) => ({ cause: "group-roles-disabled", why, certainty: "likely", policy, grant }));
+}
+
+function grantedPolicies(lookup: GraphLookup, grants: readonly Grant[]): readonly { readonly grant: Grant; readonly role: Role; readonly policy: PermissionPolicy }[] {
+  return grants.flatMap((grant) => rolesOf(lookup, grant).flatMap((role) => role.policies.map((policy) => ({ grant, role, policy }))));
+}
+
+function rolesOf(lookup: GraphLookup, grant: Grant): readonly Role[] {
+  const keys = grant.role.kind === "role" ? [grant.role.key] : grant.role.keys;
+  return keys.map((key) => lookup.role(key)).filter((role): role is Role => role !== undefined);
+}
+
+const subjectTypes = {
+  client: ["PC_OAUTH_CLIENT"],
+  user: ["PC_USER", "PC_TRUSTEE_USER"],
+  group: ["PC_GROUP", "PC_TRUSTEE_GROUP"],
+} as const;
+
+function isWrongType(grant: Grant): boolean {
+  return grant.subjectType !== undefined && !(subjectTypes[grant.subject.kind] as readonly string[]).includes(grant.subjectType);
+}
+
+function covers(wide: PermissionPolicy, narrow: PermissionPolicy): boolean {
+  if (wide.condition !== undefined || wide.domain !== narrow.domain) return false;
+  if (wide.entity !== "*" && wide.entity !== narrow.entity) return false;
+  return wide.actions.includes("*") || narrow.actions.every((action) => wide.actions.includes(action));
+}
+
+/** Own rights before inherited ones, then by name: the order of a graph's arrays must not show in an answer. */
+function orderOf(right: Right): string {
+  const { role, policy, membership } = right;
+  return [membership === undefined ? "0" : `1${membership.group.key}`, right.division ?? "~", role.key, policy.domain, policy.entity, policy.actions.join(","), policy.condition === undefined ? "" : describeCondition(policy.condition)].join("\u0000");
+}
