@@ -15,11 +15,12 @@ export type Level = "mandatory" | "advisory" | "disabled";
  * - `violation`: the rule is broken.
  * - `undecided`: a value that is known only after the update stands in the way; fails in strict mode.
  * - `unstated`: a fact that the org file could state and does not; shown once, never fails.
+ * - `unchecked`: a fact that only the live org has; counted and named, never fails.
  *
  * Only allow-listed, non-secret values may stand in any text.
  */
 export interface RuleFinding {
-  readonly kind: "violation" | "undecided" | "unstated";
+  readonly kind: "violation" | "undecided" | "unstated" | "unchecked";
   readonly key: string;
   /** What the finding is about, in a person's words: `application servicenow-screen-recordings`. */
   readonly subject: string;
@@ -30,6 +31,8 @@ export interface RuleFinding {
   readonly fix: string;
   /** Which call would be refused and how. */
   readonly refuses?: { readonly call: string; readonly status: number; readonly code: string };
+  /** The finding is advisory whatever the rule's level: a cited vendor minimum asks for it, say. */
+  readonly atMost?: "advisory";
 }
 
 /** A rule's finding after levels and waivers were applied: what every report shows. */
@@ -40,6 +43,9 @@ export interface Finding extends RuleFinding {
   readonly severity: Severity;
   readonly level: Exclude<Level, "disabled">;
   readonly certainty: Certainty;
-  readonly status: "violation" | "undecided" | "unstated" | "waived";
+  /** `waived` covers waivers and the baseline; which of the two is in `waiver` and `baseline`. */
+  readonly status: "violation" | "undecided" | "unstated" | "unchecked" | "waived";
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
+  /** True when the baseline file holds the finding. */
+  readonly baseline?: true;
 }

@@ -1,0 +1,43 @@
+import type { Place } from "../../access/graph/place";
+import type { Reading } from "./reading";
+import type { SubjectRef } from "../../access/graph/graph";
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(items: readonly string[], last: "and" | "or" = "and"): string {
+  if (items.length < 2) return items[0] ?? "nothing";
+  return `${items.slice(0, -1).join(", ")} ${last} ${items[items.length - 1] ?? ""}`;
+}
+
+/** The first few items and how many more there are, so that a message stays readable. */
+export function few(items: readonly string[], most = 4): string {
+  if (items.length <= most) return list(items);
+  return `${items.slice(0, most).join(", ")} and ${items.length - most} more`;
+}
+
+/** `1 permission`, `2 permissions`. */
+export function counted(count: number, word: string, plural = `${word}s`): string {
+  return `${count} ${count === 1 ? word : plural}`;
+}
+
+/** An entity as a person knows it: by its key in an org file, by its name in a program. */
+export function called(kind: string, entity: { readonly key: string; readonly name?: string; readonly place: Place }): string {
+  return entity.place.kind === "urn" ? `${kind} "${entity.name ?? entity.key}"` : `${kind} ${entity.key}`;
+}
+
+/** The holder of a grant as a person knows it. */
+export function subjectName(reading: Reading, subject: SubjectRef): string {
+  switch (subject.kind) {
+    case "client": {
+      const client = reading.client(subject.key);
+      return client === undefined ? `client ${subject.key}` : called("client", client);
+    }
+    case "user": {
+      const user = reading.user(subject.key);
+      return `user ${user?.email ?? subject.key}`;
+    }
+    case "group": {
+      const group = reading.group(subject.key);
+      return group === undefined ? `group ${subject.key}` : called("group", group);
+    }
+  }
+}
