@@ -1,3 +1,4 @@
+import { ownRoleName } from "../../components/names";
 import { divisionKeywords, type Sections } from "./schema";
 import type { Mistake } from "./mistake";
 import { nearest } from "./nearest";
@@ -63,6 +64,13 @@ export function inconsistencies(sections: Sections, positions: Positions): reado
   for (const [key, entry] of groups) {
     const path = ["groups", key];
     divisions([...path, "divisions"], entry.divisions);
+    if (entry.members !== undefined && entry.existing !== false) {
+      report(
+        [...path, "members"],
+        `'${key}' is an existing group: its members belong to somebody else.`,
+        "Remove 'members', or write 'existing: false' so that this file makes the group and owns its members.",
+      );
+    }
     entry.members?.forEach((member, index) => {
       if (!member.includes("@") && sections.applications?.[member] === undefined) {
         report([...path, "members", index], `'${member}' is not an email address; members are users, by email.`);
@@ -87,7 +95,29 @@ export function inconsistencies(sections: Sections, positions: Positions): reado
   sameName(applications.map(([key, entry]) => ["applications", key, entry.name]), report);
   sameName(groups.map(([key, entry]) => ["groups", key, entry.name]), report);
   sameName(serviceUsers.map(([key, entry]) => ["serviceUsers", key, entry.email.toLowerCase()]), report, "email");
+  sameRole(
+    [
+      ...applications.map(([key, entry]): Made => [["applications", key], entry.name ?? key]),
+      ...groups.map(([key, entry]): Made => [["groups", key], ownRoleName(entry.name ?? key)]),
+      ...serviceUsers.map(([key, entry]): Made => [["serviceUsers", key], ownRoleName(entry.name ?? key)]),
+      ...Object.keys(sections.roles ?? {}).map((key): Made => [["roles", key], key]),
+    ],
+    report,
+  );
   return mistakes;
+}
+
+type Made = readonly [path: Path, roleName: string];
+
+function sameRole(made: readonly Made[], report: (path: Path, message: string, next?: string) => void): void {
+  const seen = new Map<string, Path>();
+  for (const [path, role] of made) {
+    const other = seen.get(role);
+    if (other !== undefined && other[0] !== path[0]) {
+      report(path, `its role and that of '${other.join(".")}' would have the same name '${role}'.`, "Give one of them another name.");
+    }
+    seen.set(role, path);
+  }
 }
 
 function sameName(entries: readonly (readonly [string, string, string | undefined])[], report: (path: Path, message: string) => void, field = "name"): void {

@@ -18,3 +18,5 @@ export type {
   WaiverEntry,
 } from "./schema";
 export type { Path } from "./source";
+export { orgFacts, orgFileToGraph } from "./graph";
+export { planOrgFile, type Named, type OrgPlan } from "./plan";

@@ -35,12 +35,12 @@ const condition = z
     terms: z
       .array(
         z.strictObject({
-          variable: text.describe("What is compared, such as `Conversation.users`."),
+          variable: text.describe("What is compared, such as `Conversation.queues`."),
           operator: z.enum(["EQ", "IN", "GE", "GT", "LE", "LT"]),
           operands: z
             .array(
               z.strictObject({
-                type: z.enum(["USER", "QUEUE", "TEAM", "SCALAR", "VARIABLE"]),
+                type: z.enum(["USER", "QUEUE", "SCALAR", "VARIABLE"]),
                 value: text.optional().describe("Id, number or variable name. Left out with USER: the current user."),
               }),
             )
@@ -66,9 +66,11 @@ const roleNames = z.array(text).describe("Roles by name: roles of this file, or 
 const waiver = z.strictObject({
   rule: text.describe("Id of the rule."),
   finding: text.describe("Key of the finding, as the report shows it."),
+  where: text.optional().describe("Subject of the finding, as the report shows it; narrows the waiver further."),
   reason: text.describe("Why this one finding is acceptable."),
   owner: text.describe("Who answers for it."),
   approvedBy: text.optional().describe("Who agreed; somebody else than its owner."),
+  author: text.optional().describe("Who wrote the waiver, when that is not its owner."),
   expires: date.describe("Last day on which it counts."),
 });
 const waivers = z.array(waiver).describe("Findings that are accepted for a time. Reports count them, and a waiver that is expired or unused is a finding itself.");
@@ -165,7 +167,7 @@ const group = z.strictObject({
   roles: roleNames.optional(),
   permissions: permissions.optional(),
   divisions: divisions.optional(),
-  members: z.array(text).optional().describe("Members to add, by email. Left out: the members are left alone. A missing or inactive one is a warning."),
+  members: z.array(text).optional().describe("Members by email, exactly these; only for a group that this file makes. Left out: the members are left alone. A missing or inactive one is a warning."),
 });
 
 const serviceUser = z.strictObject({

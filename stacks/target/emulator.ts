@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { UserError } from "../../access/errors";
+import type { OrgFile } from "../orgfile";
+import { seedForOrg } from "./seed";
+import type { Gateway, Target } from "./target";
+
+/** Names the address of a running emulator, such as `http://127.0.0.1:40123`. */
+export const emulatorVariable = "GENESYS_ACCESS_EMULATOR";
+
+/** File below the project's root that says where the emulator runs. */
+export const emulatorAddressFile = join(".genesys-access", "emulator", "address.json");
+
+const seeded = z.looseObject({
+  orgId: z.string(),
+  apiBase: z.string(),
+  loginBase: z.string(),
+  deployer: z.looseObject({ clientId: z.string(), clientSecret: z.string() }),
+});
+
+/** Where the emulator runs: the variable, else the file. Throws a UserError when neither says, or when the address is not of this machine. */
+export function emulatorAddress(root: string, env: Readonly<Record<string, string | undefined>>): string {
+  const set = env[emulatorVariable];
+  const url = set !== undefined && set !== "" ? set : addressFromFile(root);
+  if (url === undefined) throw notRunning(emulatorAddressFile, "Nobody has started it.");
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || parsed.protocol !== "http:" || !["127.0.0.1", "localhost", "[::1]"].includes(parsed.hostname)) {
+    throw new UserError({
+      what: "The emulator's address is not an address of this machine.",
+      where: set === undefined ? emulatorAddressFile : emulatorVariable,
+      next: "Write http://127.0.0.1:PORT, as 'npm run emulator' prints it.",
+    });
+  }
+  return parsed.origin;
+}
+
+/**
+ * Makes sure that the emulator has the org, and gives the deployer's credentials for it. Doing it
+ * again changes nothing. Throws a UserError when the emulator does not answer or refuses the seed.
+ */
+export async function connectEmulator(orgFile: OrgFile, url: string): Promise<Target> {
+  const seed = seedForOrg(orgFile);
+  let response: Response;
+  try {
+    response = await fetch(`${url}/emulator/orgs`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(seed),
+      signal: AbortSignal.timeout(30_000),
+    });
+  } catch {
+    throw notRunning(url, "Nothing answers at this address.");
+  }
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const message = typeof body === "object" && body !== null && "message" in body ? String(body.message) : `HTTP ${response.status}`;
+    throw new UserError({ what: `The emulator refuses the org '${orgFile.name}'.`, where: orgFile.file, why: message });
+  }
+  const answer = seeded.safeParse(body);
+  if (!answer.success) {
+    throw new UserError({ what: "What answers is not the emulator of this version.", where: url, next: "Stop it and start it again: npm run emulator." });
+  }
+  const { orgId, apiBase, loginBase, deployer } = answer.data;
+  return {
+    kind: "emulator",
+    region: orgFile.org.region,
+    apiBase,
+    loginBase,
+    clientId: deployer.clientId,
+    clientSecret: deployer.clientSecret,
+    gateways: [gatewayOf(apiBase, loginBase)],
+    orgId,
+    credentials: "the emulator's own deployer",
+  };
+}
+
+function gatewayOf(apiBase: string, loginBase: string): Gateway {
+  const api = new URL(apiBase);
+  const path = (url: URL): string => url.pathname.replace(/^\/+|\/+$/g, "");
+  return {
+    protocol: api.protocol.replace(":", ""),
+    host: api.hostname,
+    port: api.port,
+    pathParams: [
+      { pathName: "api", pathValue: path(api) },
+      { pathName: "login", pathValue: path(new URL(loginBase)) },
+    ],
+  };
+}
+
+function addressFromFile(root: string): string | undefined {
+  try {
+    const { url } = JSON.parse(readFileSync(join(root, emulatorAddressFile), "utf8")) as { readonly url?: unknown };
+    return typeof url === "string" ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function notRunning(where: string, why: string): UserError {
+  return new UserError({ what: "The emulator is not running.", where, why, next: "Start it with 'npm run emulator' in another terminal, or use 'npm run up', which starts it by itself." });
+}
