@@ -1,0 +1,69 @@
+import { catalogue } from "../../access/catalogue";
+import type { PolicyRecord, RoleRecord } from "../state/entities";
+
+/** The three parts of a permission. */
+export interface PermissionParts {
+  readonly domain: string;
+  readonly entity: string;
+  readonly action: string;
+}
+
+let all: readonly PermissionParts[] | undefined;
+
+/** Every permission of the catalogue that has three parts, sorted. */
+export function everyPermission(): readonly PermissionParts[] {
+  all ??= catalogue()
+    .permissions.map((name) => name.split(":"))
+    .filter((parts) => parts.length === 3 && parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part)))
+    .map(([domain = "", entity = "", action = ""]) => ({ domain, entity, action }));
+  return all;
+}
+
+/** Permissions that a policy stands for. */
+export function matching(policy: PolicyRecord): readonly PermissionParts[] {
+  return everyPermission().filter(
+    (permission) =>
+      permission.domain === policy.domain &&
+      (policy.entityName === "*" || permission.entity === policy.entityName) &&
+      (policy.actionSet.includes("*") || policy.actionSet.includes(permission.action)),
+  );
+}
+
+/** One policy per domain with everything in it. */
+export function allPolicies(): readonly PolicyRecord[] {
+  return [...new Set(everyPermission().map((permission) => permission.domain))].map((domain) => ({ domain, entityName: "*", actionSet: ["*"] }));
+}
+
+const expanded = new WeakMap<RoleRecord, readonly PolicyRecord[]>();
+
+/** The policies of a role with every wildcard written out, as the API stores them since June 2026. A wildcard that matches nothing stays as it is. */
+export function expandedPolicies(role: RoleRecord): readonly PolicyRecord[] {
+  let policies = expanded.get(role);
+  if (policies === undefined) {
+    policies = role.policies.flatMap(expandPolicy);
+    expanded.set(role, policies);
+  }
+  return policies;
+}
+
+function expandPolicy(policy: PolicyRecord): readonly PolicyRecord[] {
+  if (policy.entityName !== "*" && !policy.actionSet.includes("*")) return [policy];
+  const byEntity = new Map<string, string[]>();
+  for (const { entity, action } of matching(policy)) byEntity.set(entity, [...(byEntity.get(entity) ?? []), action]);
+  if (byEntity.size === 0) return [policy];
+  return [...byEntity].map(([entityName, actionSet]) => ({ ...policy, entityName, actionSet }));
+}
+
+/** Why a policy can't be stored, or undefined when every permission in it exists. */
+export function unknownPermission(policy: PolicyRecord): string | undefined {
+  if (isOpenDomain(policy.domain)) return undefined;
+  if (matching({ ...policy, entityName: policy.entityName, actionSet: ["*"] }).length === 0) return `${policy.domain}:${policy.entityName}`;
+  const known = new Set(matching({ ...policy, actionSet: ["*"] }).map((permission) => permission.action));
+  const missing = policy.actionSet.find((action) => action !== "*" && !known.has(action));
+  return missing === undefined ? undefined : `${policy.domain}:${policy.entityName}:${missing}`;
+}
+
+/** Premium apps bring permissions of the domain `integration`; those of `ui` are in no published list. */
+function isOpenDomain(domain: string): boolean {
+  return domain === "integration" || domain === "ui";
+}

@@ -1,0 +1,99 @@
+import type { About } from "../authorization/org-access";
+import type { ConversationRecord } from "../state/entities";
+import { derivedId } from "../state/ids";
+import type { Org } from "../state/org";
+import { param, type Call, type Handlers } from "../server/call";
+import { page } from "../server/paging";
+import { notFound, ok } from "../server/reply";
+
+/** Conversations as such, and the queues that they went through. */
+export const conversationHandlers: Handlers = {
+  getConversation: (call) => ok(render(call.org, visibleConversation(call))),
+
+  getRoutingQueues: (call) => {
+    const divisions = call.access.divisions();
+    const name = call.query.get("name")?.replace(/\*/g, "").toLowerCase() ?? "";
+    const found = call.org.queues
+      .filter((queue) => (divisions === "all" || divisions.has(queue.divisionId)) && queue.name.toLowerCase().includes(name))
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
+    return ok(page(call, found, (queue) => renderQueue(call.org, queue)));
+  },
+
+  getRoutingQueue: (call) => {
+    const queue = call.org.queues.get(param(call, "queueId"));
+    if (queue === undefined) throw notFound();
+    call.access.require({ divisions: [queue.divisionId] });
+    return ok(renderQueue(call.org, queue));
+  },
+};
+
+/** The path's conversation: 404 when there is none, 403 when it touched no division that the caller may see. */
+export function visibleConversation(call: Call): ConversationRecord {
+  const found = call.org.conversations.get(param(call, "conversationId"));
+  if (found === undefined) throw notFound("conversation.not.found", "Conversation was not found.");
+  call.access.require(aboutConversation(found));
+  return found;
+}
+
+/** Conversations that touched a division in which the caller holds one of the call's permissions; one division is enough. */
+export function visibleConversations(call: Call): ConversationRecord[] {
+  return call.org.conversations
+    .filter((conversation) => call.access.allows(aboutConversation(conversation)))
+    .sort((one, other) => (one.start < other.start ? -1 : one.start > other.start ? 1 : one.id < other.id ? -1 : 1));
+}
+
+/** A conversation as decisions see it: its divisions, and the agents and queue that conditions on permissions can name. */
+export function aboutConversation(of: ConversationRecord): About {
+  return { divisions: of.divisionIds, object: { User: of.agentIds, Queue: of.queueId === undefined ? [] : [of.queueId] } };
+}
+
+/** The participants of a conversation: a customer, the queue, and each agent. */
+export function participantsOf(org: Org, of: ConversationRecord): { id: string; purpose: string; name: string; userId?: string; queueId?: string }[] {
+  const queue = of.queueId === undefined ? undefined : org.queues.get(of.queueId);
+  return [
+    { id: derivedId(of.id, "participant", "customer"), purpose: of.direction === "inbound" ? "customer" : "external", name: "Customer" },
+    ...(queue === undefined ? [] : [{ id: derivedId(of.id, "participant", "acd"), purpose: "acd", name: queue.name, queueId: queue.id }]),
+    ...of.agentIds.map((userId) => ({
+      id: derivedId(of.id, "participant", userId),
+      purpose: "agent",
+      name: org.users.get(userId)?.name ?? userId,
+      userId,
+      ...(queue === undefined ? {} : { queueId: queue.id }),
+    })),
+  ];
+}
+
+function render(org: Org, of: ConversationRecord): unknown {
+  return {
+    id: of.id,
+    startTime: of.start,
+    endTime: of.end,
+    address: "tel:+442079460000",
+    participants: participantsOf(org, of).map((participant) => ({
+      id: participant.id,
+      name: participant.name,
+      purpose: participant.purpose,
+      startTime: of.start,
+      endTime: of.end,
+      ...(participant.userId === undefined ? {} : { userId: participant.userId }),
+      ...(participant.queueId === undefined ? {} : { queueId: participant.queueId }),
+      calls: of.mediaType === "voice" ? [{ id: derivedId(participant.id, "call"), state: "terminated", direction: of.direction, recording: of.recordings.length > 0, recordingState: "none" }] : [],
+    })),
+    divisions: of.divisionIds.map((id) => ({ division: { id, name: org.divisions.get(id)?.name }, entities: [] })),
+    conversationIds: [],
+    recordingState: of.recordings.length > 0 ? "ACTIVE" : "NONE",
+    state: "terminated",
+    selfUri: `/api/v2/conversations/${of.id}`,
+  };
+}
+
+function renderQueue(org: Org, queue: { readonly id: string; readonly name: string; readonly divisionId: string; readonly description?: string | undefined }): unknown {
+  return {
+    id: queue.id,
+    name: queue.name,
+    description: queue.description ?? "",
+    division: { id: queue.divisionId, name: org.divisions.get(queue.divisionId)?.name },
+    memberCount: 0,
+    selfUri: `/api/v2/routing/queues/${queue.id}`,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Handlers } from "../server/call";
+import { analyticsHandlers } from "./analytics";
+import { clientHandlers } from "./clients";
+import { conversationHandlers } from "./conversations";
+import { divisionHandlers } from "./divisions";
+import { grantHandlers } from "./grants";
+import { groupHandlers } from "./groups";
+import { organizationHandlers } from "./organization";
+import { recordingHandlers } from "./recordings";
+import { roleHandlers } from "./roles";
+import { userHandlers } from "./users";
+
+/** Every operation for which the emulator keeps data. */
+export const handlers: Handlers = {
+  ...analyticsHandlers,
+  ...clientHandlers,
+  ...conversationHandlers,
+  ...divisionHandlers,
+  ...grantHandlers,
+  ...groupHandlers,
+  ...organizationHandlers,
+  ...recordingHandlers,
+  ...roleHandlers,
+  ...userHandlers,
+};

@@ -1,0 +1,88 @@
+import type { Store } from "./store";
+import type { Table } from "./table";
+import type * as rows from "./entities";
+
+/** The database of one org: its tables in the store. */
+export class Org {
+  readonly info: Table<rows.OrgRecord>;
+  readonly divisions: Table<rows.DivisionRecord>;
+  readonly roles: Table<rows.RoleRecord>;
+  readonly clients: Table<rows.ClientRecord>;
+  readonly grants: Table<rows.GrantRecord>;
+  readonly groups: Table<rows.GroupRecord>;
+  readonly users: Table<rows.UserRecord>;
+  readonly tokens: Table<rows.TokenRecord>;
+  readonly refreshTokens: Table<rows.RefreshTokenRecord>;
+  readonly codes: Table<rows.AuthorizationCodeRecord>;
+  readonly consents: Table<rows.ConsentRecord>;
+  readonly queues: Table<rows.QueueRecord>;
+  readonly conversations: Table<rows.ConversationRecord>;
+  readonly jobs: Table<rows.JobRecord>;
+  /** Objects that are only echoed, and settings: the key says which. */
+  readonly documents: Table<Readonly<Record<string, unknown>>>;
+
+  constructor(
+    readonly store: Store,
+    readonly name: string,
+  ) {
+    const table = <T>(kind: string): Table<T> => store.table<T>(`${name}/${kind}`);
+    this.info = table("org");
+    this.divisions = table("divisions");
+    this.roles = table("roles");
+    this.clients = table("clients");
+    this.grants = table("grants");
+    this.groups = table("groups");
+    this.users = table("users");
+    this.tokens = table("tokens");
+    this.refreshTokens = table("refresh-tokens");
+    this.codes = table("codes");
+    this.consents = table("consents");
+    this.queues = table("queues");
+    this.conversations = table("conversations");
+    this.jobs = table("jobs");
+    this.documents = table("documents");
+  }
+
+  get record(): rows.OrgRecord {
+    const record = this.info.get("me");
+    if (record === undefined) throw new Error(`The org ${this.name} has no record.`);
+    return record;
+  }
+
+  get id(): string {
+    return this.record.id;
+  }
+
+  get settings(): rows.OrgSettings {
+    return this.record.settings;
+  }
+
+  get home(): rows.DivisionRecord {
+    const home = this.divisions.find((division) => division.home);
+    if (home === undefined) throw new Error(`The org ${this.name} has no home division.`);
+    return home;
+  }
+
+  /** Grants held directly by a subject. */
+  grantsOf(subjectId: string): rows.GrantRecord[] {
+    return this.grants.filter((grant) => grant.subjectId === subjectId);
+  }
+
+  addGrant(grant: rows.GrantRecord): void {
+    const key = grantKey(grant);
+    if (!this.grants.has(key)) this.grants.put(key, grant);
+  }
+
+  removeGrants(which: (grant: rows.GrantRecord) => boolean): void {
+    for (const grant of this.grants.filter(which)) this.grants.delete(grantKey(grant));
+  }
+
+  /** Ends the access of a client or user at once: its tokens stop working. */
+  removeTokens(which: (token: rows.TokenRecord) => boolean): void {
+    for (const [key, token] of [...this.tokens.entries()]) if (which(token)) this.tokens.delete(key);
+  }
+}
+
+export function grantKey(grant: { readonly subjectId: string; readonly divisionId: string; readonly roleId: string }): string {
+  return `${grant.subjectId} ${grant.divisionId} ${grant.roleId}`;
+}
