@@ -9,9 +9,10 @@ export interface WantedPermission {
   readonly condition?: PolicyCondition;
 }
 
-/** The policies of a role for the access graph: one for each domain, entity, condition and place. */
+/** The policies of a role for the access graph: one for each domain, entity, condition and place. What is wanted twice stands where it is wanted first. */
 export function graphPolicies(wanted: readonly WantedPermission[]): readonly PermissionPolicy[] {
-  const groups = groupBy(wanted, (one) => JSON.stringify([...domainAndEntity(one.permission), one.condition ?? null, one.place]));
+  const once = groupBy(wanted, (one) => JSON.stringify([one.permission, one.condition ?? null])).map(([first]) => first);
+  const groups = groupBy(once, (one) => JSON.stringify([...domainAndEntity(one.permission), one.condition ?? null, one.place]));
   return groups.map(([first, all]) => {
     const [domain, entity] = domainAndEntity(first.permission);
     return { domain, entity, actions: actionsOf(all), ...(first.condition === undefined ? {} : { condition: first.condition }), place: first.place };

@@ -1,7 +1,7 @@
 import { emptyFragment } from "../../access/graph/fragment";
 import type { GrantType, OAuthClient } from "../../access/graph/graph";
 import { divisionsOrHome, graphGrants, namedRole } from "../grants";
-import { tokens, type Plan, type PlaceOf, type Planned } from "../plan";
+import { tokens, type PlaceOf, type Plan, type Planned } from "../plan";
 import type { OAuthClientArgs } from "./args";
 
 /** Seconds that a token lives when nothing is said (specification, model OAuthClient). */

@@ -1,9 +1,9 @@
+import { emptyFragment } from "../../access/graph/fragment";
 import type { PolicyCondition, RecordingMedia } from "../../access/graph/graph";
 import { needs } from "../../access/needs";
 import type { PermissionCondition, PermissionRequest } from "../args";
 import { graphPolicies, permissionList, plannedPolicies, type WantedPermission } from "../permissions";
-import { tokens, type Plan, type PlaceOf, type Planned } from "../plan";
-import { emptyFragment } from "../../access/graph/fragment";
+import { tokens, type PlaceOf, type Plan, type Planned } from "../plan";
 import type { ServiceAccountRoleArgs } from "./args";
 
 /** A role and nothing else. */
@@ -22,9 +22,10 @@ export function wantedPermissions(
   args: { readonly calls?: readonly string[]; readonly recordings?: readonly string[]; readonly permissions?: readonly PermissionRequest[] },
   placeOf: PlaceOf,
 ): readonly WantedPermission[] {
-  const called = needs(args.calls ?? [], { recordings: recordingMedia(args.recordings) }).role.permissions;
+  const calls = args.calls ?? [];
+  const called = needs(calls, { recordings: recordingMedia(args.recordings) }).role.reasons;
   return [
-    ...called.map((permission) => ({ permission, place: placeOf(["calls"]) })),
+    ...called.map(({ permission, reasons }) => ({ permission, place: placeOf(["calls", Math.max(0, calls.indexOf(reasons[0]?.call ?? ""))]) })),
     ...outrightPermissions(args.permissions, placeOf),
   ];
 }

@@ -1,0 +1,85 @@
+import * as genesyscloud from "@pulumi/genesyscloud";
+import * as pulumi from "@pulumi/pulumi";
+import { AccessGroup } from "../components/access-group";
+import { Application } from "../components/application";
+import { declareAt } from "../components/places";
+import { ServiceAccountRole } from "../components/service-account-role";
+import { ServiceUser } from "../components/service-user";
+import { Organization } from "./organization";
+import { applicationArgs, groupArgs, roleArgs, serviceUserArgs } from "./orgfile/arguments";
+import { durationSeconds, type OrgFile } from "./orgfile";
+import { placesOf } from "./orgfile/plan";
+import type { Target } from "./target";
+
+/** Declares everything that an org file asks for. Returns the stack's outputs; only `clientSecret` among them is secret. */
+export function declareOrg(orgFile: OrgFile, target: Target): Record<string, unknown> {
+  const provider = declareProvider(orgFile, target);
+  const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
+  new Organization(orgFile);
+
+  const roles = new Map<string, pulumi.Resource>();
+  for (const [name, entry] of Object.entries(orgFile.roles)) {
+    if (entry.existing !== true) roles.set(name, new ServiceAccountRole(name, declareAt(roleArgs(entry), placesOf(orgFile, "roles", name)), opts));
+  }
+  /** Roles are found by name, so whatever names a role of this file has to wait for it. */
+  const after = (names: readonly string[] | undefined): pulumi.ComponentResourceOptions => {
+    const awaited = (names ?? []).flatMap((name) => roles.get(name) ?? []);
+    return awaited.length === 0 ? opts : { ...opts, dependsOn: awaited };
+  };
+
+  const serviceUsers = new Map<string, ServiceUser>();
+  for (const [name, entry] of Object.entries(orgFile.serviceUsers)) {
+    serviceUsers.set(name, new ServiceUser(name, declareAt(serviceUserArgs(entry), placesOf(orgFile, "serviceUsers", name)), after(entry.roles)));
+  }
+  const applications = new Map<string, Application>();
+  for (const [name, entry] of Object.entries(orgFile.applications)) {
+    const user = entry.serviceUser === undefined || orgFile.serviceUsers[entry.serviceUser]?.existing === true ? undefined : serviceUsers.get(entry.serviceUser);
+    const args = { ...applicationArgs(entry, orgFile), ...(user === undefined ? {} : { serviceUserId: user.userId }) };
+    applications.set(name, new Application(name, declareAt(args, placesOf(orgFile, "applications", name)), after(entry.roles)));
+  }
+  const groups = new Map<string, AccessGroup>();
+  for (const [name, entry] of Object.entries(orgFile.groups)) {
+    groups.set(name, new AccessGroup(name, declareAt(groupArgs(entry), placesOf(orgFile, "groups", name)), after(entry.roles)));
+  }
+
+  return {
+    org: { id: target.orgId ?? "", name: orgFile.name, region: target.region, target: target.kind },
+    applications: outputs(applications, (one) => ({
+      clientId: one.clientId,
+      clientSecret: one.clientSecret,
+      clientName: one.clientName,
+      roleName: one.roleName,
+      roleId: one.roleId,
+      permissions: one.permissions,
+      divisions: one.divisions,
+      grantType: one.grantType,
+    })),
+    groups: outputs(groups, (one) => ({
+      groupId: one.groupId,
+      groupName: one.groupName,
+      roleName: one.roleName,
+      roleId: one.roleId,
+      permissions: one.permissions,
+    })),
+    serviceUsers: outputs(serviceUsers, (one) => ({ userId: one.userId, email: one.email, permissions: one.permissions })),
+  };
+}
+
+function declareProvider(orgFile: OrgFile, target: Target): genesyscloud.Provider {
+  const { org } = orgFile;
+  const timeout = org.grantTimeout === undefined ? undefined : durationSeconds(org.grantTimeout);
+  return new genesyscloud.Provider("genesyscloud", {
+    awsRegion: target.region,
+    ...(target.gateways === undefined ? {} : { gateways: target.gateways.map((gateway) => ({ ...gateway, pathParams: [...gateway.pathParams] })) }),
+    ...(target.clientId === undefined ? {} : { oauthclientId: target.clientId }),
+    ...(target.clientSecret === undefined ? {} : { oauthclientSecret: pulumi.secret(target.clientSecret) }),
+    ...(target.accessToken === undefined ? {} : { accessToken: pulumi.secret(target.accessToken) }),
+    ...(target.orgId === undefined ? {} : { organizationId: target.orgId }),
+    ...(org.deployerRoles === undefined ? {} : { deployerRoles: org.deployerRoles }),
+    ...(timeout === undefined ? {} : { grantTimeout: timeout }),
+  });
+}
+
+function outputs<Component, Shown>(components: ReadonlyMap<string, Component>, show: (component: Component) => Shown): Record<string, Shown> {
+  return Object.fromEntries([...components].map(([name, component]) => [name, show(component)]));
+}
