@@ -7,3 +7,4 @@ export type * from "./graph/graph";
 export { allDivisions, lookUp, type GraphLookup } from "./graph/lookup";
 export { describePlace, type Place } from "./graph/place";
 export * from "./needs";
+export * from "./who";

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import { familyOfPath } from "../catalogue/facts/scopeFamilies";
 import { type Operation, describeOperation } from "../catalogue/operation";
-import type { Certainty } from "../certainty";
+import { type Certainty, weakest } from "../certainty";
 import type { CauseId } from "../causes/ids";
 import type { GraphLookup } from "../graph/lookup";
 import { addressIn } from "./addresses";
@@ -9,6 +9,7 @@ import type { CompiledPrincipal } from "./compile";
 import type { Decision, Reason } from "./decision";
 import type { Circumstances } from "./principal";
 import { bracketed, refuse, scopesAsPrinted } from "./refuse";
+import type { Plan } from "./scene";
 
 /** What a check adds to an answer: a decision that ends it, or a reason with its certainty. */
 export interface Checked {
@@ -98,7 +99,7 @@ export function checkContext(catalogue: Catalogue, principal: CompiledPrincipal,
 }
 
 /** Scopes of a token that acts for a user: alternatives, of which the client needs one. */
-export function checkScopes(catalogue: Catalogue, principal: CompiledPrincipal, operation: Operation): Checked {
+export function checkScopes(catalogue: Catalogue, principal: CompiledPrincipal, operation: Operation, plan: Plan): Checked {
   const scopes = principal.scopes ?? new Set<string>();
   if (operation.scopes.length === 0) {
     return { reason: { kind: "scope", text: "the specification states no scope for this operation; what a user's token needs is not known" }, certainty: "unsupported" };
@@ -110,6 +111,8 @@ export function checkScopes(catalogue: Catalogue, principal: CompiledPrincipal, 
     return { reason: { kind: "scope", text: `client "${client?.name ?? ""}" has scope ${held}`, ...(use === undefined ? {} : { place: use.place }) }, certainty: "confirmed" };
   }
   const printed = scopesAsPrinted(operation.scopes);
+  const doubt = plan.doubts.find((entry) => entry.about === "scope");
+  const certainty = weakest(principal.scopesCertainty, doubt?.certainty ?? "confirmed");
   const text = `client "${client?.name ?? ""}" has none of the scopes ${printed.join(", ")}`;
   if (client?.incomplete !== undefined) {
     return { decision: { decision: "undecided", certainty: "confirmed", unknown: `${text}: ${client.incomplete}`, reasons: [{ kind: "unknown", text: client.incomplete, place: client.place }] }, certainty: "confirmed" };
@@ -117,11 +120,11 @@ export function checkScopes(catalogue: Catalogue, principal: CompiledPrincipal, 
   return {
     decision: {
       decision: "refused",
-      certainty: principal.scopesCertainty,
-      refusal: refuse(catalogue, { status: 403, code: "app.not.authorized.for.scope", cause: scopeCause(catalogue, scopes, operation), certainty: principal.scopesCertainty, fill: [bracketed(printed)], scopes: printed }),
-      reasons: [...principal.reasons, { kind: "scope", text, ...placeOf(client ?? {}) }, { kind: "operation", text: `${describeOperation(operation)} asks a user's token for one of the scopes ${printed.join(", ")}` }],
+      certainty,
+      refusal: refuse(catalogue, { status: 403, code: "app.not.authorized.for.scope", cause: scopeCause(catalogue, scopes, operation), certainty, fill: [bracketed(printed)], scopes: printed }),
+      reasons: [...principal.reasons, { kind: "scope", text, ...placeOf(client ?? {}) }, { kind: "operation", text: `${describeOperation(operation)} asks a user's token for one of the scopes ${printed.join(", ")}` }, ...(doubt === undefined ? [] : [doubt.reason])],
     },
-    certainty: principal.scopesCertainty,
+    certainty,
   };
 }
 

@@ -56,6 +56,10 @@ export interface Holding {
   readonly conditional: readonly (Right & { readonly policy: PermissionPolicy & { readonly condition: PolicyCondition } })[];
   readonly possible: readonly PossibleRight[];
   readonly idle: readonly IdleRight[];
+  /** True when there is nothing at all to say about it: not held, not perhaps, not idle. */
+  readonly blank: boolean;
+  /** Chains of reasons, filled when first shown. */
+  readonly chains: Map<Right, readonly Reason[]>;
 }
 
 /** Collects what a subject holds: its own grants and, for a user, those of active groups with roles enabled. */
@@ -177,8 +181,7 @@ export function idleRightsOf(lookup: GraphLookup, subject: SubjectRef, why: (rol
   }));
 }
 
-/** The chain of a right for a person: membership, grant, role, permission. */
-export function chainOf(lookup: GraphLookup, right: Right, permission: string): readonly Reason[] {
+function chainOf(lookup: GraphLookup, right: Right, permission: string): readonly Reason[] {
   const chain: Reason[] = [];
   const { grant, role, policy, membership } = right;
   const where = right.division === undefined ? "a division that is not known yet" : lookup.divisionName(right.division);
@@ -195,6 +198,13 @@ export function chainOf(lookup: GraphLookup, right: Right, permission: string): 
   return chain;
 }
 
+/** The chain of a right for a permission, made once. */
+export function chainFor(lookup: GraphLookup, holding: Holding, right: Right): readonly Reason[] {
+  let chain = holding.chains.get(right);
+  if (chain === undefined) holding.chains.set(right, (chain = chainOf(lookup, right, holding.permission)));
+  return chain;
+}
+
 /** A subject as a person knows it: `client "x"`, `user a@b`, `group "y"`. */
 export function describeSubject(lookup: GraphLookup, subject: SubjectRef): string {
   switch (subject.kind) {
@@ -206,6 +216,8 @@ export function describeSubject(lookup: GraphLookup, subject: SubjectRef): strin
       return `group "${lookup.group(subject.key)?.name ?? subject.key}"`;
   }
 }
+
+const none: readonly never[] = [];
 
 function userName(lookup: GraphLookup, key: string): string {
   return lookup.user(key)?.email ?? key;
@@ -228,6 +240,8 @@ function holdingOf(permission: string, rights: readonly Right[], possible: reado
     else if (right.division === undefined) somewhere ??= right;
     else if (!byDivision.has(right.division)) byDivision.set(right.division, right);
   }
+  const perhaps = possible.length === 0 ? none : possible.filter((entry) => entry.policies === undefined || entry.policies.some((policy) => policyCovers(policy, permission)));
+  const unused = idle.length === 0 ? none : idle.filter((entry) => policyCovers(entry.policy, permission));
   return {
     permission,
     everywhere,
@@ -235,8 +249,10 @@ function holdingOf(permission: string, rights: readonly Right[], possible: reado
     anywhere: everywhere ?? anywhere,
     somewhere,
     conditional: conditional as Holding["conditional"],
-    possible: possible.filter((entry) => entry.policies === undefined || entry.policies.some((policy) => policyCovers(policy, permission))),
-    idle: idle.filter((entry) => policyCovers(entry.policy, permission)),
+    possible: perhaps,
+    idle: unused,
+    blank: anywhere === undefined && conditional.length === 0 && perhaps.length === 0 && unused.length === 0,
+    chains: new Map(),
   };
 }
 

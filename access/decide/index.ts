@@ -1,8 +1,10 @@
 export type { Decision, Reason } from "./decision";
-export { createDecider, decide, type Decider, type EffectivePermission, type Holds } from "./decider";
+export { createDecider, decide, type Decider, type EffectivePermission } from "./decider";
+export type { Holds } from "./look";
 export { principalOf, type Circumstances, type Principal } from "./principal";
 export type { Refusal } from "./refusal";
 export { bracketed, refuse, scopesAsPrinted, type RefusalParts } from "./refuse";
 export { addressIn } from "./addresses";
 export { describeCondition, isCurrentUser, judgeCondition } from "./conditions";
 export { describeSubject } from "./holdings";
+export { mayHandOut, rolesHeld, type ClientChange, type RoleInDivision } from "./handOut";

@@ -25,6 +25,14 @@ export const undeclaredFacts: Readonly<Record<string, UndeclaredFact>> = Object.
     "getGroupMembers",
     "getRecordingSettings",
   ]),
+  ...["postNotificationsChannelSubscriptions", "putNotificationsChannelSubscriptions"].map((id): readonly [string, UndeclaredFact] => [
+    id,
+    {
+      note: "each topic asks for a permission of its own (403 notification.unauthorized.topic)",
+      certainty: "likely",
+      source: "specification, refusals notification.*; public reports",
+    },
+  ]),
   [
     "postAuthorizationDivisionObject",
     {
