@@ -20,6 +20,8 @@ export interface OptionDefinition {
   readonly default?: string;
   /** May be given several times. */
   readonly many?: boolean;
+  /** For the program's own use: not shown. */
+  readonly hidden?: boolean;
 }
 
 /** A command as help, documentation and the argument parser see it. */

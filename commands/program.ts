@@ -63,6 +63,7 @@ export async function runProgram(
       const made = new Option(option.flags, option.says);
       if (option.default !== undefined) made.default(option.default);
       if (option.many === true) made.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+      if (option.hidden === true) made.hideHelp();
       command.addOption(made);
     }
     command.addHelpText("after", () => `\n${tail(definition, io.columns).join("\n")}`);

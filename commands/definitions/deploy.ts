@@ -127,6 +127,7 @@ export const deployCommands: readonly CommandDefinition[] = [
       { flags: "--background", says: "start it in the background and return" },
       { flags: "--stop", says: "stop the running one" },
       { flags: "--status", says: "say whether one is running, and where" },
+      { flags: "--leased", says: "end when nobody uses it any more", hidden: true },
       json,
     ],
     findings: "--status: none is running",

@@ -87,6 +87,48 @@ export class Asker {
     return errorAnswer(response.ok, record(body));
   }
 
+  /** The organization that a token belongs to, or why it does not say. */
+  async organization(token: string): Promise<{ readonly id: string; readonly name: string } | { readonly refused: Answer }> {
+    const response = await this.get(token, "/api/v2/organizations/me");
+    if ("failure" in response) return { refused: { status: 0, message: response.failure } };
+    const body = record(await json(response.ok));
+    const id = text(body["id"]);
+    if (response.ok.status !== 200 || id === undefined) return { refused: errorAnswer(response.ok, body) };
+    return { id, name: text(body["name"]) ?? "" };
+  }
+
+  /** Ids of divisions by lower-case name, as far as the token's principal may see them. */
+  async divisionIds(token: string): Promise<ReadonlyMap<string, string>> {
+    const ids = new Map<string, string>();
+    const home = await this.get(token, "/api/v2/authorization/divisions/home");
+    if ("ok" in home && home.ok.status === 200) {
+      const id = text(record(await json(home.ok))["id"]);
+      if (id !== undefined) ids.set("home", id);
+    }
+    for (let page = 1; page <= 20; page += 1) {
+      const response = await this.get(token, `/api/v2/authorization/divisions?pageSize=100&pageNumber=${page}`);
+      if (!("ok" in response) || response.ok.status !== 200) break;
+      const body = record(await json(response.ok));
+      const entities = Array.isArray(body["entities"]) ? body["entities"].map(record) : [];
+      for (const entity of entities) {
+        const id = text(entity["id"]);
+        const name = text(entity["name"]);
+        if (id !== undefined && name !== undefined) ids.set(name.toLowerCase(), id);
+      }
+      if (entities.length < 100) break;
+    }
+    return ids;
+  }
+
+  private get(token: string, path: string): Promise<{ ok: Response } | { failure: string }> {
+    return this.send(() =>
+      fetch(`${trim(this.apiBase)}${path}`, {
+        headers: { authorization: `Bearer ${token}`, accept: "application/json" },
+        signal: AbortSignal.timeout(timeoutMilliseconds),
+      }),
+    );
+  }
+
   private async send(request: () => Promise<Response>): Promise<{ ok: Response } | { failure: string }> {
     let failure = "no answer";
     for (let attempt = 1; attempt <= attempts; attempt += 1) {

@@ -55,8 +55,12 @@ export async function useEmulator(root: string, env: Readonly<Record<string, str
 }
 
 /** Starts an emulator that stays until it is stopped. Returns its address; one that runs already is left as it is. */
-export async function startKeptEmulator(root: string, env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Promise<{ url: string; started: boolean }> {
-  const folder = emulatorFolder(root);
+export async function startKeptEmulator(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[] = [],
+  folder = emulatorFolder(root),
+): Promise<{ readonly url: string; readonly started: boolean }> {
   const before = runningAddress(folder);
   if (before !== undefined && (await isHealthy(before.url))) return { url: before.url, started: false };
   const child = startInBackground(root, folder, args, env);

@@ -1,0 +1,37 @@
+import type { AccessGraph, DivisionRef } from "../../access/graph/graph";
+import { UserError } from "../../access/errors";
+import { nearestNames } from "../../access/catalogue";
+import { loadOrgFile, orgFilePath, orgFileToGraph } from "../../stacks/orgfile";
+import type { Io } from "../frame/io";
+import { chooseOrg, projectRoot } from "../stack/project";
+
+/** The access graph of the org file that a question is about. */
+export function askedOrg(name: string | undefined, io: Io): AccessGraph {
+  const root = projectRoot(io);
+  return orgFileToGraph(loadOrgFile(orgFilePath(root, chooseOrg(root, name, io))));
+}
+
+/** A division by its name: `all`, `home`, or one of the org's. Throws a `UserError` with the nearest name otherwise. */
+export function findDivision(graph: AccessGraph, name: string): DivisionRef {
+  const lower = name.toLowerCase();
+  if (lower === "all" || name === "*") return { kind: "all" };
+  if (lower === "home") return { kind: "home" };
+  const division = graph.divisions.find((each) => each.name.toLowerCase() === lower || each.key === name);
+  if (division !== undefined) return { kind: "division", key: division.key };
+  const names = graph.divisions.map((each) => each.name).sort();
+  const near = nearestNames(name, names, 1)[0];
+  throw new UserError({
+    what: `${graph.org.name} declares no division ${JSON.stringify(name)}`,
+    ...(near === undefined ? {} : { why: `the nearest is ${JSON.stringify(near)}.` }),
+    next: `its divisions: ${[...names, "home", "all"].join(", ")}.`,
+  });
+}
+
+/** The operation that a call names. Throws a `UserError` with the nearest ones when there is none. */
+export function callMistake(call: string, nearest: readonly string[], why?: string): UserError {
+  return new UserError({
+    what: `there is no call ${JSON.stringify(call)}`,
+    ...(why === undefined ? {} : { why: `${why}.` }),
+    next: nearest.length === 0 ? "genesys-access search WORDS finds calls by words." : `the nearest: ${nearest.slice(0, 5).join(", ")}.`,
+  });
+}

@@ -1,0 +1,87 @@
+import { UserError } from "../../access/errors";
+import { comparePin, connectTarget, pinOrg, type Target } from "../../stacks/target";
+import { note } from "../frame/io";
+import { Asker, realClock } from "../proof/ask";
+import { engineMistake } from "./mistakes";
+import { runEngine } from "./engine-run";
+import type { Session } from "./session";
+
+/** The org that a command is about to work on, after its identity was compared. */
+export interface Connected {
+  readonly target: Target;
+  readonly organization?: { readonly id: string; readonly name: string };
+  /** True when the org file names its organization for the first time now. */
+  readonly pinnedNow: boolean;
+}
+
+/**
+ * Connects with the deployer's credentials and compares the organization with the one that the org
+ * file pins. Another one stops everything before anything is changed; the first `up` writes it down.
+ */
+export async function connectOrg(session: Session, options: { readonly pin: boolean }): Promise<Connected> {
+  const secrets = await deployerSecrets(session);
+  const target = await connectTarget(session.orgFile, {
+    root: session.root,
+    env: session.call.env,
+    note: (line) => note(session.io, line),
+    ...(secrets === undefined ? {} : { secrets }),
+  });
+  if (target.kind === "emulator") return { target, pinnedNow: false };
+  const asker = new Asker(target.apiBase, target.loginBase, realClock);
+  const organization = await asker.organization(await deployerToken(asker, target, session));
+  if ("refused" in organization) {
+    const { status, code, message } = organization.refused;
+    if (status === 0) throw unreachable(target.apiBase, message);
+    throw new UserError({
+      what: "the org does not say which organization it is",
+      where: `${target.apiBase}/api/v2/organizations/me`,
+      why: `it answers ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}.`,
+      next: `check the credentials (${target.credentials}). Nothing was changed.`,
+    });
+  }
+  const pinnedNow = comparePin(session.orgFile, organization) === "unpinned" && options.pin;
+  if (pinnedNow) {
+    pinOrg(session.path, organization);
+    note(session.io, `${session.context.orgFile} now names its organization: ${organization.name} (${organization.id}). Commit it.`);
+  }
+  return { target, organization, pinnedNow };
+}
+
+async function deployerToken(asker: Asker, target: Target, session: Session): Promise<string> {
+  if (target.accessToken !== undefined) return target.accessToken;
+  const token = await asker.clientToken(target.clientId ?? "", target.clientSecret ?? "");
+  if ("token" in token) return token.token;
+  const { status, code, message } = token.refused;
+  if (status === 0) throw unreachable(target.loginBase, message);
+  throw new UserError({
+    what: "the deployer gets no token",
+    where: `${target.loginBase}/oauth/token`,
+    why:
+      code === "invalid_client"
+        ? `Genesys Cloud says ${message ?? code}: the secret is wrong, or the client is of another region or org. Credentials from: ${target.credentials}.`
+        : `it answers ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}. Credentials from: ${target.credentials}.`,
+    next: `correct the credentials of ${session.org} and run the same command again. Nothing was changed.`,
+  });
+}
+
+function unreachable(where: string, why: string | undefined): UserError {
+  return new UserError({
+    what: "Genesys Cloud cannot be reached",
+    where,
+    ...(why === undefined ? {} : { why }),
+    next: "check network, proxy and region, then run the same command again. Nothing was changed.",
+  });
+}
+
+/** The decrypted value of `genesys-access:deployer`, when the org file has one. */
+async function deployerSecrets(session: Session): Promise<unknown> {
+  if (session.orgFile.sections.deployer === undefined) return undefined;
+  const outcome = await runEngine(session.call, ["config", "get", "genesys-access:deployer", "--json", "--stack", session.org], { io: session.io });
+  if (outcome.exitCode !== 0) throw engineMistake(outcome, session.context);
+  try {
+    const answer = JSON.parse(outcome.stdout) as { value?: unknown; objectValue?: unknown };
+    return answer.objectValue ?? (typeof answer.value === "string" ? (JSON.parse(answer.value) as unknown) : answer.value);
+  } catch {
+    throw new UserError({ what: "the configuration genesys-access:deployer cannot be read", where: session.context.orgFile, next: "set it again with `pulumi config set --secret --path`." });
+  }
+}

@@ -1,0 +1,204 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { UserError } from "../../access/errors";
+import { loadOrgFile, orgFilePath, displayPath, type OrgFile } from "../../stacks/orgfile";
+import { describeEngine, ensureEngine, engineEnvironment, mayChangeRealOrg, packageRoot, type Engine } from "../../toolchain/engine";
+import { backendOf, type Backend } from "../../toolchain/engine/environment";
+import { progressLine } from "../../toolchain/engine/report";
+import { note, type Io } from "../frame/io";
+import type { Progress } from "../frame/progress";
+import { parseDeployment, type Deployment } from "./deployment";
+import { useEmulator, type UsedEmulator } from "./emulator-keeper";
+import { runEngine, type EngineCall, type EngineOutcome, type EngineRunOptions } from "./engine-run";
+import { allLeftBehind, isAlive } from "./lock";
+import { engineMistake, lockedError, locksOf, type MistakeContext } from "./mistakes";
+import { chooseOrg, projectRoot } from "./project";
+
+/** One org with everything that is needed to work on its stack. */
+export interface Session {
+  readonly io: Io;
+  readonly root: string;
+  readonly org: string;
+  /** Path of the org file. */
+  readonly path: string;
+  readonly orgFile: OrgFile;
+  readonly emulated: boolean;
+  readonly engine: Engine;
+  readonly call: EngineCall;
+  readonly backend: Backend;
+  readonly emulator?: UsedEmulator;
+  readonly context: MistakeContext;
+  /** Lets go of what was started. */
+  close(): void;
+}
+
+/** What a command does with the org. */
+export interface SessionOptions {
+  readonly io: Io;
+  readonly named: string | undefined;
+  /** The command line after `genesys-access`, for messages. */
+  readonly command: (org: string) => string;
+  readonly progress: Progress;
+  /** False for commands that only read: they may use any engine. */
+  readonly changes: boolean;
+}
+
+/** The org file of a command. Apart from {@link openSession}, so that its mistakes are told before anything is started. */
+export function findOrgFile(named: string | undefined, io: Io): { readonly root: string; readonly org: string; readonly path: string; readonly orgFile: OrgFile } {
+  const root = projectRoot(io);
+  const org = chooseOrg(root, named, io);
+  const path = orgFilePath(root, org);
+  return { root, org, path, orgFile: loadOrgFile(path) };
+}
+
+/** Gets engine and emulator ready for one org. Throws a `UserError` that says what is missing. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { io, progress } = options;
+  const { root, org, path, orgFile } = findOrgFile(options.named, io);
+  const emulated = (orgFile.org.target ?? "emulator") === "emulator";
+
+  progress.begin("Engine", "looking for Pulumi");
+  const engine = await ensureEngine({
+    report: { say: (text) => progress.line(text), progress: (state) => progress.update(progressLine(state)) },
+  });
+  if (!emulated && options.changes) mayChangeRealOrg(engine, { allowed: orgFile.org.allowSelfBuiltEngine === true, env: io.env });
+  progress.end(describeEngine(engine));
+
+  const backend = backendOf({ root, env: io.env });
+  makeStateFolder(backend);
+  let emulator: UsedEmulator | undefined;
+  if (emulated) {
+    progress.begin("Emulator", "starting");
+    emulator = await useEmulator(root, io.env);
+    progress.end(`Genesys Cloud emulator at ${emulator.url}${emulator.started ? "" : " (was running)"}`);
+  }
+  const env = {
+    ...defined(io.env),
+    ...engineEnvironment(engine, { root, orgTarget: emulated ? "emulator" : "cloud", env: io.env }),
+    ...(emulator === undefined ? {} : { GENESYS_ACCESS_EMULATOR: emulator.url }),
+  };
+  const context: MistakeContext = {
+    org,
+    command: options.command(org),
+    emulated,
+    backend: describeBackend(backend),
+    orgFile: displayPath(path),
+    ...(emulator === undefined ? {} : { apiBase: `${emulator.url}/orgs/${org}` }),
+  };
+  return {
+    io,
+    root,
+    org,
+    path,
+    orgFile,
+    emulated,
+    engine,
+    call: { pulumi: engine.pulumi, root, env },
+    backend,
+    ...(emulator === undefined ? {} : { emulator }),
+    context,
+    close: () => emulator?.release(),
+  };
+}
+
+function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Where the state is kept, for people. */
+export function describeBackend(backend: Backend): string {
+  if (backend.url === undefined) return "Pulumi Cloud";
+  return backend.url.startsWith("file://") ? displayPath(filePath(backend.url)) : backend.url;
+}
+
+function filePath(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return url.slice("file://".length);
+  }
+}
+
+function makeStateFolder(backend: Backend): void {
+  if (backend.chosenBy !== "genesys-access" || backend.url === undefined) return;
+  const folder = filePath(backend.url);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UserError({
+      what: "the folder for the state cannot be made",
+      where: displayPath(folder),
+      why: error instanceof Error ? error.message : String(error),
+      next: "give this user the right to write there, or set PULUMI_BACKEND_URL to another place.",
+    });
+  }
+}
+
+/** Runs the engine on the session's stack; a lock that a dead process of this machine left behind is removed first. */
+export async function runOnStack(session: Session, args: readonly string[], options: Omit<EngineRunOptions, "io">): Promise<EngineOutcome> {
+  const run = (): Promise<EngineOutcome> => runEngine(session.call, [...args, "--stack", session.org], { ...options, io: session.io });
+  const outcome = await run();
+  const locks = outcome.exitCode === 0 ? [] : locksOf(outcome);
+  if (locks.length === 0) return outcome;
+  if (!allLeftBehind(locks, hostname(), isAlive)) throw lockedError(locks, session.context, hostname());
+  note(session.io, `An earlier run (process ${locks.map((lock) => lock.pid).join(", ")}) was killed and left ${session.org} locked: taking the lock away and going on.`);
+  await runEngine(session.call, ["cancel", session.org, "--yes"], { io: session.io });
+  return run();
+}
+
+/** Makes the stack if it does not exist yet. The selected stack of the user is left alone. */
+export async function ensureStack(session: Session): Promise<void> {
+  const { root, org, backend, io, call } = session;
+  const url = backend.url;
+  if (url?.startsWith("file://") === true && existsSync(join(filePath(url), ".pulumi", "stacks", projectName(root), `${org}.json`))) return;
+  const outcome = await runEngine(call, ["stack", "init", org, "--no-select", ...secretsProvider(session.path)], { io });
+  if (outcome.exitCode !== 0 && !/already exists/.test(outcome.stderr)) throw engineMistake(outcome, session.context);
+}
+
+function projectName(root: string): string {
+  const project: unknown = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
+  const name = typeof project === "object" && project !== null ? (project as { name?: unknown }).name : undefined;
+  return typeof name === "string" ? name : "genesys-access";
+}
+
+function secretsProvider(path: string): readonly string[] {
+  const file: unknown = parse(readFileSync(path, "utf8"));
+  const provider = typeof file === "object" && file !== null ? (file as { secretsprovider?: unknown }).secretsprovider : undefined;
+  return typeof provider === "string" ? ["--secrets-provider", provider] : [];
+}
+
+/** What the state of the stack holds, secrets in clear. */
+export async function readDeployment(session: Session): Promise<Deployment> {
+  const outcome = await runEngine(session.call, ["stack", "export", "--show-secrets", "--stack", session.org], { io: session.io });
+  if (outcome.exitCode !== 0) throw engineMistake(outcome, session.context);
+  return parseDeployment(outcome.stdout);
+}
+
+/**
+ * Takes operations out of the state that a killed run left open: the engine would warn of them in
+ * every run. What they made is found again by the provider's own mark, so nothing is made twice.
+ */
+export async function clearPending(session: Session): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "genesys-access-state-"));
+  try {
+    const file = join(folder, "state.json");
+    const outcome = await runEngine(session.call, ["stack", "export", "--stack", session.org, "--file", file], { io: session.io });
+    if (outcome.exitCode !== 0) throw engineMistake(outcome, session.context);
+    const state = JSON.parse(readFileSync(file, "utf8")) as { deployment?: { pending_operations?: unknown } };
+    if (state.deployment?.pending_operations === undefined) return;
+    delete state.deployment.pending_operations;
+    writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
+    const imported = await runEngine(session.call, ["stack", "import", "--stack", session.org, "--file", file], { io: session.io });
+    if (imported.exitCode !== 0) throw engineMistake(imported, session.context);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Arguments that make the engine run the policy pack. */
+export function policyPackArgs(): readonly string[] {
+  return ["--policy-pack", join(packageRoot(), "policies")];
+}

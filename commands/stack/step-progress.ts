@@ -1,0 +1,46 @@
+import type { Progress } from "../frame/progress";
+import { changedSteps, describeChanges, describeStep, isReal } from "./changes";
+import { urnName, plain, type EngineEvent, type RunView } from "./events";
+
+/** Follows the events of a run and shows them as steps. */
+export interface StepProgress {
+  readonly onEvent: (event: EngineEvent, view: RunView) => void;
+  /** Ends the last step. */
+  readonly end: (view: RunView) => void;
+}
+
+/**
+ * Shows a run of the engine: a step per phase, with a line for every object that was changed. The
+ * first name is the preview's; a second one, when there is one, the update's.
+ */
+export function stepProgress(progress: Progress, names: readonly [string] | readonly [string, string]): StepProgress {
+  const [first, second] = names;
+  let phase = 0;
+  const told = new Set<string>();
+  progress.begin(first, "starting the program and the policy pack");
+  return {
+    onEvent: (event, view) => {
+      if (event.summaryEvent !== undefined && phase === 0) {
+        phase = 1;
+        progress.end(describeChanges(view.preview, "future"));
+        if (second !== undefined) progress.begin(second, changedSteps(view.preview).length === 0 ? "checking" : "changing");
+        return;
+      }
+      const message = event.diagnosticEvent;
+      if (message?.ephemeral === true) {
+        progress.update(`${message.urn === undefined ? "" : `${urnName(message.urn)}: `}${plain(message.message).trim().split("\n")[0] ?? ""}`);
+        return;
+      }
+      const metadata = event.resourcePreEvent?.metadata ?? event.resOutputsEvent?.metadata;
+      if (metadata === undefined || !isReal(metadata.type)) return;
+      const step = view[phase === 0 ? "preview" : "update"].steps.get(metadata.urn);
+      if (step === undefined || step.operation === "same") return;
+      progress.update(describeStep(step).slice(2));
+      if (phase === 1 && step.state === "done" && !told.has(step.urn)) {
+        told.add(step.urn);
+        progress.line(`      ${describeStep(step)}`);
+      }
+    },
+    end: (view) => progress.end(describeChanges(phase === 0 ? view.preview : view.update, phase === 0 ? "future" : "past")),
+  };
+}

@@ -1,0 +1,183 @@
+import { UserError } from "../access/errors";
+import { describeEngine } from "../toolchain/engine";
+import type { Invocation } from "./definition";
+import { exit } from "./frame/exit";
+import { note, say, type Io } from "./frame/io";
+import { Progress } from "./frame/progress";
+import { table, wrap } from "./frame/text";
+import { proofJson, proofSummary, proofText, type Proof } from "./proof/report";
+import { borrowed, changedSteps, countChanges, describeChanges, describeStep, remarks } from "./stack/changes";
+import { connectOrg } from "./stack/connect";
+import type { Deployment } from "./stack/deployment";
+import type { EngineOutcome } from "./stack/engine-run";
+import { findingsJson, findingsText, stoppedByPolicy } from "./stack/findings";
+import { engineMistake } from "./stack/mistakes";
+import { readOutputs } from "./stack/outputs";
+import { clearPending, ensureStack, openSession, policyPackArgs, readDeployment, runOnStack, type Session } from "./stack/session";
+import { stepProgress } from "./stack/step-progress";
+import { addressesOf, verifyStack } from "./stack/verify";
+import { proofExit } from "./verify";
+
+/** `genesys-access up ORG`: engine, emulator, preview with the pack, update, proof. */
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const json = invocation.flag("json");
+  const verifying = invocation.flag("verify");
+  const wait = invocation.number("wait");
+  const progress = new Progress(io, verifying ? 5 : 4);
+  const session = await openSession({ io, named: invocation.args[0], command: (org) => `up ${org}`, progress, changes: true });
+  try {
+    const { target } = await connectOrg(session, { pin: true });
+    await ensureStack(session);
+    if (!session.emulated && !invocation.flag("yes")) await askBeforeChange(session, progress);
+    const outcome = await update(session, progress, invocation.flag("verbose"));
+    if (outcome.exitCode !== 0) {
+      progress.stop();
+      if (!stoppedByPolicy(outcome.view)) throw engineMistake(outcome, session.context);
+      return tellViolations(session, outcome, json);
+    }
+    let deployment = await readDeployment(session);
+    if (deployment.pending.length > 0) {
+      await clearPending(session);
+      deployment = await readDeployment(session);
+    }
+    let proof: Proof | undefined;
+    if (verifying) {
+      progress.begin("Proof", "asking");
+      proof = await verifyStack(session, deployment, addressesOf(session, target), {
+        strict: invocation.flag("strict"),
+        probeData: invocation.flag("probeData"),
+        progress,
+        ...(wait === undefined ? {} : { wait }),
+      });
+      progress.end(proofSummary(proof));
+    }
+    if (json) say(io, JSON.stringify(asJson(session, outcome, deployment, proof), null, 2));
+    else for (const line of asText(session, outcome, deployment, proof)) say(io, line);
+    return proof === undefined ? exit.good : proofExit(proof);
+  } finally {
+    progress.stop();
+    session.close();
+  }
+}
+
+async function update(session: Session, progress: Progress, verbose: boolean): Promise<EngineOutcome> {
+  const follow = stepProgress(progress, ["Preview", "Update"]);
+  const outcome = await runOnStack(session, ["up", "--yes", ...policyPackArgs()], { events: true, verbose, onEvent: follow.onEvent });
+  if (outcome.exitCode === 0) follow.end(outcome.view);
+  return outcome;
+}
+
+async function askBeforeChange(session: Session, progress: Progress): Promise<void> {
+  const { io, org } = session;
+  if (!io.isTTY) return;
+  const follow = stepProgress(progress, ["Plan"]);
+  const outcome = await runOnStack(session, ["preview", ...policyPackArgs()], { events: true, onEvent: follow.onEvent });
+  if (outcome.exitCode !== 0) {
+    progress.stop();
+    if (!stoppedByPolicy(outcome.view)) throw engineMistake(outcome, session.context);
+    return;
+  }
+  follow.end(outcome.view);
+  const steps = changedSteps(outcome.view.preview);
+  if (steps.length === 0) return;
+  for (const step of steps) note(io, `      ${describeStep(step)}`);
+  const answer = await io.ask(`Change the real org ${org} like this? (yes/no) `);
+  if (answer?.trim().toLowerCase() !== "yes") {
+    throw new UserError({ what: "not done", why: "you did not say yes.", next: `genesys-access up ${org} --yes does not ask.` });
+  }
+}
+
+function tellViolations(session: Session, outcome: EngineOutcome, json: boolean): number {
+  const { io, org } = session;
+  const { violations } = outcome.view;
+  if (json) {
+    say(io, JSON.stringify({ org, result: "rejected", findings: findingsJson(violations) }, null, 2));
+    return exit.findings;
+  }
+  say(io, `Rejected: the policy pack found what would end in a refusal. Nothing was changed.`);
+  say(io);
+  for (const line of findingsText(violations, io.columns)) say(io, line);
+  for (const line of wrap(`Next: change ${session.context.orgFile}, then genesys-access check ${org} (no engine needed), then genesys-access up ${org}.`, io.columns, 6)) say(io, line);
+  return exit.findings;
+}
+
+function asText(session: Session, outcome: EngineOutcome, deployment: Deployment, proof: Proof | undefined): string[] {
+  const { io, org, orgFile } = session;
+  const { columns } = io;
+  const outputs = readOutputs(deployment.outputs);
+  const changed = describeChanges(outcome.view.update, "past");
+  const lines = ["", changed === "nothing changed" ? `Nothing changed: ${org} is as its file says.` : `${org} is up: ${changed}.`, ""];
+
+  const rows: string[][] = [];
+  const row = (label: string, ...values: string[]): void => values.forEach((value, index) => rows.push([index === 0 ? label : "", value]));
+  for (const [key, application] of Object.entries(outputs.applications).sort(byKey)) {
+    row("Application", key);
+    row("  client", `${application.clientName} (${application.grantType})`, application.clientId);
+    if (application.roleName !== "") row("  role", application.roleName, ...application.permissions);
+    row("  granted in", application.divisions.map(divisionWord).join(", ") || "Home");
+  }
+  for (const [key, group] of Object.entries(outputs.groups).sort(byKey)) {
+    const entry = orgFile.groups[key];
+    row("Group", `${group.groupName || key}${entry?.existing === false ? "" : " (its members are left alone)"}`);
+    if (group.roleName !== "") row("  role", group.roleName, ...group.permissions);
+    row("  granted in", (entry?.divisions ?? []).map(divisionWord).join(", ") || "Home");
+    if (entry?.performanceViews !== undefined && entry.performanceViews.length > 0) row("  views", entry.performanceViews.join(", "));
+  }
+  for (const [key, user] of Object.entries(outputs.serviceUsers).sort(byKey)) row("Service user", `${key} (${user.email})`);
+  lines.push(...table(rows, { columns, indent: 2 }), "");
+
+  const advisory = outcome.view.violations;
+  if (advisory.length > 0) lines.push("The policy pack remarks:", "", ...findingsText(advisory, columns));
+  if (proof !== undefined) lines.push(...proofText(proof, columns));
+
+  for (const text of borrowed(outcome.view)) lines.push(...wrap(`Deployer: ${text}`, columns, 10));
+  for (const text of remarks(outcome.view)) lines.push(...wrap(`Note: ${text.replace(/\s*\n\s*/g, " ")}`, columns, 6));
+  lines.push(...wrap(`Engine: ${describeEngine(session.engine)}`, columns, 8));
+  lines.push(...wrap(`State: ${session.context.backend}`, columns, 7));
+  lines.push("", ...nextSteps(session, proof, columns));
+  return lines;
+}
+
+function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+}
+
+function divisionWord(name: string): string {
+  return name === "all" ? "all divisions" : name === "home" ? "Home" : name;
+}
+
+function nextSteps(session: Session, proof: Proof | undefined, columns: number): string[] {
+  const { org, emulated } = session;
+  const rows = [
+    ...(proof === undefined ? [[`genesys-access verify ${org}`, "prove it"]] : []),
+    [session.context.orgFile, "change what the application calls, then run up again"],
+    [`genesys-access what application:NAME --org ${org}`, "everything a client may do"],
+    emulated ? ["docs/real-org.md", "from the emulator to a real org"] : [`genesys-access verify ${org}`, "the same proof, nightly"],
+    [`genesys-access destroy ${org}`, "remove it all"],
+  ];
+  return ["Next:", ...table(rows, { columns, indent: 2 })];
+}
+
+function asJson(session: Session, outcome: EngineOutcome, deployment: Deployment, proof: Proof | undefined): unknown {
+  const outputs = readOutputs(deployment.outputs);
+  const { engine } = session;
+  return {
+    org: session.org,
+    target: session.emulated ? "emulator" : "cloud",
+    result: changedSteps(outcome.view.update).length === 0 ? "unchanged" : "changed",
+    changes: countChanges(outcome.view.update, true),
+    applications: Object.fromEntries(
+      Object.entries(outputs.applications).map(([key, { clientId, clientName, grantType, roleName, roleId, permissions, divisions }]) => [key, { clientId, clientName, grantType, roleName, roleId, permissions, divisions }]),
+    ),
+    groups: Object.fromEntries(
+      Object.entries(outputs.groups).map(([key, group]) => [key, { groupId: group.groupId, groupName: group.groupName, roleName: group.roleName, permissions: group.permissions, performanceViews: session.orgFile.groups[key]?.performanceViews ?? [] }]),
+    ),
+    serviceUsers: Object.fromEntries(Object.entries(outputs.serviceUsers).map(([key, { email, userId }]) => [key, { email, userId }])),
+    findings: findingsJson(outcome.view.violations),
+    deployerRoles: borrowed(outcome.view),
+    remarks: remarks(outcome.view),
+    ...(proof === undefined ? {} : { proof: proofJson(proof) }),
+    engine: { version: engine.version, origin: engine.origin, languageHost: engine.languageHost, description: describeEngine(engine) },
+    state: session.context.backend,
+  };
+}
