@@ -13,10 +13,12 @@ export interface WantedPermission {
 export function graphPolicies(wanted: readonly WantedPermission[]): readonly PermissionPolicy[] {
   const once = groupBy(wanted, (one) => JSON.stringify([one.permission, one.condition ?? null])).map(([first]) => first);
   const groups = groupBy(once, (one) => JSON.stringify([...domainAndEntity(one.permission), one.condition ?? null, one.place]));
-  return groups.map(([first, all]) => {
+  const policies = groups.map(([first, all]): PermissionPolicy => {
     const [domain, entity] = domainAndEntity(first.permission);
     return { domain, entity, actions: actionsOf(all), ...(first.condition === undefined ? {} : { condition: first.condition }), place: first.place };
   });
+  const wordsOf = (policy: PermissionPolicy): string => JSON.stringify([policy.domain, policy.entity, policy.condition ?? null, policy.actions]);
+  return policies.sort((a, b) => (wordsOf(a) < wordsOf(b) ? -1 : 1));
 }
 
 /** The policies of a role for the provider: one for each domain, entity and condition, sorted, actions in one list. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durationPattern } from "./duration";
 
 /** The namespace of our keys under `config:` of an org file. */
@@ -15,7 +15,7 @@ const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2027-03-31")
   .refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value), "is not a day of the calendar");
-const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be an id such as 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11");
+const uuid = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, "must be an id such as 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11");
 const cidr = z
   .string()
   .regex(/^(\d{1,3}\.){3}\d{1,3}(\/([0-9]|[12][0-9]|3[0-2]))?$/, "must be an IPv4 address or CIDR such as 198.51.100.0/24")

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { nearest } from "./nearest";
 import type { Mistake } from "./mistake";
 import type { Path, Source } from "./source";

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { UserError } from "../../access/errors";
 import { describePlace } from "../../access/graph/place";
 import type { OrgFile } from "../orgfile";
