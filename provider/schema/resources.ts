@@ -123,6 +123,15 @@ const group: ResourceDefinition = {
       ours: true,
       description: "Those of `memberEmails` for which there was no active user at the last change.",
     },
+    resolvedMembers: {
+      type: setOf(object("GroupResolvedMember", {
+        email: { type: text, required: true, description: "Address in `memberEmails`." },
+        userId: { type: text, required: true, description: "The user that it stood for at the last change." },
+      })),
+      output: true,
+      ours: true,
+      description: "The users that `memberEmails` stood for at the last change.",
+    },
     addresses: { type: anything, refused: elsewhere("A group's telephone number"), description: "Not managed here." },
     voicemailPolicy: { type: anything, refused: elsewhere("A group's voicemail policy"), description: "Not managed here." },
     ...ownId("groupId"),

@@ -2,6 +2,8 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 import * as pulumi from "@pulumi/pulumi";
+import * as inputs from "./types/input";
+import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
@@ -71,6 +73,10 @@ export class Group extends pulumi.CustomResource {
      */
     declare public readonly ownerIds: pulumi.Output<string[] | undefined>;
     /**
+     * The users that `memberEmails` stood for at the last change.
+     */
+    declare public /*out*/ readonly resolvedMembers: pulumi.Output<outputs.GroupResolvedMember[]>;
+    /**
      * Whether members inherit the group's roles.
      */
     declare public readonly rolesEnabled: pulumi.Output<boolean>;
@@ -113,6 +119,7 @@ export class Group extends pulumi.CustomResource {
             resourceInputs["voicemailPolicy"] = args?.voicemailPolicy;
             resourceInputs["groupId"] = undefined /*out*/;
             resourceInputs["missingMembers"] = undefined /*out*/;
+            resourceInputs["resolvedMembers"] = undefined /*out*/;
         } else {
             resourceInputs["callsEnabled"] = undefined /*out*/;
             resourceInputs["description"] = undefined /*out*/;
@@ -123,6 +130,7 @@ export class Group extends pulumi.CustomResource {
             resourceInputs["missingMembers"] = undefined /*out*/;
             resourceInputs["name"] = undefined /*out*/;
             resourceInputs["ownerIds"] = undefined /*out*/;
+            resourceInputs["resolvedMembers"] = undefined /*out*/;
             resourceInputs["rolesEnabled"] = undefined /*out*/;
             resourceInputs["rulesVisible"] = undefined /*out*/;
             resourceInputs["type"] = undefined /*out*/;

@@ -69,6 +69,17 @@ export interface AuthRolePermissionPolicyConditionsTermOperand {
     value?: string;
 }
 
+export interface GroupResolvedMember {
+    /**
+     * Address in `memberEmails`.
+     */
+    email: string;
+    /**
+     * The user that it stood for at the last change.
+     */
+    userId: string;
+}
+
 export interface GroupRolesGrant {
     /**
      * Division, or `*`.

@@ -1,0 +1,119 @@
+import type { GenesysApi } from "../api/client";
+import { ProviderError } from "../api/errors";
+import { nearest } from "../plan/check";
+import type { Division, OAuthClient, Role } from "./model";
+
+/** A listing that is asked for once, when it is first needed. */
+class Listing<Entity extends { readonly id: string }> {
+  private readonly ask: () => Promise<Entity[]>;
+  private entities: Promise<Map<string, Entity>> | undefined;
+
+  constructor(ask: () => Promise<Entity[]>) {
+    this.ask = ask;
+  }
+
+  async all(): Promise<Entity[]> {
+    this.entities ??= this.ask().then(
+      (entities) => new Map(entities.map((entity) => [entity.id, entity])),
+      (error: unknown) => {
+        this.entities = undefined;
+        throw error;
+      },
+    );
+    return [...(await this.entities).values()];
+  }
+
+  /** Whether the listing has been asked for in this process. */
+  get isLoaded(): boolean {
+    return this.entities !== undefined;
+  }
+
+  /** Notes what this process made or changed. */
+  async put(entity: Entity): Promise<void> {
+    (await this.entities)?.set(entity.id, entity);
+  }
+
+  async remove(id: string): Promise<void> {
+    (await this.entities)?.delete(id);
+  }
+
+  /** Asks again at the next need. */
+  forget(): void {
+    this.entities = undefined;
+  }
+}
+
+function notFound(what: string, name: string, names: string[], org: string): ProviderError {
+  const meant = nearest(name, names);
+  const some = names.sort().slice(0, 10).join(", ");
+  const hint = meant === undefined
+    ? names.length === 0 ? "" : ` Some that exist: ${some}.`
+    : ` Did you mean "${meant}"?`;
+  return new ProviderError(`There is no ${what} "${name}" in ${org}.${hint}`);
+}
+
+/** What the organization holds, by name and id; each listing is asked for at most once in a process. */
+export class Directory {
+  readonly roles: Listing<Role>;
+  readonly divisions: Listing<Division>;
+  readonly clients: Listing<OAuthClient>;
+  private readonly made = new Set<string>();
+  private readonly org: string;
+
+  constructor(api: GenesysApi) {
+    this.roles = new Listing(() => api.list<Role>("/api/v2/authorization/roles", { userCount: false }));
+    this.divisions = new Listing(() => api.list<Division>("/api/v2/authorization/divisions"));
+    this.clients = new Listing(() => api.list<OAuthClient>("/api/v2/oauth/clients"));
+    this.org = `the organization (${api.settings.target})`;
+  }
+
+  /** Notes that this process made an object: nobody can have been granted anything with it before. */
+  noteMade(id: string): void {
+    this.made.add(id);
+  }
+
+  /** Whether this process made the object. */
+  isMade(id: string): boolean {
+    return this.made.has(id);
+  }
+
+  /** Id of the role with this name, exactly. */
+  async roleId(name: string): Promise<string> {
+    const roles = await this.roles.all();
+    const found = roles.filter((role) => role.name === name);
+    const [only] = found;
+    if (only === undefined) throw notFound("role", name, roles.map((role) => role.name), this.org);
+    if (found.length > 1) throw new ProviderError(`Several roles are called "${name}": ${found.map(({ id }) => id).join(", ")}. Name the role by its id.`);
+    return only.id;
+  }
+
+  /** Id of the division with this name, exactly. */
+  async divisionId(name: string): Promise<string> {
+    const divisions = await this.divisions.all();
+    const found = divisions.find((division) => division.name === name);
+    if (found === undefined) throw notFound("division", name, divisions.map((division) => division.name), this.org);
+    return found.id;
+  }
+
+  /** The home division. */
+  async home(): Promise<Division> {
+    const found = (await this.divisions.all()).find((division) => division.homeDivision === true);
+    if (found === undefined) throw new ProviderError(`The deployer does not see the home division of ${this.org}.`);
+    return found;
+  }
+
+  /** Name of a role if it is known without asking, else its id. */
+  async roleLabel(id: string): Promise<string> {
+    if (!this.roles.isLoaded) return id;
+    const role = (await this.roles.all()).find((candidate) => candidate.id === id);
+    return role === undefined ? id : `"${role.name}"`;
+  }
+
+  /** Name of a division if it is known without asking, else its id. */
+  async divisionLabel(id: string): Promise<string> {
+    if (id === "*") return "all divisions";
+    if (!this.divisions.isLoaded) return `division ${id}`;
+    const division = (await this.divisions.all()).find((candidate) => candidate.id === id);
+    return division === undefined ? `division ${id}` : `division "${division.name}"`;
+  }
+}
