@@ -1,7 +1,6 @@
-import { catalogue } from "../access/catalogue";
-import { describeOperation } from "../access/catalogue";
+import { catalogue, describeOperation } from "../access/catalogue";
 import { createDecider, type Decision } from "../access/decide";
-import { describePlace } from "../access/graph/place";
+import { reasonLines, reasonsJson } from "./ask/lines";
 import { askedOrg, callMistake, findDivision } from "./ask/org";
 import { findPrincipal } from "./ask/principal";
 import type { Invocation } from "./definition";
@@ -13,32 +12,28 @@ import { wrap } from "./frame/text";
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const [who = "", call = ""] = invocation.args;
   const graph = askedOrg(invocation.text("org"), io);
-  const { principal } = findPrincipal(graph, who);
+  const { principal, media, name } = findPrincipal(graph, who);
   const resolved = catalogue().resolve(call);
   if (!resolved.known) throw callMistake(call, resolved.nearest, resolved.why);
   const divisionName = invocation.text("division");
   const division = divisionName === undefined ? undefined : findDivision(graph, divisionName);
-  const decision = createDecider(graph).decide(principal, resolved.operation, division);
-  if (invocation.flag("json")) say(io, JSON.stringify(asJson(decision, who, resolved.operation.id, graph.org.name), null, 2));
-  else for (const line of asText(decision, who, describeOperation(resolved.operation), divisionName, io.columns)) say(io, line);
+  const decision = createDecider(graph).decide(principal, resolved.operation, division, media === undefined ? undefined : { media });
+  if (invocation.flag("json")) say(io, JSON.stringify(asJson(decision, name, resolved.operation.id, graph.org.name), null, 2));
+  else for (const line of asText(decision, name, describeOperation(resolved.operation), divisionName, io.columns)) say(io, line);
   return decision.decision === "allowed" ? exit.good : exit.findings;
 }
 
 function asText(decision: Decision, who: string, call: string, division: string | undefined, columns: number): string[] {
   const where = division === undefined ? "" : ` in ${division}`;
   const head = { allowed: "Allowed", refused: "Refused", undecided: "Undecided" }[decision.decision];
-  const lines = wrap(`${head}: ${who} ${decision.decision === "refused" ? "may not call" : "may call"} ${call}${where}${decision.decision === "undecided" ? "?" : ""}`, columns, 2);
+  const verb = { allowed: "may call", refused: "may not call", undecided: "may perhaps call" }[decision.decision];
+  const lines = wrap(`${head}: ${who} ${verb} ${call}${where}`, columns, 2);
   if (decision.decision === "refused") {
-    lines.push(...wrap(`  ${decision.refusal.status} ${decision.refusal.code}: ${decision.refusal.message}`, columns, 4));
-    lines.push(`  Cause: ${decision.refusal.cause} (genesys-access causes ${decision.refusal.cause})`);
+    const { status, code, message, cause } = decision.refusal;
+    lines.push(...wrap(`  ${status} ${code}: ${message}`, columns, 4), `  Cause: ${cause} (genesys-access causes ${cause})`);
   }
   if (decision.decision === "undecided") lines.push(...wrap(`  Not known: ${decision.unknown}`, columns, 4));
-  lines.push("");
-  const kinds = Math.max(...decision.reasons.map((reason) => reason.kind.length), 0);
-  for (const reason of decision.reasons) {
-    lines.push(...wrap(`  ${reason.kind.padEnd(kinds)}  ${reason.text}`, columns, kinds + 4));
-    if (reason.place !== undefined) lines.push(`${" ".repeat(kinds + 4)}${describePlace(reason.place)}`);
-  }
+  lines.push("", ...reasonLines(decision.reasons, columns));
   if (decision.certainty !== "confirmed") lines.push("", ...wrap(`Rests on a fact that is ${decision.certainty}, not confirmed.`, columns));
   return lines;
 }
@@ -54,6 +49,6 @@ function asJson(decision: Decision, principal: string, call: string, org: string
       : {}),
     ...(decision.decision === "undecided" ? { unknown: decision.unknown } : {}),
     certainty: decision.certainty,
-    reasons: decision.reasons.map((reason) => ({ kind: reason.kind, text: reason.text, ...(reason.place === undefined ? {} : { at: describePlace(reason.place) }) })),
+    reasons: reasonsJson(decision.reasons),
   };
 }

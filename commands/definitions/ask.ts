@@ -69,7 +69,7 @@ export const askCommands: readonly CommandDefinition[] = [
         run: 'can application:servicenow-screen-recordings getConversationRecordings --org servicenow-uk --division "UK Service Desk"',
         says: "allowed, and through what",
       },
-      { run: "can application:servicenow-screen-recordings deleteConversationRecording --org servicenow-uk", says: "refused, and why", exit: 1 },
+      { run: 'can application:servicenow-screen-recordings "DELETE /api/v2/recording/jobs/{jobId}" --org servicenow-uk', says: "refused, and why", exit: 1 },
     ],
   },
   {
