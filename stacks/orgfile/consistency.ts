@@ -1,5 +1,5 @@
 import { ownRoleName } from "../../components/names";
-import { divisionKeywords, type Sections } from "./schema";
+import { divisionKeywords, emailPattern, type Sections } from "./schema";
 import type { Mistake } from "./mistake";
 import { nearest } from "./nearest";
 import type { Path } from "./source";
@@ -72,7 +72,7 @@ export function inconsistencies(sections: Sections, positions: Positions): reado
       );
     }
     entry.members?.forEach((member, index) => {
-      if (!member.includes("@") && sections.applications?.[member] === undefined) {
+      if (!emailPattern.test(member) && sections.applications?.[member] === undefined) {
         report([...path, "members", index], `'${member}' is not an email address; members are users, by email.`);
       }
     });

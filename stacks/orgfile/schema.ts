@@ -9,7 +9,10 @@ export const divisionKeywords = ["all", "home"] as const;
 
 const text = z.string().min(1);
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "must consist of letters, digits, '-', '_' and '.'");
-const email = z.string().regex(/^[^@\s]+@[^@\s]+$/, "must be an email address");
+const email = z.email("must be an email address");
+
+/** What is taken for an email address, wherever one may stand. */
+export const emailPattern = z.regexes.email;
 const duration = z.string().regex(durationPattern, "must be a duration such as 30m, 12h or 2d");
 const date = z
   .string()
@@ -147,7 +150,8 @@ const application = z.strictObject({
       postedBy: name.describe("Application that posts batch download requests."),
       readBy: name.describe("Application that reads their results. Only the one that posted may."),
     })
-    .optional(),
+    .optional()
+    .describe("Who posts and who reads batch download requests."),
   allowedAddresses: z.array(cidr).optional().describe("IPv4 addresses from which it calls."),
   exclusiveRole: z.boolean().optional().describe("Whether its role is ours alone: permissions that somebody else added are removed. Default: false, they are kept and named."),
   secretVersion: text.optional().describe("Any text. A new value replaces the client's secret in place, which interrupts every consumer."),
@@ -171,7 +175,7 @@ const group = z.strictObject({
 });
 
 const serviceUser = z.strictObject({
-  email: email,
+  email: email.describe("Email address and login name."),
   name: text.optional().describe("Name of the user in Genesys Cloud. Default: its key in this file."),
   ...common,
   existing: z.boolean().optional().describe("Whether the user is there already and only receives grants. Default: false."),
@@ -206,9 +210,9 @@ const trust = z.strictObject({
   direction: z.enum(["trustor", "trustee"]).describe("What the other org is to this one."),
   otherOrg: text.describe("Name or id of the other org."),
   enabled: z.boolean().optional().describe("Default: true."),
-  expires: date.optional(),
-  users: z.array(email).optional(),
-  groups: z.array(name).optional(),
+  expires: date.optional().describe("Last day of the trust. Default: it has none."),
+  users: z.array(email).optional().describe("Users that it admits, by email."),
+  groups: z.array(name).optional().describe("Groups of this file that it admits."),
 });
 
 const level = z.enum(["mandatory", "advisory", "disabled"]);

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import { editorSchemaText } from "../../../stacks/orgfile/editor-schema";
+import { anySections } from "./arbitrary";
+
+const file = "stacks/orgs/org-file.schema.json";
+const ajv = new Ajv({ strict: false });
+(formats as unknown as (ajv: Ajv) => void)(ajv);
+const validate = ajv.compile(JSON.parse(readFileSync(file, "utf8")) as object);
+
+it("is checked in as the schema of today; 'npm run org-schema' writes it", () => {
+  expect(readFileSync(file, "utf8")).toBe(editorSchemaText());
+});
+
+it("accepts every org file that the loader accepts", () => {
+  fc.assert(
+    fc.property(anySections, (sections) => {
+      const config = Object.fromEntries(Object.entries(sections).map(([key, value]) => [`genesys-access:${key}`, value]));
+      expect(validate({ config: { ...config, "aws:region": "eu-west-2" } }), JSON.stringify(validate.errors)).toBe(true);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it.each([
+  ["a misspelt section", { "genesys-access:aplications": {} }],
+  ["a misspelt key", { "genesys-access:applications": { a: { call: [] } } }],
+  ["a wrong type", { "genesys-access:applications": { a: { calls: "GET /" } } }],
+])("refuses %s", (_name, sections) => {
+  expect(validate({ config: { "genesys-access:org": { region: "eu-west-2" }, ...sections } })).toBe(false);
+});
+
+it("describes every field of an org file", () => {
+  const undocumented: string[] = [];
+  const visit = (schema: Record<string, unknown>, path: string): void => {
+    for (const [key, value] of Object.entries((schema["properties"] ?? {}) as Record<string, Record<string, unknown>>)) {
+      if (value["description"] === undefined && !selfEvident.has(key)) undocumented.push(`${path}.${key}`);
+      visit(value, `${path}.${key}`);
+    }
+    for (const inner of [schema["items"], schema["additionalProperties"]]) if (typeof inner === "object" && inner !== null) visit(inner as Record<string, unknown>, path);
+  };
+  const selfEvident = new Set(["secure", "effect", "operator", "operands", "terms", "type", "clientId", "clientSecret", "accessToken"]);
+  const schema = parse(readFileSync(file, "utf8")) as { properties: { config: Record<string, unknown> } };
+  visit(schema.properties.config, "");
+  expect(undocumented).toEqual([]);
+});
