@@ -2,55 +2,62 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readJson, root, writeFile } from "../build/files.mjs";
+import { readJson, root as ownRoot, writeFile } from "../build/files.mjs";
 import { withLock } from "../lock.mjs";
 import { Trouble } from "./trouble.mjs";
 
-const modules = join(root, "node_modules");
-const lockFile = join(root, "package-lock.json");
-/** npm writes this file last: it is missing as long as an installation is not complete. */
-const installedFile = join(modules, ".package-lock.json");
-const stampFile = join(modules, ".genesys-access.json");
+/** Where things are in a package folder. */
+const places = (root) => ({
+  modules: join(root, "node_modules"),
+  wanted: join(root, "package-lock.json"),
+  // npm writes this file last: it is missing as long as an installation is not complete.
+  installed: join(root, "node_modules", ".package-lock.json"),
+  stamp: join(root, "node_modules", ".genesys-access.json"),
+});
 
 /** Installs the npm packages that the lock file names, when they are missing, incomplete or others. */
-export async function ensureInstalled() {
-  if (isStamped()) return;
+export async function ensureInstalled(root = ownRoot) {
+  if (isStamped(root)) return;
   await withLock(
     join(root, ".genesys-access", "install.lock"),
     { waiting: (pid) => process.stderr.write(`Another process (${pid}) installs the npm packages; waiting for it.\n`) },
     async () => {
-      const missing = whatIsMissing();
+      const missing = whatIsMissing(root);
       if (missing !== undefined) {
-        await install(missing);
-        const still = whatIsMissing();
-        if (still !== undefined) throw new Trouble({ what: "npm ended well, but its work is not complete", why: still, next: "Run `npm ci` and try again." });
+        await install(root, missing);
+        const still = whatIsMissing(root);
+        if (still !== undefined) {
+          throw new Trouble({ what: "npm ended well, but its work is not complete", why: still, next: "Run `npm ci` and try again." });
+        }
       }
-      writeFile(stampFile, `${JSON.stringify(currentStamp())}\n`);
+      writeFile(places(root).stamp, `${JSON.stringify(currentStamp(root))}\n`);
     },
   );
 }
 
 /** What tells one installation from another: what should be there, and when npm said that it is. */
-function currentStamp() {
+function currentStamp(root) {
+  const { wanted, installed } = places(root);
   return {
-    wanted: createHash("sha256").update(readFileSync(lockFile)).digest("hex"),
-    installed: statSync(installedFile, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    wanted: existsSync(wanted) ? createHash("sha256").update(readFileSync(wanted)).digest("hex") : "",
+    installed: statSync(installed, { throwIfNoEntry: false })?.mtimeMs ?? 0,
   };
 }
 
-function isStamped() {
-  const stamp = readJson(stampFile);
-  const now = currentStamp();
+function isStamped(root) {
+  const stamp = readJson(places(root).stamp);
+  const now = currentStamp(root);
   return stamp !== undefined && now.installed !== 0 && stamp.wanted === now.wanted && stamp.installed === now.installed;
 }
 
 /** The first difference between the lock file and what is installed; undefined when there is none. */
-export function whatIsMissing() {
-  const wanted = readJson(lockFile)?.packages;
+export function whatIsMissing(root = ownRoot) {
+  const place = places(root);
+  const wanted = readJson(place.wanted)?.packages;
   if (wanted === undefined) throw new Trouble({ what: "package-lock.json is missing or not JSON", next: "Fetch the sources again." });
-  const installed = readJson(installedFile)?.packages;
+  const installed = readJson(place.installed)?.packages;
   if (installed === undefined) {
-    return existsSync(modules) ? "an earlier installation was interrupted" : "they are not installed yet";
+    return existsSync(place.modules) ? "an earlier installation was interrupted" : "they are not installed yet";
   }
   for (const [path, { version, link, optional, devOptional }] of Object.entries(wanted)) {
     if (!path.startsWith("node_modules/")) continue;
@@ -65,16 +72,16 @@ export function whatIsMissing() {
   return undefined;
 }
 
-async function install(reason) {
-  const count = Object.keys(readJson(lockFile).packages).length - 1;
+async function install(root, reason) {
+  const count = Object.keys(readJson(places(root).wanted).packages).filter((path) => path.startsWith("node_modules/")).length;
   process.stderr.write(`Installing ${count} npm packages (${reason}), once per clone, about half a minute.\n`);
-  const { code, output } = await npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  const { code, output } = await npm(root, ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (code === 0) return;
   const { why, next } = explainNpm(output);
   throw new Trouble({ what: "the npm packages could not be installed", why, next });
 }
 
-function npm(args) {
+function npm(root, args) {
   // npm says which of its files is running; that one fits this Node.js.
   const own = process.env.npm_execpath;
   const [command, first] = own !== undefined && /npm-cli\.js$/.test(own) ? [process.execPath, [own]] : ["npm", []];
@@ -112,7 +119,7 @@ export function explainNpm(output) {
   const full = line(/ENOSPC/);
   if (full !== undefined) return { why: `the disk is full: ${full}`, next: "Make room and try again." };
   const denied = line(/EACCES|EPERM|EROFS/);
-  if (denied !== undefined) return { why: `a file cannot be written: ${denied}`, next: `Make ${modules} writable and try again.` };
+  if (denied !== undefined) return { why: `a file cannot be written: ${denied}`, next: "Make that place writable and try again." };
   const refused = line(/E401|E403|E404/);
   if (refused !== undefined) return { why: `the npm registry refused: ${refused}`, next: "Check `npm config get registry` and your login there, and try again." };
   const integrity = line(/EINTEGRITY/);

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../../access/errors";
 import { describeEngine, type Engine } from "./engine";
-import { packageRoot } from "./root";
+import { preloadFile } from "./root";
 
 /**
  * Passphrase of the secrets of emulated orgs. It is public on purpose: it protects nothing but made-up data, and
@@ -81,7 +81,7 @@ export function engineEnvironment(engine: Pick<Engine, "binDir">, options: Envir
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The secrets of a stack whose file has no salt are read with the salt in its state.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: env["PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER"] || "true",
-    NODE_OPTIONS: nodeOptionsWith(preload(), env["NODE_OPTIONS"] ?? ""),
+    NODE_OPTIONS: nodeOptionsWith(preloadFile(), env["NODE_OPTIONS"] ?? ""),
   };
   if (backend.chosenBy === "genesys-access" && backend.url !== undefined) result["PULUMI_BACKEND_URL"] = backend.url;
   if (options.orgTarget === "emulator") {
@@ -95,11 +95,6 @@ export function engineEnvironment(engine: Pick<Engine, "binDir">, options: Envir
     });
   }
   return result;
-}
-
-/** File that Node.js loads first in every process of a run; it makes what Pulumi's SDK hardly needs load late. */
-function preload(): string {
-  return join(packageRoot(), "toolchain", "preload", "lazy-modules.cjs");
 }
 
 function pathWith(folder: string, path: string): string {

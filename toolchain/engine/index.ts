@@ -3,9 +3,13 @@ export { ensureEngine, type EngineOptions } from "./search";
 export { consoleReport } from "./report";
 export {
   allowBuiltEngineSetting,
+  backendOf,
+  type Backend,
+  emulatorPassphrase,
   engineEnvironment,
   mayChangeRealOrg,
   shellLines,
+  stateFolder,
   type EnvironmentOptions,
 } from "./environment";
 export { packageRoot } from "./root";

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { access, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, cpus } from "node:os";
@@ -37,6 +38,8 @@ export interface Machine {
   executableSize(path: string): Promise<number | undefined>;
   realpath(path: string): Promise<string>;
   read(path: string): Promise<string | undefined>;
+  /** Subresource integrity of a file, such as sha512-…; undefined when it cannot be read. */
+  integrity(path: string): Promise<string | undefined>;
   list(path: string): Promise<readonly string[]>;
   write(path: string, text: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
@@ -68,6 +71,8 @@ export function thisMachine(env: Readonly<Record<string, string | undefined>> = 
     },
     realpath: (path) => realpath(path).catch(() => path),
     read: (path) => readFile(path, "utf8").catch(() => undefined),
+    integrity: (path) =>
+      readFile(path).then((content) => `sha512-${createHash("sha512").update(content).digest("base64")}`).catch(() => undefined),
     list: (path) => readdir(path).then((names) => names.sort()).catch(() => []),
     write: async (path, text) => {
       const draft = `${path}.${process.pid}.tmp`;

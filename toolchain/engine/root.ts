@@ -8,3 +8,8 @@ export function packageRoot(): string {
     if (folder === dirname(folder)) throw new Error(`no package folder above ${__dirname}`);
   }
 }
+
+/** File that Node.js loads first in every process of a run; it makes what Pulumi's SDK hardly needs load late. */
+export function preloadFile(root: string = packageRoot()): string {
+  return join(root, "toolchain", "preload", "lazy-modules.cjs");
+}

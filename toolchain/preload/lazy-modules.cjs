@@ -9,8 +9,10 @@ const { sep } = require("node:path");
 const users = [`${sep}@pulumi${sep}pulumi${sep}typescript-shim`, `${sep}@pulumi${sep}pulumi${sep}runtime${sep}closure${sep}`];
 const late = new Set(["typescript", "@npmcli/arborist"]);
 const load = Module._load;
+const mark = Symbol.for("genesys-access.lazy-modules");
 
-Module._load = function (request, parent, isMain) {
+// The commands and the language host may both ask for this file, each for its own copy of it.
+if (globalThis[mark] !== true) Module._load = function (request, parent, isMain) {
   const from = parent?.filename;
   if (!late.has(request) || typeof from !== "string" || !users.some((user) => from.includes(user))) {
     return load.call(this, request, parent, isMain);
@@ -19,6 +21,7 @@ Module._load = function (request, parent, isMain) {
   Module._resolveFilename(request, parent);
   return lazily(() => load.call(this, request, parent, isMain));
 };
+globalThis[mark] = true;
 
 /** Stands in for a module until one of its names is asked for. */
 function lazily(get) {

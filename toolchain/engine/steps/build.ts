@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { engineIn, type Found } from "../candidate";
 import type { EngineReport } from "../engine";
 import { lastLine, publish, pulumiHome, sharedFolder, versionOf } from "../folder";
@@ -18,9 +18,12 @@ export const buildFlags = {
   languageHost: `-s -w -X main.version=v${engineVersion}`,
 } as const;
 
-/** Where the module list and the sources of the language host are, in a checkout or an installed package. */
+/** What a build is made from, in a checkout or an installed package. */
 export interface Sources {
+  /** The module list, with the sources of the language host below it. */
   readonly folder: string;
+  /** A file that the language host has every Node.js process load first. */
+  readonly preload: string;
   /** Digest of the sources, the module list and the flags. */
   readonly inputs: string;
 }
@@ -42,6 +45,7 @@ export async function fromBuild(machine: Machine, sources: Sources, report: Engi
     if (trouble !== undefined) return { why: trouble };
     const said = await versionOf(machine, join(draft, "pulumi"));
     if (said.version !== engineVersion) return { why: said.version === undefined ? said.why : `the build says it is version ${said.version}` };
+    await machine.write(join(draft, basename(sources.preload)), (await machine.read(sources.preload)) ?? "");
     await publish(machine, draft, sharedFolder(machine), { origin: "built", version: engineVersion, inputs: sources.inputs });
   } finally {
     await machine.remove(draft);

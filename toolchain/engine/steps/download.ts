@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { engineIn, type Found } from "../candidate";
 import type { EngineReport } from "../engine";
@@ -28,8 +26,10 @@ export async function fromDownload(machine: Machine, report: EngineReport): Prom
     const packed = await machine.run("npm", ["pack", `pulumi@${engineVersion}`, "--pack-destination", draft, "--silent"], { cwd: draft });
     if (packed.code !== 0) return { why: `npm could not fetch the package pulumi@${engineVersion}: ${lastLine(packed.stderr) ?? "no reason given"}` };
     const archive = join(draft, `pulumi-${engineVersion}.tgz`);
-    const digest = `sha512-${createHash("sha512").update(await readFile(archive)).digest("base64")}`;
-    if (digest !== downloaderIntegrity) return { why: `the npm package pulumi@${engineVersion} is not the one that is known here (${digest})` };
+    const integrity = await machine.integrity(archive);
+    if (integrity !== downloaderIntegrity) {
+      return { why: `the npm package pulumi@${engineVersion} is not the one that is known here (${integrity ?? "npm left no file"})` };
+    }
     const unpacked = await machine.run("tar", ["xzf", archive, "-C", draft]);
     if (unpacked.code !== 0) return { why: `tar could not unpack the downloader: ${lastLine(unpacked.stderr) ?? "no reason given"}` };
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os/exec"
 	"strings"
 	"sync"
@@ -19,16 +20,18 @@ import (
 type host struct {
 	pulumirpc.UnimplementedLanguageRuntimeServer
 
-	ctx      context.Context    // ends when the host must end
-	stop     context.CancelFunc // ends it
+	work     context.Context    // ends when what runs must end: on Cancel, or with the host
+	abort    context.CancelFunc // ends it
 	children sync.WaitGroup     // processes that were started and have not ended
 
 	mutex  sync.Mutex
 	engine string
 }
 
-func newHost(ctx context.Context, engine string, stop context.CancelFunc) *host {
-	return &host{ctx: ctx, engine: engine, stop: stop}
+// newHost makes a host whose processes all end with ctx.
+func newHost(ctx context.Context, engine string) *host {
+	work, abort := context.WithCancel(ctx)
+	return &host{engine: engine, work: work, abort: abort}
 }
 
 func (h *host) Handshake(
@@ -51,44 +54,48 @@ func (h *host) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.Plugin
 }
 
 func (h *host) Cancel(context.Context, *emptypb.Empty) (*emptypb.Empty, error) {
-	h.stop()
+	h.abort()
 	return &emptypb.Empty{}, nil
 }
 
-// execute runs a command to its end and returns its exit code. The process is asked to end when the
-// engine's request or the host ends, and killed a little later.
-func (h *host) execute(ctx context.Context, prepare func(ctx context.Context) *exec.Cmd) (int, error) {
+// start runs body with a context that ends when the engine's request ends or when work must end, and counts it
+// among the processes that the host waits for.
+func (h *host) start(ctx context.Context, body func(ctx context.Context) (int, error)) (int, error) {
 	h.children.Add(1)
 	defer h.children.Done()
 	ctx, release := context.WithCancel(ctx)
 	defer release()
-	defer context.AfterFunc(h.ctx, release)()
-
-	cmd := prepare(ctx)
-	if err := cmd.Start(); err != nil {
-		return 0, cannotStart(cmd, err)
-	}
-	return exitCode(cmd.Wait())
+	defer context.AfterFunc(h.work, release)()
+	return body(ctx)
 }
 
-// nodeCommand is a Node.js process that ends with its context.
-func nodeCommand(ctx context.Context, args []string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "node", args...)
+// execute runs a command to its end and returns its exit code.
+func (h *host) execute(ctx context.Context, prepare func(ctx context.Context) *exec.Cmd) (int, error) {
+	return h.start(ctx, func(ctx context.Context) (int, error) {
+		cmd := prepare(ctx)
+		if err := cmd.Start(); err != nil {
+			return 0, cannotStart(cmd, err)
+		}
+		return exitCode(cmd.Wait())
+	})
+}
+
+// command is a process that is asked to end when its context ends, and killed a little later.
+func command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 2 * time.Second
 	return cmd
 }
 
 func cannotStart(cmd *exec.Cmd, err error) error {
-	return status.Errorf(codes.Unavailable, "cannot start %s: %v; is Node.js on the PATH?", cmd.Args[0], err)
+	return status.Errorf(codes.Unavailable, "cannot start %s: %v; is it on the PATH?", cmd.Args[0], err)
 }
 
 // exitCode turns the result of exec.Cmd.Wait into a process' exit code; a process that a signal ended has -1.
 func exitCode(err error) (int, error) {
-	if err == nil {
-		return 0, nil
-	}
-	if exit, ok := err.(*exec.ExitError); ok {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
 		return exit.ExitCode(), nil
 	}
 	return 0, err

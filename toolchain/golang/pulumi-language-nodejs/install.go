@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -24,7 +26,7 @@ func (h *host) InstallDependencies(
 	defer closer.Close()
 	manager := optionsOf(req.GetInfo()).packageManager
 	code, err := h.execute(stream.Context(), func(ctx context.Context) *exec.Cmd {
-		cmd := exec.CommandContext(ctx, manager, "install") //nolint:gosec // a setting of the project's owner
+		cmd := command(ctx, manager, "install")
 		cmd.Dir = req.GetInfo().GetProgramDirectory()
 		cmd.Stdout = stdout
 		cmd.Stderr = stderr
@@ -38,37 +40,46 @@ func (h *host) InstallDependencies(
 
 // Link makes generated SDKs dependencies of a program: an entry "file:<path>" in its package.json.
 func (h *host) Link(ctx context.Context, req *pulumirpc.LinkRequest) (*pulumirpc.LinkResponse, error) {
-	var instructions []string
+	folder := req.GetInfo().GetProgramDirectory()
+	var imports []string
 	for _, link := range req.GetPackages() {
-		name := linkedName(link.GetPackage())
+		name, err := packageName(folder, link.GetPath())
+		if err != nil {
+			return nil, status.Error(codes.FailedPrecondition, err.Error())
+		}
+		entry := fmt.Sprintf("dependencies[%s]=file:%s", name, filepath.ToSlash(link.GetPath()))
 		code, err := h.execute(ctx, func(ctx context.Context) *exec.Cmd {
-			//nolint:gosec // name and path come from the engine that the user runs
-			cmd := exec.CommandContext(ctx, "npm", "pkg", "set",
-				fmt.Sprintf("dependencies[%s]=file:%s", name, filepath.ToSlash(link.GetPath())))
-			cmd.Dir = req.GetInfo().GetProgramDirectory()
+			cmd := command(ctx, "npm", "pkg", "set", entry)
+			cmd.Dir = folder
 			return cmd
 		})
 		if err != nil {
 			return nil, err
 		}
 		if code != 0 {
-			return nil, status.Errorf(codes.Aborted, "`npm pkg set` ended with exit code %d in %s",
-				code, req.GetInfo().GetProgramDirectory())
+			return nil, status.Errorf(codes.Aborted, "`npm pkg set %s` ended with exit code %d in %s", entry, code, folder)
 		}
-		instructions = append(instructions, fmt.Sprintf("import * as %s from %q;", identifier(name), name))
+		imports = append(imports, fmt.Sprintf("import * as %s from %q;", identifier(name), name))
 	}
 	return &pulumirpc.LinkResponse{
-		ImportInstructions: "You can import it with:\n\n  " + strings.Join(instructions, "\n  ") + "\n",
+		ImportInstructions: "You can import it with:\n\n  " + strings.Join(imports, "\n  ") + "\n",
 	}, nil
 }
 
-// linkedName is the npm name that the generator gives the SDK of a package.
-func linkedName(p *pulumirpc.PackageDependency) string {
-	name := p.GetName()
-	if p.GetParameterization() != nil {
-		name = p.GetParameterization().GetName()
+// packageName reads the npm name of a generated SDK, whose path is relative to the program that will use it.
+func packageName(folder, path string) (string, error) {
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(folder, path)
 	}
-	return "@pulumi/" + name
+	content, err := os.ReadFile(filepath.Join(path, "package.json"))
+	if err != nil {
+		return "", err
+	}
+	var manifest packageManifest
+	if err := json.Unmarshal(content, &manifest); err != nil || manifest.Name == "" {
+		return "", fmt.Errorf("%s has no name in its package.json", path)
+	}
+	return manifest.Name, nil
 }
 
 // identifier is a package's name as a variable: @pulumi/auth-zero becomes authZero.

@@ -29,14 +29,17 @@ var version = "dev"
 const healthInterval = 2 * time.Second
 
 func main() {
-	if err := serve(os.Args[1:], os.Stdout); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := serve(ctx, os.Args[1:], os.Stdout, healthInterval); err != nil {
 		fmt.Fprintln(os.Stderr, "pulumi-language-nodejs: "+err.Error())
-		os.Exit(1)
+		stop()
+		os.Exit(1) //nolint:gocritic // nothing else is deferred
 	}
 }
 
-// serve runs the host until the engine is gone or a signal comes, and returns when its child processes have ended.
-func serve(args []string, stdout io.Writer) error {
+// serve runs the host until ctx ends or the engine is gone, and returns when its child processes have ended.
+func serve(ctx context.Context, args []string, stdout io.Writer, healthInterval time.Duration) error {
 	engine, showVersion, err := parseArguments(args)
 	if err != nil {
 		return err
@@ -46,18 +49,16 @@ func serve(args []string, stdout io.Writer) error {
 		return err
 	}
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	host := newHost(ctx, engine, stop)
+	host := newHost(ctx, engine)
 	if engine != "" {
 		if err := rpcutil.Healthcheck(ctx, engine, healthInterval, stop); err != nil {
 			return fmt.Errorf("cannot watch the engine at %s: %w", engine, err)
 		}
 	}
 
-	cancel := make(chan bool)
 	handle, err := rpcutil.ServeWithOptions(rpcutil.ServeOptions{
-		Cancel: cancel,
 		Init: func(server *grpc.Server) error {
 			pulumirpc.RegisterLanguageRuntimeServer(server, host)
 			return nil

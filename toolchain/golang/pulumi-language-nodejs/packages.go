@@ -41,22 +41,22 @@ type packageManifest struct {
 	Pulumi  *plugin.PulumiPluginJSON `json:"pulumi"`
 }
 
-// requiredPackages looks into every package of every node_modules folder that the program can see, a level
-// below each package too, since npm nests there what it cannot share.
+// requiredPackages looks into every package of every node_modules folder that the program can see, and into those
+// below each package, where npm puts what cannot be shared.
 func requiredPackages(programDirectory string) ([]*pulumirpc.PackageDependency, error) {
 	dir, err := filepath.Abs(programDirectory)
 	if err != nil {
 		return nil, err
 	}
-	found := map[string]*pulumirpc.PackageDependency{}
+	collected := collection{packages: map[string]*pulumirpc.PackageDependency{}, seen: map[string]bool{}}
 	for ; ; dir = filepath.Dir(dir) {
-		collectPackages(filepath.Join(dir, "node_modules"), found)
+		collected.add(filepath.Join(dir, "node_modules"))
 		if dir == filepath.Dir(dir) {
 			break
 		}
 	}
-	packages := make([]*pulumirpc.PackageDependency, 0, len(found))
-	for _, p := range found {
+	packages := make([]*pulumirpc.PackageDependency, 0, len(collected.packages))
+	for _, p := range collected.packages {
 		packages = append(packages, p)
 	}
 	sort.Slice(packages, func(i, j int) bool {
@@ -65,22 +65,33 @@ func requiredPackages(programDirectory string) ([]*pulumirpc.PackageDependency, 
 	return packages, nil
 }
 
-func collectPackages(modules string, found map[string]*pulumirpc.PackageDependency) {
-	entries, err := os.ReadDir(modules)
+// collection gathers packages by name and version. Linked packages may link to each other in a circle, so every
+// folder is looked into once.
+type collection struct {
+	packages map[string]*pulumirpc.PackageDependency
+	seen     map[string]bool
+}
+
+func (c collection) add(modules string) {
+	folder, err := filepath.EvalSymlinks(modules)
+	if err != nil || c.seen[folder] {
+		return
+	}
+	c.seen[folder] = true
+	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return
 	}
 	for _, entry := range entries {
-		name := entry.Name()
-		path := filepath.Join(modules, name)
+		path := filepath.Join(folder, entry.Name())
 		switch {
-		case strings.HasPrefix(name, "@"):
-			collectPackages(path, found)
-		case !strings.HasPrefix(name, "."):
+		case strings.HasPrefix(entry.Name(), "@"):
+			c.add(path)
+		case !strings.HasPrefix(entry.Name(), "."):
 			if p := readPackage(filepath.Join(path, "package.json")); p != nil {
-				found[p.Name+" "+p.Version] = p
+				c.packages[p.Name+" "+p.Version] = p
 			}
-			collectPackages(filepath.Join(path, "node_modules"), found)
+			c.add(filepath.Join(path, "node_modules"))
 		}
 	}
 }

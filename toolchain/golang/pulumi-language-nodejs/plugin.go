@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"os"
 	"os/exec"
 	"strconv"
 
@@ -28,9 +29,10 @@ func (h *host) RunPlugin(req *pulumirpc.RunPluginRequest, stream pulumirpc.Langu
 		return status.Error(codes.FailedPrecondition, err.Error())
 	}
 	prepare := func(ctx context.Context) *exec.Cmd {
-		cmd := nodeCommand(ctx, args)
+		cmd := command(ctx, "node", args...)
 		cmd.Dir = dir
-		cmd.Env = append(req.Env, optionsOf(req.GetInfo()).environment()...)
+		environment := append(append(os.Environ(), req.GetEnv()...), optionsOf(req.GetInfo()).environment()...)
+		cmd.Env = withPreload(environment, ownFolder())
 		cmd.Stdout = stdout
 		cmd.Stderr = stderr
 		return cmd
@@ -71,31 +73,27 @@ func pluginCommand(req *pulumirpc.RunPluginRequest) (args []string, dir string, 
 func (h *host) runPolicyPack(
 	ctx context.Context, prepare func(context.Context) *exec.Cmd, stdout io.Writer,
 ) (int, error) {
-	h.children.Add(1)
-	defer h.children.Done()
-	ctx, release := context.WithCancel(ctx)
-	defer release()
-	defer context.AfterFunc(h.ctx, release)()
-
-	proxy, packOutput, err := sdk.NewPolicyProxy(ctx, stdout)
-	if err != nil {
-		return 0, err
-	}
-	stack, err := proxy.AwaitConfiguration(ctx)
-	if err != nil {
-		return 0, err
-	}
-	environment, err := packEnvironment(stack)
-	if err != nil {
-		return 0, err
-	}
-	cmd := prepare(ctx)
-	cmd.Env = append(cmd.Env, environment...)
-	cmd.Stdout = packOutput
-	if err := cmd.Start(); err != nil {
-		return 0, cannotStart(cmd, err)
-	}
-	return exitCode(proxy.Attach(ctx, cmd))
+	return h.start(ctx, func(ctx context.Context) (int, error) {
+		proxy, packOutput, err := sdk.NewPolicyProxy(ctx, stdout)
+		if err != nil {
+			return 0, err
+		}
+		stack, err := proxy.AwaitConfiguration(ctx)
+		if err != nil {
+			return 0, err
+		}
+		environment, err := packEnvironment(stack)
+		if err != nil {
+			return 0, err
+		}
+		cmd := prepare(ctx)
+		cmd.Env = append(cmd.Env, environment...)
+		cmd.Stdout = packOutput
+		if err := cmd.Start(); err != nil {
+			return 0, cannotStart(cmd, err)
+		}
+		return exitCode(proxy.Attach(ctx, cmd))
+	})
 }
 
 // packEnvironment is what the Node.js SDK reads in a policy pack. There is no stack when the engine only asks

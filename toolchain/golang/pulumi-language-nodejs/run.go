@@ -28,9 +28,10 @@ func (h *host) Run(ctx context.Context, req *pulumirpc.RunRequest) (*pulumirpc.R
 	}
 	options := optionsOf(req.GetInfo())
 	code, err := h.execute(ctx, func(ctx context.Context) *exec.Cmd {
-		cmd := nodeCommand(ctx, append(options.nodeArguments, programArguments(runner, h.engineAddress(), req)...))
+		args := append(options.nodeArguments, programArguments(runner, h.engineAddress(), req)...)
+		cmd := command(ctx, "node", args...)
 		cmd.Dir = req.GetInfo().GetProgramDirectory()
-		cmd.Env = append(os.Environ(), environment...)
+		cmd.Env = withPreload(append(os.Environ(), environment...), ownFolder())
 		cmd.Stdout = os.Stdout
 		cmd.Stderr = os.Stderr
 		return cmd
