@@ -1,9 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, openSync, closeSync, readSync, rmSync, existsSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { StringDecoder } from "node:string_decoder";
 import { note, type Io } from "../frame/io";
+import type { EventStream } from "./event-stream";
 import { addEvent, emptyView, parseEngineEvent, type EngineEvent, type RunView } from "./events";
 
 /** An engine that can be called, with everything a call needs. */
@@ -34,11 +31,9 @@ export interface EngineRunOptions {
   readonly onEvent?: (event: EngineEvent, view: RunView) => void;
   /** Passes the engine's own output on to standard error as it comes. */
   readonly verbose?: boolean;
-  /** Without it no event log is asked for. */
+  /** Without it no events are asked for. */
   readonly events?: boolean;
 }
-
-const pollMilliseconds = 100;
 
 /**
  * Runs `pulumi` with the arguments. It gets a process group of its own, so that Ctrl-C reaches it
@@ -46,12 +41,21 @@ const pollMilliseconds = 100;
  */
 export async function runEngine(call: EngineCall, args: readonly string[], options: EngineRunOptions): Promise<EngineOutcome> {
   const { io } = options;
-  const folder = options.events === true ? mkdtempSync(join(tmpdir(), "genesys-access-run-")) : undefined;
-  const log = folder === undefined ? undefined : join(folder, "events.json");
-  const all = [...args, "--non-interactive", "--color", "never", ...(log === undefined ? [] : ["--event-log", log])];
+  let view = emptyView;
+  let stream: EventStream | undefined;
+  if (options.events === true) {
+    const { openEventStream } = await import("./event-stream");
+    stream = await openEventStream((line) => {
+      const event = parseEngineEvent(line);
+      if (event === undefined) return;
+      view = addEvent(view, event);
+      options.onEvent?.(event, view);
+    });
+  }
+  const all = [...args, "--non-interactive", "--color", "never", ...(stream === undefined ? [] : ["--event-log", stream.address])];
   const child = spawn(call.pulumi, all, {
     cwd: call.root,
-    env: { ...call.env, ...(log === undefined ? {} : { PULUMI_DEBUG_COMMANDS: "1" }) },
+    env: { ...call.env, ...(stream === undefined ? {} : { PULUMI_DEBUG_COMMANDS: "1" }) },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
@@ -78,57 +82,14 @@ export async function runEngine(call: EngineCall, args: readonly string[], optio
     else child.kill("SIGINT");
   });
 
-  let view = emptyView;
-  const tail = log === undefined ? undefined : new Tail(log);
-  const drain = (): void => {
-    for (const line of tail?.lines() ?? []) {
-      const event = parseEngineEvent(line);
-      if (event === undefined) continue;
-      view = addEvent(view, event);
-      options.onEvent?.(event, view);
-    }
-  };
-  const timer = tail === undefined ? undefined : setInterval(drain, pollMilliseconds);
   try {
     const exitCode = await new Promise<number>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => resolve(code ?? -1));
     });
-    drain();
     return { exitCode, stdout, stderr, view, interrupted: interrupts > 0 };
   } finally {
-    clearInterval(timer);
     release();
-    tail?.close();
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Reads the complete lines that a growing file gained since the last look. */
-class Tail {
-  private descriptor: number | undefined;
-  private readonly decoder = new StringDecoder("utf8");
-  private rest = "";
-
-  constructor(private readonly file: string) {}
-
-  lines(): string[] {
-    if (this.descriptor === undefined) {
-      if (!existsSync(this.file)) return [];
-      this.descriptor = openSync(this.file, "r");
-    }
-    const buffer = Buffer.alloc(64 * 1024);
-    for (;;) {
-      const read = readSync(this.descriptor, buffer, 0, buffer.length, null);
-      if (read === 0) break;
-      this.rest += this.decoder.write(buffer.subarray(0, read));
-    }
-    const parts = this.rest.split("\n");
-    this.rest = parts.pop() ?? "";
-    return parts;
-  }
-
-  close(): void {
-    if (this.descriptor !== undefined) closeSync(this.descriptor);
+    stream?.close();
   }
 }

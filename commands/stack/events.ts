@@ -37,10 +37,10 @@ const engineEvent = z.looseObject({
   cancelEvent: z.looseObject({}).optional(),
 });
 
-/** One event of the engine's log (apitype.EngineEvent), as far as it is used here; other fields are kept unread. */
+/** One event of the engine (apitype.EngineEvent), as far as it is used here; other fields are kept unread. */
 export type EngineEvent = z.infer<typeof engineEvent>;
 
-/** Reads one line of `--event-log`. Returns undefined for a line that is not an event, such as one that is not finished yet. */
+/** Reads one event as the engine sends it, a JSON text. Returns undefined for anything else. */
 export function parseEngineEvent(line: string): EngineEvent | undefined {
   if (line.trim() === "") return undefined;
   let value: unknown;
@@ -140,7 +140,7 @@ export function addEvent(view: RunView, event: EngineEvent): RunView {
     const pack = event.policyAnalyzeStackSummaryEvent.policyPackName;
     return view.packs.includes(pack) ? view : { ...view, packs: [...view.packs, pack] };
   }
-  if (event.diagnosticEvent !== undefined && event.diagnosticEvent.ephemeral !== true) {
+  if (event.diagnosticEvent !== undefined && event.diagnosticEvent.ephemeral !== true && event.diagnosticEvent.severity !== "debug") {
     const { severity, message, urn } = event.diagnosticEvent;
     const diagnostic: Diagnostic = {
       severity: severity === "error" ? "error" : severity === "warning" ? "warning" : "info",

@@ -27,7 +27,7 @@ export function stepProgress(progress: Progress, names: readonly [string] | read
         return;
       }
       const message = event.diagnosticEvent;
-      if (message?.ephemeral === true) {
+      if (message?.ephemeral === true && message.severity !== "debug") {
         progress.update(`${message.urn === undefined ? "" : `${urnName(message.urn)}: `}${plain(message.message).trim().split("\n")[0] ?? ""}`);
         return;
       }

@@ -61,8 +61,9 @@ describe("the view of a run", () => {
     expect(view(policy, policy).violations).toEqual([{ rule: "r", pack: "p", level: "advisory", message: "no", urn }]);
   });
 
-  it("leaves out messages that only fill a status line", () => {
+  it("leaves out messages that only fill a status line, and debug messages, which hold secrets", () => {
     const seen = view(
+      { diagnosticEvent: { message: "clientSecret,,,s3cret", severity: "debug" } },
       { diagnosticEvent: { message: "waiting", severity: "info", ephemeral: true } },
       { diagnosticEvent: { message: "<{%fg 1%}>error: x<{%reset%}>\n", severity: "error", urn: "" } },
     );
