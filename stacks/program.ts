@@ -17,29 +17,29 @@ export function declareOrg(orgFile: OrgFile, target: Target): Record<string, unk
   const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
   new Organization(orgFile);
 
-  const roles = new Map<string, pulumi.Resource>();
+  const roleIds: Record<string, pulumi.Output<string>> = {};
   for (const [name, entry] of Object.entries(orgFile.roles)) {
-    if (entry.existing !== true) roles.set(name, new ServiceAccountRole(name, declareAt(roleArgs(entry), placesOf(orgFile, "roles", name)), opts));
+    if (entry.existing !== true) roleIds[name] = new ServiceAccountRole(name, declareAt(roleArgs(entry), placesOf(orgFile, "roles", name)), opts).roleId;
   }
-  /** Roles are found by name, so whatever names a role of this file has to wait for it. */
-  const after = (names: readonly string[] | undefined): pulumi.ComponentResourceOptions => {
-    const awaited = (names ?? []).flatMap((name) => roles.get(name) ?? []);
-    return awaited.length === 0 ? opts : { ...opts, dependsOn: awaited };
+  /** Arguments with the ids of the roles of this file that they name, and with their places. */
+  const declared = <Args extends { roles?: string[] }>(args: Args, section: "applications" | "groups" | "serviceUsers", name: string): Args => {
+    const made = (args.roles ?? []).flatMap((role) => (roleIds[role] === undefined ? [] : [[role, roleIds[role]]]));
+    return declareAt(made.length === 0 ? args : { ...args, roleIds: Object.fromEntries(made) as Record<string, pulumi.Output<string>> }, placesOf(orgFile, section, name));
   };
 
   const serviceUsers = new Map<string, ServiceUser>();
   for (const [name, entry] of Object.entries(orgFile.serviceUsers)) {
-    serviceUsers.set(name, new ServiceUser(name, declareAt(serviceUserArgs(entry), placesOf(orgFile, "serviceUsers", name)), after(entry.roles)));
+    serviceUsers.set(name, new ServiceUser(name, declared(serviceUserArgs(entry), "serviceUsers", name), opts));
   }
   const applications = new Map<string, Application>();
   for (const [name, entry] of Object.entries(orgFile.applications)) {
     const user = entry.serviceUser === undefined || orgFile.serviceUsers[entry.serviceUser]?.existing === true ? undefined : serviceUsers.get(entry.serviceUser);
     const args = { ...applicationArgs(entry, orgFile), ...(user === undefined ? {} : { serviceUserId: user.userId }) };
-    applications.set(name, new Application(name, declareAt(args, placesOf(orgFile, "applications", name)), after(entry.roles)));
+    applications.set(name, new Application(name, declared(args, "applications", name), opts));
   }
   const groups = new Map<string, AccessGroup>();
   for (const [name, entry] of Object.entries(orgFile.groups)) {
-    groups.set(name, new AccessGroup(name, declareAt(groupArgs(entry), placesOf(orgFile, "groups", name)), after(entry.roles)));
+    groups.set(name, new AccessGroup(name, declared(groupArgs(entry), "groups", name), opts));
   }
 
   return {

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { PermissionRequest } from "../args";
 
 /** Arguments of {@link AccessGroup}. */
@@ -20,6 +21,8 @@ export interface AccessGroupArgs {
   permissions?: PermissionRequest[];
   /** Roles by name that the group gets beside its own. Default: none. */
   roles?: string[];
+  /** Ids of those roles among `roles` that the same program makes, by name: the grants then follow their replacement. Default: roles are found by name. */
+  roleIds?: Record<string, pulumi.Input<string>>;
   /** Divisions by name, or `all`, or `home`, in which it holds its roles. Default: `["home"]`. */
   divisions?: string[];
   /** Members by email, exactly these; only for a group that is made here. A missing or inactive one is a warning. Default: the members are left alone. */

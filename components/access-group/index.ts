@@ -34,7 +34,7 @@ export class AccessGroup extends pulumi.ComponentResource {
     const plan = planAccessGroup(name, args, placesOf(args, type, name));
     const role = plan.role === undefined ? undefined : createRole(plan.role.role, this);
     const group = plan.group === undefined ? undefined : createGroup(plan.group, this);
-    const roleIds = plan.role === undefined || role === undefined ? {} : { [plan.role.roleName]: role.id };
+    const roleIds = { ...args.roleIds, ...(plan.role === undefined || role === undefined ? {} : { [plan.role.roleName]: role.id }) };
     const groupRoles = plan.groupRoles === undefined ? undefined : createGroupRoles(plan.groupRoles, group, roleIds, this);
     this.groupName = pulumi.output(plan.groupName);
     this.groupId = group?.id ?? pulumi.output(groupRoles?.groupId).apply((id) => id ?? "");

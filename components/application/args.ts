@@ -23,6 +23,8 @@ export interface ApplicationArgs {
   permissions?: PermissionRequest[];
   /** Roles that the org has already, by name, beside the application's own. Default: none. */
   roles?: string[];
+  /** Ids of those roles among `roles` that the same program makes, by name: the grants then follow their replacement. Default: roles are found by name. */
+  roleIds?: Record<string, pulumi.Input<string>>;
   /** What it reads of recordings: `screen`, `audio`, or both. Default: none. */
   recordings?: string[];
   /** Divisions by name, or `all`, or `home`, in which it holds its roles. Default: `["home"]`, which is Genesys Cloud's own. */

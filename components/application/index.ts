@@ -44,7 +44,7 @@ export class Application extends pulumi.ComponentResource {
     super(type, name, { ...args }, opts);
     const plan = planApplication(name, args, placesOf(args, type, name));
     const role = plan.role === undefined ? undefined : createRole(plan.role.role, this);
-    const roleIds = plan.role === undefined || role === undefined ? {} : { [plan.role.roleName]: role.id };
+    const roleIds = { ...args.roleIds, ...(plan.role === undefined || role === undefined ? {} : { [plan.role.roleName]: role.id }) };
     const client = createClient(plan.client.client, roleIds, this);
     if (plan.userRoles !== undefined) createUserRoles(plan.userRoles, args.serviceUserId, roleIds, this);
     this.clientId = client.clientId;

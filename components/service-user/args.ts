@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { PermissionRequest } from "../args";
 
 /** Arguments of {@link ServiceUser}. */
@@ -16,6 +17,8 @@ export interface ServiceUserArgs {
   permissions?: PermissionRequest[];
   /** Roles by name that the user gets beside its own. Default: none. */
   roles?: string[];
+  /** Ids of those roles among `roles` that the same program makes, by name: the grants then follow their replacement. Default: roles are found by name. */
+  roleIds?: Record<string, pulumi.Input<string>>;
   /** Divisions by name, or `all`, or `home`, in which it holds its roles. Default: `["home"]`. */
   divisions?: string[];
   /** Whether a destroy must lift the protection of the user and its role first. Default: `true`. */

@@ -28,7 +28,7 @@ export class ServiceUser extends pulumi.ComponentResource {
     const plan = planServiceUser(name, args, placesOf(args, type, name));
     const role = plan.role === undefined ? undefined : createRole(plan.role.role, this);
     const user = plan.user === undefined ? undefined : createUser(plan.user, this);
-    const roleIds = plan.role === undefined || role === undefined ? {} : { [plan.role.roleName]: role.id };
+    const roleIds = { ...args.roleIds, ...(plan.role === undefined || role === undefined ? {} : { [plan.role.roleName]: role.id }) };
     const userRoles = plan.userRoles === undefined ? undefined : createUserRoles(plan.userRoles, user?.id, roleIds, this);
     this.email = pulumi.output(plan.email);
     this.userId = user?.id ?? pulumi.output(userRoles?.userId).apply((id) => id ?? "");
