@@ -29,6 +29,8 @@ export type Divisions = "all" | ReadonlySet<string>;
 export interface CallAccess {
   /** Whether the call is allowed on this object. */
   allows(about: About): boolean;
+  /** Whether another call would be allowed on this object. */
+  allowsCall(operationId: string, about: About): boolean;
   /** Refuses the call as the API does when it is not allowed on this object. */
   require(about: About): void;
   /** Whether the caller holds one of the permissions, somewhere or in one of the divisions. */
@@ -73,6 +75,10 @@ export class OrgAccess {
     };
     return {
       allows: (about) => this.decide(caller, operation, at, about).decision !== "refused",
+      allowsCall: (operationId, about) => {
+        const other = decider.catalogue.operation(operationId);
+        return other !== undefined && this.decide(caller, other, at, about).decision !== "refused";
+      },
       require: (about) => throwIfRefused(this.decide(caller, operation, at, about)),
       holds: (permissions, divisions) =>
         permissions.some((permission) => decider.holds(principal, permission, divisions?.map((key): DivisionRef => ({ kind: "division", key }))) === "yes"),

@@ -57,7 +57,7 @@ export const analyticsHandlers: Handlers = {
     const body = read(call, detailsQuery.omit({ paging: true }));
     parseInterval(body.interval);
     const id = newId();
-    call.org.jobs.put(id, { id, kind: "conversation-details", createdBy: call.caller.id, createdAt: call.now, request: body });
+    call.org.jobs.put(id, { id, kind: "conversation-details", createdBy: { kind: call.caller.kind, key: call.caller.id }, createdAt: call.now, request: body });
     return { status: 202, body: { jobId: id } };
   },
 

@@ -72,11 +72,13 @@ export const divisionHandlers: Handlers = {
     const { id } = division(call);
     const ids = read(call, z.array(z.string()));
     const type = param(call, "objectType").toUpperCase();
-    call.access.require({ divisions: [id] });
     for (const objectId of ids) {
       if (type === "USER") {
         const user = call.org.users.get(objectId);
         if (user === undefined) throw notFound();
+        if (!call.access.holds([moveUsers], [user.divisionId]) || !call.access.holds([moveUsers], [id])) {
+          throw new ApiProblem(403, "missing.division.permission", `Unable to perform the requested action. You are missing the following permission '${moveUsers}' in the provided division(s).`);
+        }
         call.org.users.put(user.id, { ...user, divisionId: id, version: user.version + 1 });
       } else if (type === "QUEUE") {
         const queue = call.org.queues.get(objectId);
@@ -91,6 +93,9 @@ export const divisionHandlers: Handlers = {
 };
 
 const maxDivisions = 70;
+
+/** Not declared by the specification, but enforced since December 2025. */
+const moveUsers = "directory:user:edit";
 
 /** A division by id, or 404. */
 function division(call: Call): DivisionRecord {

@@ -5,9 +5,12 @@ import { conversationHandlers } from "./conversations";
 import { divisionHandlers } from "./divisions";
 import { grantHandlers } from "./grants";
 import { groupHandlers } from "./groups";
+import { integrationHandlers } from "./integrations";
 import { organizationHandlers } from "./organization";
 import { recordingHandlers } from "./recordings";
+import { retentionPolicyHandlers } from "./retention-policies";
 import { roleHandlers } from "./roles";
+import { settingsHandlers } from "./settings";
 import { userHandlers } from "./users";
 
 /** Every operation for which the emulator keeps data. */
@@ -18,8 +21,11 @@ export const handlers: Handlers = {
   ...divisionHandlers,
   ...grantHandlers,
   ...groupHandlers,
+  ...integrationHandlers,
   ...organizationHandlers,
   ...recordingHandlers,
+  ...retentionPolicyHandlers,
   ...roleHandlers,
+  ...settingsHandlers,
   ...userHandlers,
 };

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { About } from "../authorization/org-access";
 import type { ConversationRecord, OrgSettings, RecordingRecord } from "../state/entities";
 import { newId } from "../state/ids";
 import { param, read, type Call, type Handlers } from "../server/call";
 import { ApiProblem, badRequest, notFound, ok } from "../server/reply";
-import { visibleConversation } from "./conversations";
+import { aboutConversation, visibleConversation } from "./conversations";
 import { mediaUri } from "./media";
 
 /** Recordings of conversations: metadata, media, batch downloads and the recording settings. */
@@ -45,11 +46,7 @@ export const recordingHandlers: Handlers = {
 
   putConversationRecording: (call) => {
     const conversation = visibleConversation(call);
-    const recording = conversation.recordings.find((candidate) => candidate.id === param(call, "recordingId"));
-    if (recording === undefined) throw notFound("recording.not.found", "Recording was not found.");
-    if (!call.access.holds([`recording:${kindOf(recording)}:editRetention`], conversation.divisionIds)) {
-      throw new ApiProblem(403, "recording.recording.edit.retention.permission.check.failed", "Failed to verify recording edit retention permission.");
-    }
+    const recording = one(call, conversation);
     const body = read(call, z.object({ archiveDate: z.string().nullish(), deleteDate: z.string().nullish(), exportDate: z.string().nullish(), fileState: z.string().nullish() }));
     const after: RecordingRecord = {
       ...recording,
@@ -67,14 +64,14 @@ export const recordingHandlers: Handlers = {
     if (body.batchDownloadRequestList.length > 100) throw badRequest("The batch may have at most 100 items.", "batch.download.too.many.items");
     if (body.batchDownloadRequestList.some((item) => item.conversationId == null)) throw badRequest("Each item of the batch needs a conversation id.", "batch.download.bad.request");
     const id = newId();
-    call.org.jobs.put(id, { id, kind: "batch-download", createdBy: call.caller.id, createdAt: call.now, request: body.batchDownloadRequestList });
+    call.org.jobs.put(id, { id, kind: "batch-download", createdBy: { kind: call.caller.kind, key: call.caller.id }, createdAt: call.now, request: body.batchDownloadRequestList });
     return ok({ id, selfUri: `/api/v2/recording/batchrequests/${id}` });
   },
 
   getRecordingBatchrequest: (call) => {
     const job = call.org.jobs.get(param(call, "jobId"));
     if (job === undefined || job.kind !== "batch-download") throw notFound("batch.download.job.not.found", "The batch download job was not found.");
-    if (job.createdBy !== call.caller.id) throw new ApiProblem(403, "batch.download.permission.denied", "Only user that initiated the job can request results");
+    call.access.require({ jobPostedBy: job.createdBy });
     const results = (job.request as { conversationId: string; recordingId?: string | null }[]).flatMap((item) => batchResults(call, item));
     return ok({
       jobId: job.id,
@@ -117,32 +114,24 @@ const settingPermissions: Readonly<Record<string, readonly string[]>> = {
   stopRecordingWhenOnlyExternalParticipants: ["recording:settings:editConferenceRecording"],
 };
 
-/** The permission entity that shows a recording. That screens need their own is likely, not confirmed. */
-function kindOf(recording: RecordingRecord): "screenRecording" | "recording" {
-  return recording.media === "screen" ? "screenRecording" : "recording";
-}
-
-function shown(call: Call, conversation: ConversationRecord, recording: RecordingRecord): boolean {
-  return call.access.holds(recording.media === "screen" ? ["recording:screenRecording:view"] : ["recording:recording:view", "recording:recordingSegment:view"], conversation.divisionIds);
+/** What decisions know of a recording: its conversation, and whether it is a screen. */
+function about(conversation: ConversationRecord, recording: RecordingRecord): About {
+  return { ...aboutConversation(conversation), media: [recording.media === "screen" ? "screen" : "audio"] };
 }
 
 /** Recordings whose kind the caller may see. When there are some and it may see none, the recording service refuses. */
 function visible(call: Call, conversation: ConversationRecord): RecordingRecord[] {
-  const found = conversation.recordings.filter((recording) => shown(call, conversation, recording));
-  if (found.length === 0 && conversation.recordings.length > 0) throw viewRefused(conversation.recordings[0]);
+  const found = conversation.recordings.filter((recording) => call.access.allows(about(conversation, recording)));
+  const [first] = conversation.recordings;
+  if (found.length === 0 && first !== undefined) call.access.require(about(conversation, first));
   return found;
 }
 
 function one(call: Call, conversation: ConversationRecord): RecordingRecord {
   const found = conversation.recordings.find((recording) => recording.id === param(call, "recordingId"));
   if (found === undefined) throw notFound("recording.not.found", "Recording was not found.");
-  if (!shown(call, conversation, found)) throw viewRefused(found);
+  call.access.require(about(conversation, found));
   return found;
-}
-
-function viewRefused(recording: RecordingRecord | undefined): ApiProblem {
-  const permission = `recording:${recording === undefined ? "recording" : kindOf(recording)}:view`;
-  return new ApiProblem(403, "recording.recording.view.permission.check.failed", `The ${permission} permission is required.`, { permissions: `[${permission}]` });
 }
 
 function transcode(call: Call, recordingId: string): void {
@@ -198,12 +187,12 @@ interface BatchResult {
   readonly errorMsg?: string;
 }
 
+/** What may be read is decided as for the recordings themselves: the job's own operation asks for nothing but its poster. */
 function batchResults(call: Call, item: { conversationId: string; recordingId?: string | null }): BatchResult[] {
   const { conversationId } = item;
   const conversation = call.org.conversations.get(conversationId);
-  const views = ["recording:recording:view", "recording:recordingSegment:view", "recording:snippetRecording:view", "recording:screenRecording:view"];
-  if (conversation === undefined || !call.access.holds(views, conversation.divisionIds)) return [{ conversationId, errorMsg: "Conversation was not found." }];
-  const wanted = conversation.recordings.filter((recording) => (item.recordingId == null || recording.id === item.recordingId) && shown(call, conversation, recording));
+  if (conversation === undefined) return [{ conversationId, errorMsg: "Conversation was not found." }];
+  const wanted = conversation.recordings.filter((recording) => (item.recordingId == null || recording.id === item.recordingId) && call.access.allowsCall("getConversationRecordings", about(conversation, recording)));
   if (wanted.length === 0) return [{ conversationId, ...(item.recordingId == null ? {} : { recordingId: item.recordingId }), errorMsg: "No recordings were found." }];
   return wanted.map((recording) => ({
     conversationId,

@@ -51,6 +51,10 @@ async function serve(emulation: Emulation, request: IncomingMessage, response: S
   let keepBack: "dropped" | "held" | undefined;
   try {
     checkHost(request);
+    if (isPreflight(request)) {
+      send(response, { status: 204, headers: preflightHeaders(request.headers.origin ?? "*") }, correlationId, false);
+      return;
+    }
     const body = hasBody(request) ? await readBody(request) : undefined;
     address = locate(emulation, request.url ?? "/");
     if (address.inOrg === undefined) {
@@ -85,7 +89,9 @@ async function serve(emulation: Emulation, request: IncomingMessage, response: S
     held.add(response);
     response.once("close", () => held.delete(response));
   } else {
-    send(response, reply, correlationId, request.method === "HEAD");
+    const { origin } = request.headers;
+    const open = origin !== undefined && address?.inOrg !== undefined;
+    send(response, open ? { ...reply, headers: { ...reply.headers, ...originHeaders(origin) } } : reply, correlationId, request.method === "HEAD");
   }
 }
 
@@ -94,6 +100,28 @@ function checkHost(request: IncomingMessage): void {
   const host = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   if (host === "127.0.0.1" || host === "localhost" || host === "[::1]") return;
   throw new ApiProblem(421, "emulator.host", "The emulator answers only under 127.0.0.1 and localhost.");
+}
+
+/** Pages may call the orgs from a browser, as they may call Genesys Cloud; the control API is not for pages. */
+function isPreflight(request: IncomingMessage): boolean {
+  return request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined && !isControl(request.url ?? "");
+}
+
+function isControl(url: string): boolean {
+  return url.startsWith("/emulator/");
+}
+
+function preflightHeaders(origin: string): Record<string, string> {
+  return {
+    ...originHeaders(origin),
+    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, HEAD",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, Accept, Accept-Language, Idempotency-Key, If-Match, If-None-Match, purecloud-sdk",
+    "Access-Control-Max-Age": "600",
+  };
+}
+
+function originHeaders(origin: string): Record<string, string> {
+  return { "Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "ININ-Correlation-Id, Retry-After", Vary: "Origin" };
 }
 
 function locate(emulation: Emulation, url: string): Address {
@@ -116,6 +144,7 @@ function locate(emulation: Emulation, url: string): Address {
 const noQuery = new URLSearchParams();
 
 function answerControl(emulation: Emulation, request: IncomingMessage, address: Address, body: Buffer | undefined): Reply {
+  if (request.headers.origin !== undefined) throw new ApiProblem(403, "emulator.origin", "The control API does not answer web pages.");
   if (address.path.startsWith("/emulator/")) return control(emulation, request.method ?? "GET", address.path.slice("/emulator/".length), body);
   const names = emulation.orgNames();
   throw notFound("emulator.unknown", names.length === 0 ? "The emulator has no org yet; seed one with POST /emulator/orgs." : `Name the org in the path: ${names.map((name) => `/orgs/${name}/`).join(", ")}.`);

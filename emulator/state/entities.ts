@@ -222,7 +222,7 @@ export interface ConversationRecord {
 export interface JobRecord {
   readonly id: string;
   readonly kind: string;
-  readonly createdBy: string;
+  readonly createdBy: { readonly kind: "client" | "user"; readonly key: string };
   readonly createdAt: number;
   readonly request: unknown;
 }
