@@ -1,6 +1,6 @@
 import { UserError } from "../errors";
 import type { PermissionPolicy } from "../graph/graph";
-import { type CatalogueData, type RefusalTemplate, dataFormat, unpackOperation } from "./data";
+import { type CatalogueData, type RefusalTemplate, createUnpacker, dataFormat } from "./data";
 import bundled from "./data/catalogue.json";
 import { type DivisionAwareness, divisionAwareness } from "./facts/divisionAwareness";
 import { type ExtraPermission, extraPermissions } from "./facts/extraPermissions";
@@ -14,7 +14,7 @@ import { hasWildcard, policyCovers } from "./permissionName";
 import { type Power, powerOf } from "./power";
 import { type Resolution, createResolver } from "./resolve";
 import { type Match, type Routes, createRoutes, pathOf } from "./routes";
-import { wordsOf } from "./words";
+import { type Words, createWords } from "./words";
 
 /** What is known about one permission. */
 export interface PermissionFacts {
@@ -101,18 +101,21 @@ export function createCatalogue(data: CatalogueData): Catalogue {
     });
   }
   const corrected = new Map(overrides.map((override) => [override.operation, override.change]));
-  const operations = lazy(() =>
-    Object.entries(data.operations).flatMap(([tag, lines]) =>
-      lines.map((line): Operation => {
-        const operation = unpackOperation(line, tag);
+  const operations = lazy(() => {
+    const unpack = createUnpacker();
+    const list: Operation[] = [];
+    for (const [tag, lines] of Object.entries(data.operations)) {
+      for (const line of lines) {
+        const operation = unpack(line, tag);
         const change = corrected.get(operation.id);
-        return change === undefined ? operation : { ...operation, ...change };
-      }),
-    ),
-  );
+        list.push(change === undefined ? operation : { ...operation, ...change });
+      }
+    }
+    return list;
+  });
   const byId = lazy(() => new Map(operations().map((operation) => [operation.id, operation])));
   const routes = lazy((): Routes => createRoutes(operations()));
-  const words = lazy(() => knownWords(operations()));
+  const words = lazy(() => createWords(knownWords(usersOfPermission().keys(), usersOfScope().keys())));
   const resolver = lazy(() => createResolver(operations(), routes, words));
   const resolved = new Map<string, Resolution>();
   const usersOfPermission = lazy(() => usersOf(operations(), (operation) => operation.permissions));
@@ -131,8 +134,16 @@ export function createCatalogue(data: CatalogueData): Catalogue {
     return domains;
   });
   const scopes = lazy(() => [...usersOfScope().keys()].sort());
-  const nearPermissions = lazy(() => createNearest(permissions().map((name) => ({ name })), words()));
-  const nearScopes = lazy(() => createNearest(scopes().map((name) => ({ name })), words()));
+  const nearPermissions = lazy(() => createNearest(permissions().filter((name) => name.includes(":")).map((name) => ({ name })), words()));
+  const nearFamilies = lazy(() => createNearest([...new Set(scopes().map(familyOfScope))].map((name) => ({ name })), words(), scopeWords));
+  const nearestScopes = (name: string, limit = 5): readonly string[] => {
+    const reading = /read|view|get|list/i.test(name.replace(/^[^:]*:/, ""));
+    return nearFamilies()
+      .find(name, limit)
+      .flatMap((family) => (reading ? [`${family}:readonly`, family] : [family, `${family}:readonly`]))
+      .filter((scope) => usersOfScope().has(scope))
+      .slice(0, limit);
+  };
   const facts = new Map<string, PermissionFacts | undefined>();
   const checks = new Map<OperationId, readonly ServiceCheck[]>();
 
@@ -199,9 +210,9 @@ export function createCatalogue(data: CatalogueData): Catalogue {
     scope: (name) => {
       const users = usersOfScope().get(name);
       if (users === undefined) return undefined;
-      return { scope: name, family: name.replace(/:readonly$/, ""), readonly: name.endsWith(":readonly"), operations: users };
+      return { scope: name, family: familyOfScope(name), readonly: name.endsWith(":readonly"), operations: users };
     },
-    nearestScopes: (name, limit) => nearScopes().find(name, limit),
+    nearestScopes,
     regions,
     region: (name) => regions.find((region) => region.region === name),
     regionOfHost: (host) => {
@@ -226,6 +237,13 @@ export function createCatalogue(data: CatalogueData): Catalogue {
   };
 }
 
+/** Words of invented scopes that say what is done, not to what. */
+const scopeWords: ReadonlySet<string> = new Set(["read", "write", "view", "readonly", "manage", "admin", "all", "full", "delete", "add", "edit"]);
+
+function familyOfScope(scope: string): string {
+  return scope.replace(/:readonly$/, "");
+}
+
 function lazy<T>(compute: () => T): () => T {
   let value: { readonly of: T } | undefined;
   return () => (value ??= { of: compute() }).of;
@@ -244,12 +262,10 @@ function usersOf(operations: readonly Operation[], namesOf: (operation: Operatio
 }
 
 /** Words that occur by themselves, so that compounds of the paths can be taken apart at them. */
-function knownWords(operations: readonly Operation[]): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const operation of operations) {
-    for (const permission of operation.permissions) for (const word of wordsOf(permission)) words.add(word);
-    for (const scope of operation.scopes) for (const word of wordsOf(scope)) words.add(word);
-  }
-  for (const word of ["screen", "session", "metadata", "detail", "request", "policy", "media", "state"]) words.add(word);
+function knownWords(permissions: Iterable<string>, scopes: Iterable<string>): ReadonlySet<string> {
+  const plain: Words = createWords();
+  const words = new Set(["screen", "session", "metadata", "detail", "request", "policy", "media", "state"]);
+  for (const name of permissions) for (const word of plain.of(name)) words.add(word);
+  for (const name of scopes) for (const word of plain.of(name)) words.add(word);
   return words;
 }

@@ -51,50 +51,70 @@ export function packOperation(operation: Operation): string {
   ].join(" | ");
 }
 
-/** The inverse of {@link packOperation}. Throws when the line has another shape: the data is ours, so that is a bug. */
-export function unpackOperation(line: string, tag: string): Operation {
-  const [call, id, scopes, permissionPart, flagPart] = line.split(" | ");
-  if (call === undefined || id === undefined || scopes === undefined || permissionPart === undefined || flagPart === undefined) {
-    throw new Error(`catalogue line of another shape: ${line.slice(0, 80)}`);
-  }
-  const space = call.indexOf(" ");
-  const rest = call.slice(space + 1);
-  const modeEnd = permissionPart.indexOf(" ");
-  const mode = modeEnd === -1 ? "none" : (permissionPart.slice(0, modeEnd) as "ANY" | "ALL");
-  let context: "user" | "client" | undefined;
+/**
+ * Reads packed lines back, the inverse of {@link packOperation}. Equal lists are shared between
+ * operations. Throws when a line has another shape: the data is ours, so that is a bug.
+ */
+export function createUnpacker(): (line: string, tag: string) => Operation {
+  const scopeLists = new Map<string, readonly string[]>([["", none]]);
+  const gates = new Map<string, Pick<Operation, "mode" | "permissions">>([["none", { mode: "none", permissions: none }]]);
+  const flagSets = new Map<string, Flags>();
+  return (line, tag) => {
+    const space = line.indexOf(" ");
+    const first = line.indexOf(" | ", space);
+    const second = line.indexOf(" | ", first + 3);
+    const third = line.indexOf(" | ", second + 3);
+    const fourth = line.indexOf(" | ", third + 3);
+    if (fourth === -1 || second === -1) throw new Error(`catalogue line of another shape: ${line.slice(0, 80)}`);
+    const packedScopes = line.slice(second + 3, third);
+    const packedGate = line.slice(third + 3, fourth);
+    const packedFlags = line.slice(fourth + 3);
+    let scopes = scopeLists.get(packedScopes);
+    if (scopes === undefined) scopeLists.set(packedScopes, (scopes = unpackScopes(packedScopes)));
+    let gate = gates.get(packedGate);
+    if (gate === undefined) gates.set(packedGate, (gate = { mode: packedGate.startsWith("ALL") ? "ALL" : "ANY", permissions: packedGate.slice(4).split(", ") }));
+    let flags = flagSets.get(packedFlags);
+    if (flags === undefined) flagSets.set(packedFlags, (flags = unpackFlags(packedFlags)));
+    const path = line.slice(space + 1, first);
+    return {
+      id: line.slice(first + 3, second),
+      method: line.slice(0, space),
+      path: path.charCodeAt(0) === 33 ? path.slice(1) : prefix + path,
+      tag,
+      scopes,
+      mode: gate.mode,
+      permissions: gate.permissions,
+      deprecated: flags.deprecated,
+      successCodes: flags.successCodes,
+      refusals: flags.refusals,
+      requiredQuery: flags.requiredQuery,
+      ...flags.rest,
+    };
+  };
+}
+
+interface Flags extends Pick<Operation, "deprecated" | "successCodes" | "refusals" | "requiredQuery"> {
+  readonly rest: Pick<Operation, "context" | "body">;
+}
+
+function unpackFlags(packed: string): Flags {
   let deprecated = false;
-  let body: "required" | "optional" | undefined;
+  let rest: Pick<Operation, "context" | "body"> = {};
   let requiredQuery: readonly string[] = none;
   let successCodes: readonly string[] = none;
-  let refusals: OperationRefusal[] | undefined;
-  for (const flag of flagPart === "" ? none : flagPart.split(", ")) {
-    if (flag === "user" || flag === "client") context = flag;
-    else if (flag === "deprecated") deprecated = true;
-    else {
-      const equals = flag.indexOf("=");
-      const name = flag.slice(0, equals);
-      const value = flag.slice(equals + 1);
-      if (name === "body") body = value as "required" | "optional";
-      else if (name === "query") requiredQuery = value.split("+");
-      else if (name === "success") successCodes = value.split("+");
-      else (refusals ??= []).push({ status: Number(name), code: value });
-    }
+  const refusals: OperationRefusal[] = [];
+  for (const flag of packed === "" ? none : packed.split(", ")) {
+    const equals = flag.indexOf("=");
+    const name = equals === -1 ? flag : flag.slice(0, equals);
+    const value = flag.slice(equals + 1);
+    if (name === "user" || name === "client") rest = { ...rest, context: name };
+    else if (name === "deprecated") deprecated = true;
+    else if (name === "body") rest = { ...rest, body: value === "required" ? "required" : "optional" };
+    else if (name === "query") requiredQuery = value.split("+");
+    else if (name === "success") successCodes = value.split("+");
+    else refusals.push({ status: Number(name), code: value });
   }
-  return {
-    id,
-    method: call.slice(0, space),
-    path: rest.startsWith("!") ? rest.slice(1) : prefix + rest,
-    tag,
-    scopes: unpackScopes(scopes),
-    mode,
-    permissions: mode === "none" ? none : permissionPart.slice(modeEnd + 1).split(", "),
-    ...(context === undefined ? {} : { context }),
-    deprecated,
-    successCodes,
-    refusals: refusals ?? none as readonly never[],
-    requiredQuery,
-    ...(body === undefined ? {} : { body }),
-  };
+  return { deprecated, rest, requiredQuery, successCodes, refusals };
 }
 
 const none: readonly string[] = [];

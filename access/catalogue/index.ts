@@ -14,7 +14,7 @@ export { powerOf, powerRank, powers, type Power } from "./power";
 export type { Resolution } from "./resolve";
 export { pathOf, type Match } from "./routes";
 export { nearestNames } from "./nearest";
-export { singular, wordsOf } from "./words";
+export { createWords, singular, wordsOf, type Words } from "./words";
 export { defaultRole, defaultRoles, inventedRoles, type DefaultRole } from "./facts/defaultRoles";
 export { datedChanges, datedChangesOf, type DatedChange } from "./facts/datedChanges";
 export { doubts, type Doubt } from "./facts/doubts";

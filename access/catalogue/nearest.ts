@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { wordsOf } from "./words";
+import type { Words } from "./words";
 
 /** Finds the names that come nearest to one that does not exist. */
 export interface Nearest {
@@ -10,8 +10,8 @@ export interface Nearest {
 /** What a name is compared by: itself, and words that tell more about it. */
 export interface NearestEntry {
   readonly name: string;
-  /** Further words, such as the permissions of an operation. */
-  readonly about?: string;
+  /** Further names, such as the permissions of an operation. */
+  readonly about?: readonly string[];
 }
 
 /** Words that mean the same in invented names and in Genesys' own. */
@@ -30,57 +30,77 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   call: ["conversation"],
   video: ["screen"],
   agent: ["user"],
+  performance: ["aggregate", "observation"],
   report: ["analytics"],
   org: ["organization"],
   application: ["client"],
 };
 
+/** How much a match counts: as what a compound is about, as another word of the name, as something said about it. */
+const headMatch = 1;
+const wordMatch = 0.8;
+const aboutMatch = 0.6;
+
 /**
- * Compares by shared words (rare words count more, the last word of a compound most, since it
- * says what the thing is) and then by edit distance.
+ * Compares by shared words (rare words count more, the last word of a compound most, since it says
+ * what the thing is; words that a name has beyond those asked for count against it) and by edit
+ * distance. Words in `light` hardly count.
  */
-export function createNearest(entries: readonly NearestEntry[], known: ReadonlySet<string>): Nearest {
-  const documents = entries.map((entry) => {
-    const words = wordsOf(entry.name, known);
-    return { name: entry.name, key: keyOf(entry.name), words: new Set(words), about: new Set(wordsOf(entry.about ?? "", known)), heads: headsOf(entry.name, known) };
+export function createNearest(entries: readonly NearestEntry[], words: Words, light: ReadonlySet<string> = new Set()): Nearest {
+  const index = new Map<string, Map<number, number>>();
+  const sizes: number[] = [];
+  const enter = (word: string, document: number, factor: number): void => {
+    const found = index.get(word);
+    if (found === undefined) index.set(word, new Map([[document, factor]]));
+    else if ((found.get(document) ?? 0) < factor) found.set(document, factor);
+  };
+  entries.forEach(({ name, about }, document) => {
+    const { all, heads } = wordsAndHeads(name, words);
+    for (const word of all) enter(word, document, heads.has(word) ? headMatch : wordMatch);
+    sizes.push(all.size);
+    for (const text of about ?? []) for (const word of words.of(text)) enter(word, document, aboutMatch);
   });
-  const frequency = new Map<string, number>();
-  for (const document of documents) {
-    for (const word of new Set([...document.words, ...document.about])) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  }
-  const weight = (word: string): number => Math.log(1 + documents.length / (frequency.get(word) ?? documents.length));
+  const weight = (word: string): number => Math.log(1 + entries.length / (index.get(word)?.size ?? entries.length)) * (light.has(word) ? 0.2 : 1);
+  const keys: string[] = [];
 
   return {
     find: (text, limit = 5) => {
       const key = keyOf(text);
       if (key === "") return [];
-      const asked = [...new Set(wordsOf(text, known))];
-      const heads = headsOf(text, known);
-      const scored: { name: string; score: number }[] = [];
-      for (const document of documents) {
-        let shared = 0;
-        let total = 0;
-        for (const word of asked) {
-          const importance = heads.has(word) ? 2 : 1;
-          const meanings = [word, ...(synonyms[word] ?? [])];
-          const weights = meanings.filter((meaning) => frequency.has(meaning)).map(weight);
-          const full = (weights.length === 0 ? 1 : Math.max(...weights)) * importance;
-          total += full;
-          let best = 0;
-          for (const [index, meaning] of meanings.entries()) {
-            const factor = index === 0 ? 1 : 0.8;
-            if (document.words.has(meaning)) best = Math.max(best, factor * full * (document.heads.has(meaning) ? 1 : 0.8));
-            else if (document.about.has(meaning)) best = Math.max(best, factor * full * 0.6);
+      const { all, heads } = wordsAndHeads(text, words);
+      const shared = new Map<number, { score: number; met: number }>();
+      let total = 0;
+      for (const word of all) {
+        const meanings = [word, ...(synonyms[word] ?? [])].filter((meaning) => index.has(meaning));
+        const full = (meanings.length === 0 ? 1 : Math.max(...meanings.map(weight))) * (heads.has(word) ? 2 : 1);
+        total += full;
+        const best = new Map<number, number>();
+        for (const meaning of meanings) {
+          for (const [document, factor] of index.get(meaning) ?? []) {
+            const value = factor * full * (meaning === word ? 1 : 0.8);
+            if ((best.get(document) ?? 0) < value) best.set(document, value);
           }
-          shared += best;
         }
-        const longest = Math.max(key.length, document.key.length);
-        const limitDistance = Math.abs(key.length - document.key.length) / longest > 0.4;
-        const likeness = limitDistance ? 0 : 1 - distance(key, document.key) / longest;
-        const words = total === 0 ? 0 : shared / total;
-        const brevity = 1 / (1 + 0.05 * Math.max(0, document.words.size - asked.length));
-        const score = Math.max(likeness > 0.75 ? likeness * 1.05 : 0, words * brevity * 0.85 + likeness * 0.15);
-        if (score >= 0.3) scored.push({ name: document.name, score });
+        for (const [document, value] of best) {
+          const entry = shared.get(document);
+          if (entry === undefined) shared.set(document, { score: value, met: 1 });
+          else {
+            entry.score += value;
+            entry.met += 1;
+          }
+        }
+      }
+      const candidates = shared.size > 0 ? shared.keys() : entries.keys();
+      const scored: { name: string; score: number }[] = [];
+      for (const document of candidates) {
+        const name = entries[document]?.name ?? "";
+        const { score, met } = shared.get(document) ?? { score: 0, met: 0 };
+        const extra = Math.max(0, (sizes[document] ?? 0) - met);
+        const byWords = total === 0 ? 0 : score / total / (1 + 0.1 * extra);
+        if (shared.size > 50 && byWords < 0.25) continue;
+        const likeness = likenessOf(key, (keys[document] ??= keyOf(name)));
+        const sum = Math.max(likeness > 0.85 ? likeness * 1.05 : 0, byWords * 0.95 + likeness * 0.05);
+        if (sum >= 0.3) scored.push({ name, score: sum });
       }
       scored.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));
       return scored.slice(0, limit).map((entry) => entry.name);
@@ -91,8 +111,10 @@ export function createNearest(entries: readonly NearestEntry[], known: ReadonlyS
 /** The names with the smallest edit distance, for short lists of fixed names; empty when none is near. */
 export function nearestNames(text: string, names: readonly string[], limit = 3): readonly string[] {
   const key = keyOf(text);
+  if (key === "") return [];
   return names
-    .map((name) => ({ name, distance: distance(key, keyOf(name)), contains: keyOf(name).includes(key) || key.includes(keyOf(name)) }))
+    .map((name) => ({ name, key: keyOf(name) }))
+    .map((entry) => ({ name: entry.name, distance: distance(key, entry.key), contains: entry.key.includes(key) || key.includes(entry.key) }))
     .filter((entry) => entry.contains || entry.distance <= Math.max(2, Math.floor(key.length * 0.4)))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, limit)
@@ -103,7 +125,21 @@ function keyOf(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]+/g, "");
 }
 
-/** The last word of every part of a name: what a compound is about. */
-function headsOf(text: string, known: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(text.split(/[/:.]+/).flatMap((part) => wordsOf(part, known).slice(-1)));
+/** From 0 to 1; 0 when the lengths alone keep two keys apart. */
+function likenessOf(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  return Math.abs(a.length - b.length) / longest > 0.3 ? 0 : 1 - distance(a, b) / longest;
+}
+
+/** The words of a name, and those that end a part of it: what a compound is about. */
+function wordsAndHeads(text: string, words: Words): { readonly all: ReadonlySet<string>; readonly heads: ReadonlySet<string> } {
+  const all = new Set<string>();
+  const heads = new Set<string>();
+  for (const part of text.split(/[/:.\s]+/)) {
+    const found = words.of(part);
+    for (const word of found) all.add(word);
+    const last = found.at(-1);
+    if (last !== undefined) heads.add(last);
+  }
+  return { all, heads };
 }

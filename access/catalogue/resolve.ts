@@ -1,6 +1,7 @@
 import { type Nearest, createNearest } from "./nearest";
 import { type Operation, describeOperation } from "./operation";
 import { type Routes, pathOf } from "./routes";
+import type { Words } from "./words";
 
 /** What a call as a person wrote it turned out to be. */
 export type Resolution =
@@ -13,8 +14,10 @@ export type Resolution =
       readonly why?: string;
     };
 
+const methodWords: ReadonlySet<string> = new Set(["get", "head", "post", "put", "patch", "delete"]);
+
 /** Resolves calls: `METHOD path`, a URL, an operation name, an SDK method name in JavaScript, Python, Java, Go or C# spelling. */
-export function createResolver(operations: readonly Operation[], routes: () => Routes, words: () => ReadonlySet<string>): (call: string) => Resolution {
+export function createResolver(operations: readonly Operation[], routes: () => Routes, words: () => Words): (call: string) => Resolution {
   let names: Map<string, Operation | readonly Operation[]> | undefined;
   let exact: Map<string, Operation> | undefined;
   let near: Nearest | undefined;
@@ -35,8 +38,9 @@ export function createResolver(operations: readonly Operation[], routes: () => R
 
   const nearest = (call: string): readonly string[] => {
     near ??= createNearest(
-      operations.map((operation) => ({ name: describeOperation(operation), about: operation.permissions.length > 12 ? operation.tag : operation.permissions.join(" ") })),
+      operations.map((operation) => ({ name: describeOperation(operation), about: operation.permissions.length > 12 ? [operation.tag] : operation.permissions })),
       words(),
+      methodWords,
     );
     return near.find(call);
   };
@@ -55,13 +59,18 @@ export function createResolver(operations: readonly Operation[], routes: () => R
         }
         const at = [...routes().at(path).values()];
         const only = at[0];
+        // An address without a method is what a browser or `curl URL` asks: a GET.
+        if (method === undefined && at.length > 1 && /^https?:\/\//i.test(target)) {
+          const get = routes().match("GET", path);
+          if (get !== undefined) return { known: true, ...get };
+        }
         if (method === undefined && at.length === 1 && only !== undefined) return { known: true, ...(routes().match(only.method, path) ?? { operation: only, pathParameters: {} }) };
         if (at.length > 0) {
           const others = at.map(describeOperation).sort();
           return { known: false, nearest: others, why: method === undefined ? "several methods exist at this path: say which" : `this path has no ${method}` };
         }
       }
-      return { known: false, nearest: nearest(path === undefined ? text : `${method ?? ""} ${path}`) };
+      return { known: false, nearest: nearest(path === undefined ? text : `${method ?? "GET"} ${path}`) };
     }
     const name = (/([A-Za-z_][\w-]*)\s*(\(.*)?$/.exec(target)?.[1] ?? target).replace(/(WithHttpInfo|Async|_with_http_info)$/, "");
     const found = byName(name);

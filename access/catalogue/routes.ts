@@ -20,13 +20,56 @@ export interface Routes {
   readonly match: (method: string, path: string) => Match | undefined;
 }
 
-/** Builds the search tree of path templates. */
+/** Builds the search trees of path templates, one for each first part of a path when it is first asked for. */
 export function createRoutes(operations: readonly Operation[]): Routes {
+  const byFirst = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const first = firstPart(operation.path);
+    const list = byFirst.get(first);
+    if (list === undefined) byFirst.set(first, [operation]);
+    else list.push(operation);
+  }
+  const trees = new Map<string, Node>();
+
+  const treeOf = (segments: readonly string[]): Node | undefined => {
+    const first = segments.slice(0, 3).join("/");
+    const group = byFirst.get(first);
+    let tree = trees.get(first);
+    if (tree === undefined && group !== undefined) trees.set(first, (tree = growTree(group)));
+    return tree;
+  };
+
+  return {
+    at: (path) => {
+      const segments = segmentsOf(path);
+      const tree = treeOf(segments);
+      return (tree === undefined ? undefined : find(tree, segments, 0, undefined)?.operations) ?? new Map<string, Operation>();
+    },
+    match: (method, path) => {
+      const segments = segmentsOf(path);
+      const upper = method.toUpperCase();
+      const tree = treeOf(segments);
+      const operation = tree === undefined ? undefined : find(tree, segments, 0, upper)?.operations.get(upper);
+      if (operation === undefined) return undefined;
+      const pathParameters: Record<string, string> = {};
+      operation.path
+        .slice(1)
+        .split("/")
+        .forEach((template, index) => {
+          const value = segments[index];
+          if (template.startsWith("{") && value !== undefined && !isTemplate(value)) pathParameters[template.slice(1, -1)] = value;
+        });
+      return { operation, pathParameters };
+    },
+  };
+}
+
+function growTree(operations: readonly Operation[]): Node {
   const root = emptyNode();
   for (const operation of operations) {
     let node = root;
-    for (const segment of segmentsOf(operation.path)) {
-      if (isTemplate(segment)) node = node.parameter ??= emptyNode();
+    for (const segment of operation.path.slice(1).split("/")) {
+      if (segment.startsWith("{")) node = node.parameter ??= emptyNode();
       else {
         let next = node.statics.get(segment);
         if (next === undefined) node.statics.set(segment, (next = emptyNode()));
@@ -35,33 +78,26 @@ export function createRoutes(operations: readonly Operation[]): Routes {
     }
     node.operations.set(operation.method, operation);
   }
+  return root;
+}
 
-  function find(node: Node, segments: readonly string[], at: number, method: string | undefined): Node | undefined {
-    const segment = segments[at];
-    if (segment === undefined) return node.operations.size > 0 && (method === undefined || node.operations.has(method)) ? node : undefined;
-    if (!isTemplate(segment)) {
-      const child = node.statics.get(segment);
-      const found = child === undefined ? undefined : find(child, segments, at + 1, method);
-      if (found !== undefined) return found;
-    }
-    return node.parameter === undefined ? undefined : find(node.parameter, segments, at + 1, method);
+function find(node: Node, segments: readonly string[], at: number, method: string | undefined): Node | undefined {
+  const segment = segments[at];
+  if (segment === undefined) return node.operations.size > 0 && (method === undefined || node.operations.has(method)) ? node : undefined;
+  if (!isTemplate(segment)) {
+    const child = node.statics.get(segment);
+    const found = child === undefined ? undefined : find(child, segments, at + 1, method);
+    if (found !== undefined) return found;
   }
+  return node.parameter === undefined ? undefined : find(node.parameter, segments, at + 1, method);
+}
 
-  return {
-    at: (path) => find(root, segmentsOf(path), 0, undefined)?.operations ?? new Map<string, Operation>(),
-    match: (method, path) => {
-      const segments = segmentsOf(path);
-      const upper = method.toUpperCase();
-      const operation = find(root, segments, 0, upper)?.operations.get(upper);
-      if (operation === undefined) return undefined;
-      const pathParameters: Record<string, string> = {};
-      segmentsOf(operation.path).forEach((template, index) => {
-        const value = segments[index];
-        if (isTemplate(template) && value !== undefined && !isTemplate(value)) pathParameters[template.slice(1, -1)] = value;
-      });
-      return { operation, pathParameters };
-    },
-  };
+/** `api/v2/conversations` of a path: by it the operations are divided among trees. */
+function firstPart(path: string): string {
+  const second = path.indexOf("/", 1);
+  const third = second === -1 ? -1 : path.indexOf("/", second + 1);
+  const end = third === -1 ? -1 : path.indexOf("/", third + 1);
+  return path.slice(1, end === -1 ? undefined : end);
 }
 
 /** The path of a call without scheme, host, query string and fragment; undefined when there is no path in it. */
@@ -94,6 +130,8 @@ function decode(segment: string): string {
 
 /** `{name}`, and the ways in which other notations write it: `:name`, `<name>`. */
 function isTemplate(segment: string): boolean {
+  const first = segment.charCodeAt(0);
+  if (first !== 123 && first !== 58 && first !== 60) return false;
   return /^(\{.*\}|:[a-z]\w*|<.*>)$/i.test(segment);
 }
 
