@@ -7,4 +7,5 @@ export type * from "./graph/graph";
 export { allDivisions, lookUp, type GraphLookup } from "./graph/lookup";
 export { describePlace, type Place } from "./graph/place";
 export * from "./needs";
+export * from "./refresh";
 export * from "./who";

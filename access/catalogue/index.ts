@@ -24,3 +24,4 @@ export { familyOfPath } from "./facts/scopeFamilies";
 export { undeclaredFacts, type UndeclaredFact } from "./facts/undeclared";
 export { vendorSets, type VendorSet } from "./facts/vendorSets";
 export { byPower, familyOf, powerOfOperation, powersFromMost } from "./families";
+export { checkCatalogue, type CheckProblem } from "./check";

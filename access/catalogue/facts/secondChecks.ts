@@ -35,7 +35,7 @@ const recordingView: Omit<ServiceCheck, "certainty" | "source"> = {
 };
 
 /** Checks of the recording service by operation, where they depend on what is read or written. */
-const recordingChecks: Readonly<Record<string, ServiceCheck>> = {
+export const recordingChecks: Readonly<Record<string, ServiceCheck>> = {
   ...Object.fromEntries(
     ["getConversationRecordingmetadata", "getConversationRecordingmetadataRecordingId", "getConversationRecordings", "getConversationRecording"].map((id) => [
       id,
@@ -75,7 +75,7 @@ const recordingChecks: Readonly<Record<string, ServiceCheck>> = {
 };
 
 /** Checks that want one permission of the caller, by the refusal code that an operation documents. */
-const checksByCode: readonly (readonly [code: string, permission: string])[] = [
+export const secondCheckCodes: readonly (readonly [code: string, permission: string])[] = [
   ["recording.annotation.delete.permission.check.failed", "recording:annotation:delete"],
   ["recording.annotation.update.permission.check.failed", "recording:annotation:edit"],
   ["recording.annotation.view.permission.check.failed", "recording:annotation:view"],
@@ -96,7 +96,7 @@ const checksByCode: readonly (readonly [code: string, permission: string])[] = [
 /** Every check on the caller's own permissions that the service behind an operation makes after the gate. */
 export function serviceChecksOf(operation: { readonly id: string; readonly refusals: readonly { readonly code: string }[] }): readonly ServiceCheck[] {
   const found: ServiceCheck[] = [];
-  for (const [code, permission] of checksByCode) {
+  for (const [code, permission] of secondCheckCodes) {
     if (!operation.refusals.some((refusal) => refusal.code === code)) continue;
     found.push({
       code,
