@@ -1,8 +1,8 @@
 /**
- * Writes provider/schema.json from the definitions in provider/schema and generates sdks/genesyscloud from it
- * with Pulumi's own generator.
+ * From the definitions in provider/schema: writes provider/schema.json and the list of differences in docs/provider.md, and
+ * generates sdks/genesyscloud with Pulumi's own generator.
  *
- *   node provider/sdk.mjs            writes both
+ *   node provider/sdk.mjs            writes all three
  *   node provider/sdk.mjs --check    exit code 1 when what is checked in differs from what would be written
  */
 import { execFileSync } from "node:child_process";
@@ -15,6 +15,7 @@ import { build } from "esbuild";
 const provider = dirname(fileURLToPath(import.meta.url));
 const root = dirname(provider);
 const sdk = join(root, "sdks", "genesyscloud");
+const docs = join(root, "docs", "provider.md");
 
 /** The schema as text, computed by the definitions as they are now. */
 async function writeSchema(folder) {
@@ -39,7 +40,7 @@ function generate(schema, folder) {
   const bin = engineFolder();
   execFileSync(join(bin, "pulumi"), ["package", "gen-sdk", schema, "--language", "nodejs", "--out", folder], {
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`, PULUMI_SKIP_UPDATE_CHECK: "true" },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "pipe"],
   });
   const generated = join(folder, "nodejs");
   // The package is taken from its folder, never from a registry, and compiled by toolchain/build.mjs.
@@ -47,6 +48,15 @@ function generate(schema, folder) {
   const { scripts, devDependencies, ...manifest } = JSON.parse(readFileSync(manifestFile, "utf8"));
   writeFileSync(manifestFile, `${JSON.stringify({ ...manifest, private: true, main: "bin/index.js", types: "bin/index.d.ts" }, undefined, 2)}\n`);
   return generated;
+}
+
+/** docs/provider.md with the list of differences as the definitions have it now. */
+function documentation(folder) {
+  const [start, end] = ["<!-- differences: written by npm run sdk -->", "<!-- end of differences -->"];
+  const page = readFileSync(docs, "utf8");
+  if (!page.includes(start) || !page.includes(end)) throw new Error(`${docs} lacks the lines ${start} and ${end}`);
+  const list = readFileSync(join(folder, "differences.md"), "utf8");
+  return `${page.slice(0, page.indexOf(start))}${start}\n${list}${page.slice(page.indexOf(end))}`;
 }
 
 function filesOf(folder) {
@@ -65,6 +75,7 @@ try {
   if (process.argv.includes("--check")) {
     const stale = [];
     if (!existsSync(join(provider, "schema.json")) || readFileSync(schema, "utf8") !== readFileSync(join(provider, "schema.json"), "utf8")) stale.push("provider/schema.json");
+    if (documentation(scratch) !== readFileSync(docs, "utf8")) stale.push("docs/provider.md");
     const [fresh, checkedIn] = [filesOf(generated), filesOf(sdk)];
     for (const name of new Set([...fresh.keys(), ...checkedIn.keys()])) {
       if (fresh.get(name) !== checkedIn.get(name)) stale.push(`sdks/genesyscloud/${name}`);
@@ -74,9 +85,10 @@ try {
     process.exitCode = stale.length > 0 ? 1 : 0;
   } else {
     cpSync(schema, join(provider, "schema.json"));
+    writeFileSync(docs, documentation(scratch));
     for (const name of filesOf(sdk).keys()) rmSync(join(sdk, name));
     cpSync(generated, sdk, { recursive: true });
-    console.log("Wrote provider/schema.json and sdks/genesyscloud.");
+    console.log("Wrote provider/schema.json, sdks/genesyscloud and the differences in docs/provider.md.");
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });

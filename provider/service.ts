@@ -2,6 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { deadline } from "./api/client";
 import type { Clock } from "./api/clock";
 import { explain } from "./api/explain";
 import { createTransport, type Transport } from "./api/transport";
@@ -239,6 +240,11 @@ export class ProviderService {
     return handler;
   }
 
+  /** Does something in the time that the resource's customTimeouts allow, if they say anything. */
+  private within<Result>(seconds: number, work: () => Promise<Result>): Promise<Result> {
+    return seconds > 0 ? deadline.run(this.parts.clock.now() + seconds * 1000, work) : work();
+  }
+
   private operation(urn: string, doing: string): Operation {
     const session = this.session();
     return { session, urn, doing, onWait: (message) => session.log.status(urn, message) };
@@ -297,8 +303,8 @@ export class ProviderService {
   /** The inputs of the last operation; an engine that does not send them sends the outputs, which repeat them. */
   private before(olds: Received, oldInputs: Received, handler: ResourceHandler): Values {
     if (Object.keys(oldInputs.values).length > 0) return oldInputs.values;
-    const names = new Set(inputNames(handler.definition.properties));
-    return Object.fromEntries(Object.entries(olds.values).filter(([name]) => names.has(name)));
+    const { properties } = handler.definition;
+    return Object.fromEntries(Object.entries(olds.values).filter(([name]) => properties[name] !== undefined && properties[name]?.output !== true));
   }
 
   private diff(request: rpc.DiffRequest): rpc.DiffResponse {
@@ -332,7 +338,8 @@ export class ProviderService {
     }
     this.hideSecrets(inputs, secrets);
     const operation = this.operation(urn, this.doing("make", handler, inputs, urn));
-    const outcome = await this.explained(operation, "", () => handler.create(operation, inputs));
+    const outcome = await this.explained(operation, "", () =>
+      this.within(request.getTimeout(), () => handler.create(operation, inputs)));
     this.finish(outcome, inputs, secrets);
     response.setId(outcome.id);
     response.setProperties(send(outcome.outputs, secrets));
@@ -361,7 +368,8 @@ export class ProviderService {
     this.hideSecrets(state.values, secrets);
     const operation = this.operation(urn, this.doing("read", handler, state.values, urn));
     const reading = await this.explained(operation, "", () =>
-      handler.read(operation, request.getId(), imported ? undefined : state.values, imported ? undefined : inputs.values));
+      this.within(request.getTimeout(), () =>
+        handler.read(operation, request.getId(), imported ? undefined : state.values, imported ? undefined : inputs.values)));
     const response = new rpc.ReadResponse();
     if (reading === undefined) return response;
     response.setId(reading.id);
@@ -390,7 +398,8 @@ export class ProviderService {
     this.hideSecrets(olds.values, secrets);
     this.hideSecrets(news.values, secrets);
     const operation = this.operation(urn, this.doing("change", handler, news.values, urn));
-    const outcome = await this.explained(operation, "", () => handler.update(operation, request.getId(), olds.values, before, news.values));
+    const outcome = await this.explained(operation, "", () =>
+      this.within(request.getTimeout(), () => handler.update(operation, request.getId(), olds.values, before, news.values)));
     this.finish(outcome, news.values, secrets);
     response.setProperties(send(outcome.outputs, secrets));
     return response;
@@ -402,7 +411,8 @@ export class ProviderService {
     const state = receive(request.getProperties());
     this.hideSecrets(state.values, secretsOf(handler, state));
     const operation = this.operation(urn, this.doing("delete", handler, state.values, urn));
-    await this.explained(operation, "", () => handler.delete(operation, request.getId(), state.values));
+    await this.explained(operation, "", () =>
+      this.within(request.getTimeout(), () => handler.delete(operation, request.getId(), state.values)));
     operation.session.olds.forget(urn, request.getId());
     return new Empty();
   }

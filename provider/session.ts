@@ -18,8 +18,8 @@ export interface Session {
 export interface Operation {
   readonly session: Session;
   readonly urn: string;
-  /** What is tried now, for an error: `make role "x"`. */
-  doing: string;
+  /** What is tried, for an error: `make role "x"`. */
+  readonly doing: string;
   /** Shows beside the resource what is waited for. */
   readonly onWait: (message: string) => void;
 }

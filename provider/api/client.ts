@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Settings } from "../config/settings";
 import type { Clock } from "./clock";
 import { ApiError, isApiError, ProviderError } from "./errors";
@@ -34,6 +35,9 @@ export interface ApiParts {
   /** Keeps a secret out of every later message. */
   readonly hide: (secret: string) => void;
 }
+
+/** When the operation that makes the calls must be done, on the clock's scale: the resource option customTimeouts. */
+export const deadline = new AsyncLocalStorage<number>();
 
 interface Token {
   readonly value: string;
@@ -172,6 +176,7 @@ export class GenesysApi {
 
   private async wait(ms: number, why: string, onWait: Call["onWait"]): Promise<void> {
     const { clock, signal } = this.parts;
+    if (clock.now() + ms > (deadline.getStore() ?? Infinity)) throw new ProviderError(`The time that customTimeouts allows is over while ${why}.`);
     if (ms >= 1000) onWait?.(`waiting ${Math.round(ms / 1000)} s: ${why}`);
     try {
       await clock.sleep(ms, signal);

@@ -50,6 +50,7 @@ export class Loans {
   private readonly directory: Directory;
   private readonly log: Log;
   private readonly loans = new Map<string, Loan>();
+  private readonly keptSince = new Map<string, number>();
   private known: Promise<Deployer> | undefined;
   private held: Promise<Pair[]> | undefined;
   private cleaned: Promise<void> | undefined;
@@ -173,13 +174,15 @@ export class Loans {
     };
   }
 
-  private readonly keptSince = new Map<string, number>();
-
   /** What the deployer holds, apart from loans. */
   private async ownPairs(onWait: (message: string) => void): Promise<Pair[]> {
     this.held ??= (async () => {
       const { id } = await this.deployer();
       const subject = await readSubject(this.api, id, { onWait });
+      for (const { role, division } of subject?.grants ?? []) {
+        this.directory.learn(role?.id, role?.name);
+        this.directory.learn(division?.id, division?.name);
+      }
       return subject === undefined ? [] : ownGrants(subject).filter((pair) => !this.loans.has(pairKey(pair)));
     })().catch((error: unknown) => {
       this.held = undefined;

@@ -58,6 +58,7 @@ export class Directory {
   readonly divisions: Listing<Division>;
   readonly clients: Listing<OAuthClient>;
   private readonly made = new Set<string>();
+  private readonly names = new Map<string, string>();
   private readonly org: string;
 
   constructor(api: GenesysApi) {
@@ -102,18 +103,23 @@ export class Directory {
     return found;
   }
 
+  /** Notes a name that an answer or the program brought, for messages. */
+  learn(id: string | undefined, name: string | undefined): void {
+    if (id !== undefined && name !== undefined) this.names.set(id, name);
+  }
+
   /** Name of a role if it is known without asking, else its id. */
   async roleLabel(id: string): Promise<string> {
-    if (!this.roles.isLoaded) return id;
-    const role = (await this.roles.all()).find((candidate) => candidate.id === id);
-    return role === undefined ? id : `"${role.name}"`;
+    const listed = this.roles.isLoaded ? (await this.roles.all()).find((role) => role.id === id)?.name : undefined;
+    const name = listed ?? this.names.get(id);
+    return name === undefined ? id : `"${name}"`;
   }
 
   /** Name of a division if it is known without asking, else its id. */
   async divisionLabel(id: string): Promise<string> {
     if (id === "*") return "all divisions";
-    if (!this.divisions.isLoaded) return `division ${id}`;
-    const division = (await this.divisions.all()).find((candidate) => candidate.id === id);
-    return division === undefined ? `division ${id}` : `division "${division.name}"`;
+    const listed = this.divisions.isLoaded ? (await this.divisions.all()).find((division) => division.id === id)?.name : undefined;
+    const name = listed ?? this.names.get(id);
+    return name === undefined ? `division ${id}` : `division "${name}"`;
   }
 }

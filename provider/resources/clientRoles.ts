@@ -19,6 +19,8 @@ export async function resolveRoles(directory: Directory, roles: Value | undefine
     const roleId = textOf(entry["roleId"]) ?? await directory.roleId(roleName ?? "");
     const divisionId = textOf(entry["divisionId"])
       ?? (divisionName === undefined ? (await directory.home()).id : divisionName === "*" ? "*" : await directory.divisionId(divisionName));
+    directory.learn(roleId, roleName);
+    directory.learn(divisionId, divisionName);
     resolved.push({ ...entry, roleId, divisionId });
   }
   return resolved;

@@ -1,5 +1,5 @@
 import { isApiError, isUnclear, ProviderError } from "../api/errors";
-import type { Late } from "../deployer/loans";
+import type { Borrower, Late } from "../deployer/loans";
 import { distinct, type OAuthClient, type Pair } from "../genesys/model";
 import { findOwn } from "../ownership/adopt";
 import { markOf, withMark, withoutMark } from "../ownership/mark";
@@ -106,7 +106,11 @@ async function newSecret(operation: Operation, id: string, late: Late): Promise<
   return secret;
 }
 
-function borrower(operation: Operation, inputs: Values): { urn: string; what: string; onWait: (message: string) => void } {
+function borrower(operation: Operation, inputs: Values): Borrower {
+  for (const entry of objects(inputs["roles"])) {
+    operation.session.directory.learn(textOf(entry["roleId"]), textOf(entry["roleName"]));
+    operation.session.directory.learn(textOf(entry["divisionId"]), textOf(entry["divisionName"]));
+  }
   return { urn: operation.urn, what: `OAuth client "${String(inputs["name"])}"`, onWait: operation.onWait };
 }
 

@@ -3,9 +3,14 @@ import { anything, flag, listOf, object, oneOf, setOf, text, type ResourceDefini
 const elsewhere = (what: string): string =>
   `${what} has nothing to do with who may do what, so this provider leaves it alone. Manage it with Genesys' own provider or in the user interface.`;
 
-/** The input form of a resource's own id, which the bridge derives from Terraform and which means nothing. */
+/** A resource's own id as an output. The bridge makes an input of it too, which means nothing. */
 const ownId = (output: string): Properties => ({
-  [output]: { type: text, output: true, description: "The id, as an output that other resources and policies can read." },
+  [output]: {
+    type: text,
+    output: true,
+    refused: "Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.",
+    description: "The id, as an output that other resources and policies can read.",
+  },
 });
 
 const conditions = object("AuthRolePermissionPolicyConditions", {

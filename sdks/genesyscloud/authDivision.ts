@@ -37,7 +37,7 @@ export class AuthDivision extends pulumi.CustomResource {
     /**
      * The id, as an output that other resources and policies can read.
      */
-    declare public /*out*/ readonly authDivisionId: pulumi.Output<string>;
+    declare public readonly authDivisionId: pulumi.Output<string>;
     /**
      * What the division is for.
      */
@@ -62,10 +62,10 @@ export class AuthDivision extends pulumi.CustomResource {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
         if (!opts.id) {
+            resourceInputs["authDivisionId"] = args?.authDivisionId;
             resourceInputs["description"] = args?.description;
             resourceInputs["home"] = args?.home;
             resourceInputs["name"] = args?.name;
-            resourceInputs["authDivisionId"] = undefined /*out*/;
         } else {
             resourceInputs["authDivisionId"] = undefined /*out*/;
             resourceInputs["description"] = undefined /*out*/;
@@ -81,6 +81,12 @@ export class AuthDivision extends pulumi.CustomResource {
  * The set of arguments for constructing a AuthDivision resource.
  */
 export interface AuthDivisionArgs {
+    /**
+     * The id, as an output that other resources and policies can read.
+     *
+     * @deprecated Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.
+     */
+    authDivisionId?: pulumi.Input<string | undefined>;
     /**
      * What the division is for.
      */

@@ -39,7 +39,7 @@ export class AuthRole extends pulumi.CustomResource {
     /**
      * The id, as an output that other resources and policies can read.
      */
-    declare public /*out*/ readonly authRoleId: pulumi.Output<string>;
+    declare public readonly authRoleId: pulumi.Output<string>;
     /**
      * Id of one of Genesys Cloud's default roles, such as `employee`: the resource then changes that role instead of making one, and its deletion restores it.
      */
@@ -84,13 +84,13 @@ export class AuthRole extends pulumi.CustomResource {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
         if (!opts.id) {
+            resourceInputs["authRoleId"] = args?.authRoleId;
             resourceInputs["defaultRoleId"] = args?.defaultRoleId;
             resourceInputs["description"] = args?.description;
             resourceInputs["exclusive"] = (args?.exclusive) ?? false;
             resourceInputs["name"] = args?.name;
             resourceInputs["permissionPolicies"] = args?.permissionPolicies;
             resourceInputs["permissions"] = args?.permissions;
-            resourceInputs["authRoleId"] = undefined /*out*/;
             resourceInputs["foreignPermissions"] = undefined /*out*/;
             resourceInputs["storedPermissions"] = undefined /*out*/;
         } else {
@@ -113,6 +113,12 @@ export class AuthRole extends pulumi.CustomResource {
  * The set of arguments for constructing a AuthRole resource.
  */
 export interface AuthRoleArgs {
+    /**
+     * The id, as an output that other resources and policies can read.
+     *
+     * @deprecated Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.
+     */
+    authRoleId?: pulumi.Input<string | undefined>;
     /**
      * Id of one of Genesys Cloud's default roles, such as `employee`: the resource then changes that role instead of making one, and its deletion restores it.
      */

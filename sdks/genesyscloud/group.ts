@@ -47,7 +47,7 @@ export class Group extends pulumi.CustomResource {
     /**
      * The id, as an output that other resources and policies can read.
      */
-    declare public /*out*/ readonly groupId: pulumi.Output<string>;
+    declare public readonly groupId: pulumi.Output<string>;
     /**
      * Whether owners are members too.
      */
@@ -107,6 +107,7 @@ export class Group extends pulumi.CustomResource {
             resourceInputs["addresses"] = args?.addresses;
             resourceInputs["callsEnabled"] = (args?.callsEnabled) ?? true;
             resourceInputs["description"] = args?.description;
+            resourceInputs["groupId"] = args?.groupId;
             resourceInputs["includeOwners"] = (args?.includeOwners) ?? true;
             resourceInputs["memberEmails"] = args?.memberEmails;
             resourceInputs["memberIds"] = args?.memberIds;
@@ -117,7 +118,6 @@ export class Group extends pulumi.CustomResource {
             resourceInputs["type"] = (args?.type) ?? "official";
             resourceInputs["visibility"] = (args?.visibility) ?? "public";
             resourceInputs["voicemailPolicy"] = args?.voicemailPolicy;
-            resourceInputs["groupId"] = undefined /*out*/;
             resourceInputs["missingMembers"] = undefined /*out*/;
             resourceInputs["resolvedMembers"] = undefined /*out*/;
         } else {
@@ -159,6 +159,12 @@ export interface GroupArgs {
      * What the group is for.
      */
     description?: pulumi.Input<string | undefined>;
+    /**
+     * The id, as an output that other resources and policies can read.
+     *
+     * @deprecated Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.
+     */
+    groupId?: pulumi.Input<string | undefined>;
     /**
      * Whether owners are members too.
      */

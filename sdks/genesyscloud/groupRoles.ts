@@ -59,7 +59,7 @@ export class GroupRoles extends pulumi.CustomResource {
     /**
      * The id, as an output that other resources and policies can read.
      */
-    declare public /*out*/ readonly groupRolesId: pulumi.Output<string>;
+    declare public readonly groupRolesId: pulumi.Output<string>;
     /**
      * Roles of the group, each with its divisions. Nothing is done when this is not set.
      */
@@ -79,10 +79,10 @@ export class GroupRoles extends pulumi.CustomResource {
             resourceInputs["exclusive"] = (args?.exclusive) ?? false;
             resourceInputs["groupId"] = args?.groupId;
             resourceInputs["groupName"] = args?.groupName;
+            resourceInputs["groupRolesId"] = args?.groupRolesId;
             resourceInputs["roles"] = args?.roles;
             resourceInputs["grants"] = undefined /*out*/;
             resourceInputs["grantsOfOthers"] = undefined /*out*/;
-            resourceInputs["groupRolesId"] = undefined /*out*/;
         } else {
             resourceInputs["exclusive"] = undefined /*out*/;
             resourceInputs["grants"] = undefined /*out*/;
@@ -113,6 +113,12 @@ export interface GroupRolesArgs {
      * Name of the group, looked up when the grants are made.
      */
     groupName?: pulumi.Input<string | undefined>;
+    /**
+     * The id, as an output that other resources and policies can read.
+     *
+     * @deprecated Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.
+     */
+    groupRolesId?: pulumi.Input<string | undefined>;
     /**
      * Roles of the group, each with its divisions. Nothing is done when this is not set.
      */

@@ -67,7 +67,7 @@ export class OauthClient extends pulumi.CustomResource {
     /**
      * The id, as an output that other resources and policies can read.
      */
-    declare public /*out*/ readonly oauthClientId: pulumi.Output<string>;
+    declare public readonly oauthClientId: pulumi.Output<string>;
     /**
      * Addresses to which a login may return.
      */
@@ -111,13 +111,13 @@ export class OauthClient extends pulumi.CustomResource {
             resourceInputs["exposeClientSecret"] = (args?.exposeClientSecret) ?? false;
             resourceInputs["integrationCredentialName"] = args?.integrationCredentialName;
             resourceInputs["name"] = args?.name;
+            resourceInputs["oauthClientId"] = args?.oauthClientId;
             resourceInputs["registeredRedirectUris"] = args?.registeredRedirectUris;
             resourceInputs["roles"] = args?.roles;
             resourceInputs["scopes"] = args?.scopes;
             resourceInputs["secretVersion"] = args?.secretVersion;
             resourceInputs["state"] = (args?.state) ?? "active";
             resourceInputs["clientId"] = undefined /*out*/;
-            resourceInputs["oauthClientId"] = undefined /*out*/;
         } else {
             resourceInputs["accessTokenValiditySeconds"] = undefined /*out*/;
             resourceInputs["authorizedGrantType"] = undefined /*out*/;
@@ -182,6 +182,12 @@ export interface OauthClientArgs {
      * Name of the client. Need not be unique. The resource's name unless set.
      */
     name?: pulumi.Input<string | undefined>;
+    /**
+     * The id, as an output that other resources and policies can read.
+     *
+     * @deprecated Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.
+     */
+    oauthClientId?: pulumi.Input<string | undefined>;
     /**
      * Addresses to which a login may return.
      */

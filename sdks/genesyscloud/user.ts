@@ -73,7 +73,7 @@ export class User extends pulumi.CustomResource {
     /**
      * The id, as an output that other resources and policies can read.
      */
-    declare public /*out*/ readonly userId: pulumi.Output<string>;
+    declare public readonly userId: pulumi.Output<string>;
 
     /**
      * Create a User resource with the given unique name, arguments, and options.
@@ -107,8 +107,8 @@ export class User extends pulumi.CustomResource {
             resourceInputs["routingUtilizations"] = args?.routingUtilizations;
             resourceInputs["state"] = (args?.state) ?? "active";
             resourceInputs["title"] = args?.title;
+            resourceInputs["userId"] = args?.userId;
             resourceInputs["voicemailUserpolicies"] = args?.voicemailUserpolicies;
-            resourceInputs["userId"] = undefined /*out*/;
         } else {
             resourceInputs["department"] = undefined /*out*/;
             resourceInputs["divisionId"] = undefined /*out*/;
@@ -222,6 +222,12 @@ export interface UserArgs {
      * Job title.
      */
     title?: pulumi.Input<string | undefined>;
+    /**
+     * The id, as an output that other resources and policies can read.
+     *
+     * @deprecated Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.
+     */
+    userId?: pulumi.Input<string | undefined>;
     /**
      * Not managed here.
      *

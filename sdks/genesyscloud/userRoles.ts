@@ -63,7 +63,7 @@ export class UserRoles extends pulumi.CustomResource {
     /**
      * The id, as an output that other resources and policies can read.
      */
-    declare public /*out*/ readonly userRolesId: pulumi.Output<string>;
+    declare public readonly userRolesId: pulumi.Output<string>;
 
     /**
      * Create a UserRoles resource with the given unique name, arguments, and options.
@@ -80,9 +80,9 @@ export class UserRoles extends pulumi.CustomResource {
             resourceInputs["roles"] = args?.roles;
             resourceInputs["userEmail"] = args?.userEmail;
             resourceInputs["userId"] = args?.userId;
+            resourceInputs["userRolesId"] = args?.userRolesId;
             resourceInputs["grants"] = undefined /*out*/;
             resourceInputs["grantsOfOthers"] = undefined /*out*/;
-            resourceInputs["userRolesId"] = undefined /*out*/;
         } else {
             resourceInputs["exclusive"] = undefined /*out*/;
             resourceInputs["grants"] = undefined /*out*/;
@@ -117,4 +117,10 @@ export interface UserRolesArgs {
      * Id of the user. This or `userEmail`.
      */
     userId?: pulumi.Input<string | undefined>;
+    /**
+     * The id, as an output that other resources and policies can read.
+     *
+     * @deprecated Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.
+     */
+    userRolesId?: pulumi.Input<string | undefined>;
 }
