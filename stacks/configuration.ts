@@ -16,9 +16,9 @@ export function orgFileOfStack(stack: string, root: string, read: ReadConfig, en
   const named = env[orgFileVariable];
   const path = named !== undefined && named !== "" ? named : orgFilePath(root, stack);
   const values = configValues(read);
-  const loaded = attempt(() => (existsSync(path) ? loadOrgFile(path, { name: stack }) : undefined));
+  const loaded = attempt(() => (existsSync(path) ? loadOrgFile(path, { name: stack, root }) : undefined));
   if (loaded.value !== undefined && sameValues(loaded.value.sections, values)) return loaded.value;
-  const fromValues = attempt(() => orgFileOfValues(values, displayPath(path), stack, loaded.value));
+  const fromValues = attempt(() => orgFileOfValues(values, displayPath(path, root), stack, loaded.value));
   if (fromValues.value !== undefined) return fromValues.value;
   throw loaded.error ?? fromValues.error;
 }

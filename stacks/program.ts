@@ -69,7 +69,8 @@ function declareProvider(orgFile: OrgFile, target: Target): genesyscloud.Provide
   const { org } = orgFile;
   const timeout = org.grantTimeout === undefined ? undefined : durationSeconds(org.grantTimeout);
   return new genesyscloud.Provider("genesyscloud", {
-    awsRegion: target.region,
+    // Behind a gateway the region decides nothing, and one that does not exist is a finding, which must be able to be shown.
+    ...(target.gateways === undefined ? { awsRegion: target.region } : {}),
     ...(target.gateways === undefined ? {} : { gateways: target.gateways.map((gateway) => ({ ...gateway, pathParams: [...gateway.pathParams] })) }),
     ...(target.clientId === undefined ? {} : { oauthclientId: target.clientId }),
     ...(target.clientSecret === undefined ? {} : { oauthclientSecret: pulumi.secret(target.clientSecret) }),

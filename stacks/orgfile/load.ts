@@ -19,9 +19,10 @@ const largest = 4 * 1024 * 1024;
  * Cloud is not looked at.
  *
  * @param path Path of the file; its name gives the org's name unless `name` says otherwise.
+ * @param options `root`: the folder from which places show the path; default: the working directory.
  */
-export function loadOrgFile(path: string, options: { readonly name?: string } = {}): OrgFile {
-  const file = displayPath(path);
+export function loadOrgFile(path: string, options: { readonly name?: string; readonly root?: string } = {}): OrgFile {
+  const file = displayPath(path, options.root);
   return parseOrgFile(readText(path, file), file, options.name ?? orgNameOf(path));
 }
 
@@ -54,9 +55,9 @@ export function orgNameOf(path: string): string {
     .replace(/^Pulumi\./, "");
 }
 
-/** The path from the working directory on, with forward slashes; as it is when it lies elsewhere. */
-export function displayPath(path: string): string {
-  const below = relative(process.cwd(), path);
+/** The path from a folder (the working directory) on, with forward slashes; as it is when it lies elsewhere. */
+export function displayPath(path: string, root: string = process.cwd()): string {
+  const below = relative(root, path);
   return below.startsWith("..") || isAbsolute(below) || below === "" ? path : below.split("\\").join("/");
 }
 

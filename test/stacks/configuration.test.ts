@@ -22,9 +22,9 @@ function config(values: Readonly<Record<string, unknown>>): (key: string) => str
 
 describe("the org file of a stack", () => {
   it("is the stack's file, with its places, when Pulumi read the same values", () => {
-    const path = write("acme", "    divisions: [UK]");
+    write("acme", "    divisions: [UK]");
     const file = orgFileOfStack("acme", root, config({ org: { divisions: ["UK"], region: "eu-west-2" } }), {});
-    expect(file).toMatchObject({ name: "acme", file: path });
+    expect(file).toMatchObject({ name: "acme", file: "stacks/orgs/Pulumi.acme.yaml" });
     expect(file.place(["org", "divisions", 0])).toMatchObject({ line: 4, column: 17 });
   });
 
@@ -43,7 +43,7 @@ describe("the org file of a stack", () => {
   it("lies where the variable says", () => {
     const path = write("original", "    divisions: [UK]");
     const file = orgFileOfStack("copy", root, config({ org: { region: "eu-west-2", divisions: ["UK"] } }), { GENESYS_ACCESS_ORG_FILE: path });
-    expect(file).toMatchObject({ name: "copy", file: path });
+    expect(file).toMatchObject({ name: "copy", file: "stacks/orgs/Pulumi.original.yaml" });
     expect(file.place(["org"])).toMatchObject({ line: 2 });
   });
 
@@ -55,9 +55,9 @@ describe("the org file of a stack", () => {
   });
 
   it("tells a mistake with file and line", () => {
-    const path = write("wrong", "    divsions: [UK]");
+    write("wrong", "    divsions: [UK]");
     expect(() => orgFileOfStack("wrong", root, config({ org: { region: "eu-west-2", divsions: ["UK"] } }), {})).toThrowError(
-      `${path}:4:5: 'divsions' is not a key of 'org'.\nNext: Did you mean 'divisions'?`,
+      `stacks/orgs/Pulumi.wrong.yaml:4:5: 'divsions' is not a key of 'org'.\nNext: Did you mean 'divisions'?`,
     );
   });
 

@@ -68,7 +68,7 @@ describe("the program", () => {
     const registered = await register(() => declareOrg(everything, target));
     const provider = registered.find((one) => one.type === "pulumi:providers:genesyscloud");
     expect(provider?.inputs).toMatchObject({
-      awsRegion: "eu-west-2",
+      gateways: JSON.stringify(target.gateways),
       oauthclientId: "deployer",
       oauthclientSecret: { [secretMark]: expect.any(String), value: JSON.stringify("deployer-secret").slice(1, -1) },
       organizationId: "an-org-id",
@@ -78,6 +78,12 @@ describe("the program", () => {
     const managed = registered.filter((one) => one.type.startsWith("genesyscloud:"));
     expect(managed.length).toBeGreaterThan(0);
     for (const one of managed) expect(one.provider, one.urn).toContain("pulumi:providers:genesyscloud::genesyscloud");
+  });
+
+  it("tells the provider the region of a real org", async () => {
+    const { gateways: _none, ...cloud } = target;
+    const registered = await register(() => declareOrg(everything, { ...cloud, kind: "cloud" }));
+    expect(registered.find((one) => one.type === "pulumi:providers:genesyscloud")?.inputs).toMatchObject({ awsRegion: "eu-west-2" });
   });
 
   it("ties what names a role of the file to that role", async () => {
