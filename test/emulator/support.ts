@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { request as send } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
@@ -53,22 +54,31 @@ export interface Answer {
   readonly body: any;
 }
 
-/** One request; a body is sent as JSON unless it is a form. */
-export async function request(method: string, url: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
+/** One request on a connection of its own; a body is sent as JSON unless it is a form. */
+export function request(method: string, url: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
   const form = options.body instanceof URLSearchParams;
-  const response = await fetch(url, {
-    method,
-    redirect: "manual",
-    headers: {
-      ...(options.body === undefined || form ? {} : { "Content-Type": "application/json" }),
-      ...(options.token === undefined ? {} : { Authorization: `Bearer ${options.token}` }),
-      ...options.headers,
-    },
-    ...(options.body === undefined ? {} : { body: form ? (options.body as URLSearchParams) : JSON.stringify(options.body) }),
+  const body = options.body === undefined ? undefined : form ? String(options.body) : JSON.stringify(options.body);
+  return new Promise((resolve, reject) => {
+    const sent = send(url, {
+      method,
+      agent: false,
+      headers: {
+        ...(body === undefined ? {} : { "Content-Type": form ? "application/x-www-form-urlencoded" : "application/json", "Content-Length": Buffer.byteLength(body) }),
+        ...(options.token === undefined ? {} : { Authorization: `Bearer ${options.token}` }),
+        ...options.headers,
+      },
+    }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+      response.once("error", reject).once("end", () => {
+        const headers = new Headers(Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]));
+        const json = headers.get("content-type")?.includes("json") === true;
+        resolve({ status: response.statusCode ?? 0, headers, body: text === "" ? undefined : json ? (JSON.parse(text) as unknown) : text });
+      });
+    });
+    sent.once("error", reject);
+    sent.end(body);
   });
-  const text = await response.text();
-  const json = response.headers.get("content-type")?.includes("json") === true;
-  return { status: response.status, headers: response.headers, body: text === "" ? undefined : json ? (JSON.parse(text) as unknown) : text };
 }
 
 /** An org of an emulator, with the deployer's token. */
