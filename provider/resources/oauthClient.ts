@@ -277,7 +277,10 @@ async function remove(operation: Operation, id: string, state: Values): Promise<
     throw new ProviderError("This is the client that deploys; deleting it would end every access to the organization. Nothing was deleted.\nNext: deploy with another client, or take it out of the state: pulumi state delete.");
   }
   const live = await readClient(operation, id);
-  if (live === undefined) return;
+  if (live === undefined) {
+    if (session.directory.clients.isLoaded) await session.directory.clients.remove(id);
+    return;
+  }
   const { problems } = await session.loans.holding(borrower(operation, state), distinct(live.roleDivisions ?? []), async (late) => {
     try {
       // Only an inactive client can be deleted. One that lingers for some days as inactive is not to be taken for this resource's own.
