@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessGraph } from "../access/graph/graph";
-import { accessPolicies, divisions, orgFacts, trusts } from "./orgfile/graph";
+import { accessPolicies, describedRoles, divisions, orgFacts, trusts } from "./orgfile/graph";
 import type { OrgFile, OrgWaiver, PoliciesEntry } from "./orgfile";
 
 /** What an org file says beside its entries: facts of the org, and how its rules are applied. */
-export interface OrganizationPlan extends Pick<AccessGraph, "org" | "divisions" | "accessPolicies" | "trusts"> {
+export interface OrganizationPlan extends Pick<AccessGraph, "org" | "divisions" | "accessPolicies" | "trusts" | "roles"> {
   readonly waivers: readonly OrgWaiver[];
   readonly policies: PoliciesEntry;
 }
@@ -24,6 +24,7 @@ export function organizationPlan(orgFile: OrgFile): OrganizationPlan {
     divisions: divisions(orgFile),
     accessPolicies: accessPolicies(orgFile),
     trusts: trusts(orgFile),
+    roles: describedRoles(orgFile).roles,
     waivers: orgFile.waivers,
     policies: orgFile.policies,
   };

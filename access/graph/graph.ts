@@ -56,6 +56,12 @@ export interface OrgFacts {
   readonly sensitiveDataRedaction?: boolean;
   /** `RecordingSettings.maxSimultaneousStreams`; 0 means that no screen is recorded. */
   readonly maxScreenRecordingStreams?: number;
+  /** Who deploys: a client or user of this graph, when it is known which. */
+  readonly deployer?: SubjectRef;
+  /** What the deployer does about roles that it hands out and does not hold; Genesys Cloud refuses without them. */
+  readonly deployerRoles?: "borrow" | "keep" | "never";
+  /** Configuration values that look like secrets and are not encrypted. The values themselves are never carried. */
+  readonly plainSecrets?: readonly { readonly name: string; readonly place: Place }[];
   readonly place?: Place;
 }
 
@@ -117,6 +123,8 @@ export interface OAuthClient {
   readonly tokenLifetimeSeconds?: number;
   /** Client's own allowed addresses (announced, no field in the July 2026 specification). */
   readonly allowedAddresses?: readonly string[];
+  /** Properties that were written and that the API's model of a client does not have. */
+  readonly unknownProperties?: readonly { readonly name: string; readonly place: Place }[];
   /** Authorisation of the client in this org, when it is known: `GET /api/v2/oauth/authorizations/{clientId}`. */
   readonly authorization?: "unauthorized" | "requested" | "authorized" | "revoked";
   readonly protected?: boolean;
@@ -209,6 +217,8 @@ export interface Application {
   readonly tokenLifetimeSeconds?: number;
   /** How long one run of the application lasts, in seconds. */
   readonly jobSeconds?: number;
+  /** The most requests that it makes in a minute with one token. */
+  readonly requestsPerMinute?: number;
   readonly allowedAddresses?: readonly string[];
   readonly place: Place;
 }

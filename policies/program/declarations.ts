@@ -10,6 +10,12 @@ import { componentTokens, type ProgramResource } from "./resource";
 /** Type token of the component with which a program states the facts of its org. */
 export const organizationToken = `${componentTokens}Organization`;
 
+/** What the component registers as its output `plan`: facts in the shape of the access graph, and how the rules are applied. */
+interface OrganizationPlan extends Pick<AccessGraph, "org" | "divisions" | "accessPolicies" | "trusts" | "roles"> {
+  readonly policies: unknown;
+  readonly waivers: readonly Waiver[];
+}
+
 /** What a program says beside its resources: the facts of the org, the levels of rules, waivers. */
 export interface ProgramDeclarations {
   readonly graph: Declarations;
@@ -25,12 +31,11 @@ export function readDeclarations(resources: readonly ProgramResource[], rules: r
   const component = resources.find(({ type }) => type === organizationToken);
   if (component === undefined) return { graph: {}, settings: noSettings, waivers: [] };
   const place: Place = { kind: "urn", urn: component.urn };
-  const read = (name: string): unknown => jsonOf(component.properties[name], place);
-  const facts = (read("facts") ?? {}) as Partial<Pick<AccessGraph, "org" | "divisions" | "accessPolicies" | "trusts">>;
-  const places = (read("policyPlaces") ?? {}) as Readonly<Record<string, Place>>;
+  const plan = (jsonOf(component.properties["plan"], place) ?? {}) as Partial<OrganizationPlan>;
+  const { policies, waivers, ...facts } = plan;
   return {
     graph: facts,
-    settings: parseSettings(read("policies"), rules, ([rule]) => (rule === undefined ? place : (places[rule] ?? place))),
-    waivers: (read("waivers") ?? []) as readonly Waiver[],
+    settings: parseSettings(policies, rules, () => place),
+    waivers: waivers ?? [],
   };
 }

@@ -34,7 +34,7 @@ export function readDeclaredCalls(resource: ProgramResource, known: Known): Appl
   const user = text(values["user"]);
   const purpose = ["description", "owner", "purpose", "ticket", "reviewBy"] as const;
   const facts = Object.fromEntries(purpose.flatMap((name) => (text(values[name]) === undefined ? [] : [[name, text(values[name])]])));
-  const seconds = ["tokenLifetimeSeconds", "jobSeconds"] as const;
+  const seconds = ["tokenLifetimeSeconds", "jobSeconds", "requestsPerMinute"] as const;
   const durations = Object.fromEntries(seconds.flatMap((name) => (typeof values[name] === "number" ? [[name, values[name]]] : [])));
   const batch = properties(values["batchJobs"]);
   const [postedBy, readBy] = [text(batch["postedBy"]), text(batch["readBy"])];

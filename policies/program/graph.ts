@@ -15,7 +15,7 @@ import type {
   User,
 } from "../../access/graph/graph";
 import type { Place } from "../../access/graph/place";
-import { mergeFragments, type AccessFragment } from "../../access/graph/fragment";
+import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
 import { declaredCallsToken, readDeclaredCalls } from "./declaredCalls";
 import { elements, isOpen, NotPlain, properties, text, type Plain } from "./plain";
 import { isPlanned, plansOf } from "./plans";
@@ -26,6 +26,8 @@ import { tokens, type ProgramResource } from "./resource";
 export interface Declarations {
   readonly org?: Partial<OrgFacts>;
   readonly divisions?: readonly Division[];
+  /** Roles that the org has already and the program describes. */
+  readonly roles?: readonly Role[];
   readonly accessPolicies?: readonly AccessPolicy[];
   readonly trusts?: readonly Trust[];
 }
@@ -73,6 +75,8 @@ class ProgramReader {
     }
     const provider = sorted.find((resource) => resource.type === tokens.provider);
     const region = text(provider?.properties["awsRegion"]);
+    const deployer = this.deployerOf(provider);
+    const deployerRoles = text(provider?.properties["deployerRoles"]);
     const own: AccessFragment = {
       roles: [...this.roles.values()],
       clients: [...this.clients.values()],
@@ -88,14 +92,23 @@ class ProgramReader {
           name: orgName,
           ...(region === undefined ? {} : { region }),
           ...(provider === undefined ? {} : { place: placeOf(provider) }),
+          ...(deployer === undefined ? {} : { deployer }),
+          ...(deployerRoles === "borrow" || deployerRoles === "keep" || deployerRoles === "never" ? { deployerRoles } : {}),
           ...declarations.org,
         },
         divisions: [...(declarations.divisions ?? []), ...this.divisions.values()],
         accessPolicies: declarations.accessPolicies ?? [],
         trusts: declarations.trusts ?? [],
       },
-      [...this.planned, own],
+      [{ ...emptyFragment, roles: declarations.roles ?? [] }, ...this.planned, own],
     );
+  }
+
+  /** The client of this program with whose credentials the provider works. */
+  private deployerOf(provider: ProgramResource | undefined): Grant["subject"] | undefined {
+    const id = text(provider?.properties["oauthclientId"]);
+    const own = id === undefined ? undefined : this.byId.get(`${tokens.client} ${id}`);
+    return own === undefined ? undefined : { kind: "client", key: own.urn };
   }
 
   private readDeclaration(resource: ProgramResource): void {
@@ -350,6 +363,30 @@ function nameOf(resource: ProgramResource): string {
   return text(resource.properties["name"]) ?? resource.name;
 }
 
+const authorizations = ["unauthorized", "requested", "authorized", "revoked"] as const;
+
+/** Properties of an OauthClient: the bridged provider's, ours, and what a state adds. */
+const clientProperties: ReadonlySet<string> = new Set([
+  "accessTokenValiditySeconds",
+  "authorization",
+  "authorizedGrantType",
+  "clientId",
+  "clientSecret",
+  "description",
+  "directoryClientSecret",
+  "exposeClientSecret",
+  "id",
+  "integrationCredentialId",
+  "integrationCredentialName",
+  "name",
+  "oauthClientId",
+  "registeredRedirectUris",
+  "roles",
+  "scopes",
+  "secretVersion",
+  "state",
+]);
+
 const grantTypes: readonly GrantType[] = ["CLIENT-CREDENTIALS", "CODE", "TOKEN", "SAML2-BEARER", "PASSWORD"];
 
 function readClient(resource: ProgramResource): OAuthClient {
@@ -362,9 +399,13 @@ function readClient(resource: ProgramResource): OAuthClient {
   const uris = values["registeredRedirectUris"];
   const lifetime = values["accessTokenValiditySeconds"];
   const state = text(values["state"]);
+  const unknown = Object.keys(values).filter((name) => !clientProperties.has(name) && !name.startsWith("__"));
+  const authorization = authorizations.find((each) => each === values["authorization"]);
   return {
     key: resource.urn,
     name: nameOf(resource),
+    ...(unknown.length === 0 ? {} : { unknownProperties: unknown.map((name) => ({ name, place: placeOf(resource, name) })) }),
+    ...(authorization === undefined ? {} : { authorization }),
     ...(clientId === undefined ? {} : { clientId }),
     grantType: grantType ?? { unknown: written === undefined ? `its grant type is ${notKnownYet}` : `"${written}" is not a grant type` },
     scopes: elements(scopes).flatMap((scope) => (typeof scope === "string" ? [{ scope, place: placeOf(resource, "scopes") }] : [])),

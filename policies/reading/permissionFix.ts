@@ -1,5 +1,12 @@
 import type { KnownCall, Reading } from "./reading";
+import { leastPermissions } from "./needed";
 import { called, list, subjectName } from "./words";
+
+/** Of alternatives the one to add: what `needs` takes for the call, so that both give the same advice. */
+export function bestOf(call: KnownCall, alternatives: readonly string[]): readonly string[] {
+  const least = leastPermissions(call).filter((permission) => alternatives.includes(permission));
+  return least.length > 0 ? least : alternatives.slice(0, 1);
+}
 
 /**
  * Where to add permissions so that the caller of a declared call holds them, as text to paste: to

@@ -1,4 +1,4 @@
-import { addPermissions } from "../reading/permissionFix";
+import { addPermissions, bestOf } from "../reading/permissionFix";
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
 import { list } from "../reading/words";
 import type { Rule } from "../rule";
@@ -66,6 +66,6 @@ resources:
       kind: "violation",
       ...aboutCall(call, refusal),
       message: `The call needs any one of ${list(refusal.permissions, "or")}, and ${callerName(context, call)} holds none of them.`,
-      fix: addPermissions(context.reading, call, refusal.permissions.slice(0, 1)),
+      fix: addPermissions(context.reading, call, bestOf(call, refusal.permissions)),
     })),
 };

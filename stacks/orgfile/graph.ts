@@ -36,8 +36,18 @@ export function orgFacts(orgFile: OrgFile): OrgFacts {
     ...(org.accessPoliciesEnabled === undefined ? {} : { accessPoliciesEnabled: org.accessPoliciesEnabled }),
     ...(org.sensitiveDataRedaction === undefined ? {} : { sensitiveDataRedaction: org.sensitiveDataRedaction }),
     ...(org.maxScreenRecordingStreams === undefined ? {} : { maxScreenRecordingStreams: org.maxScreenRecordingStreams }),
+    ...(org.deployerRoles === undefined ? {} : { deployerRoles: org.deployerRoles }),
+    ...plainSecrets(orgFile),
     place: orgFile.place(["org"]),
   };
+}
+
+/** The deployer's secrets that stand in the file in clear: their names and places, never their values. */
+function plainSecrets(orgFile: OrgFile): Pick<OrgFacts, "plainSecrets"> {
+  const { deployer } = orgFile.sections;
+  const plain = (["clientSecret", "accessToken"] as const).filter((name) => typeof deployer?.[name] === "string");
+  if (plain.length === 0) return {};
+  return { plainSecrets: plain.map((name) => ({ name: `genesys-access:deployer.${name}`, place: orgFile.place(["deployer", name]) })) };
 }
 
 /** The Home division and those that the file lists. */
@@ -85,7 +95,7 @@ export function trusts(orgFile: OrgFile): readonly Trust[] {
 }
 
 /** Roles that the org has already and the file describes: facts, never created. */
-function describedRoles(orgFile: OrgFile): AccessFragment {
+export function describedRoles(orgFile: OrgFile): AccessFragment {
   return {
     ...emptyFragment,
     roles: Object.entries(orgFile.roles)
