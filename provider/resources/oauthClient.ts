@@ -128,6 +128,8 @@ async function settle(
   await guardOwnRoles(operation, live, pairs);
   const wanted = body(operation, inputs, pairs, textOf(inputs["state"]) ?? "active");
   const change = !isAsWritten(live, wanted, pairs);
+  // Nothing to change may mean that all that is left to do is to take back what the deployer still holds.
+  if (!change && !secret.replace) await session.loans.cleanUp(borrower(operation, inputs));
   if (!change && !secret.replace) return { id: live.id, outputs: outputsOf(live, inputs, roles, secret.known), problems: [] };
   const needs = distinct([...live.roleDivisions ?? [], ...pairs]);
   let known = secret.known;
