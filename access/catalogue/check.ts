@@ -37,8 +37,9 @@ export function checkCatalogue(catalogue: Catalogue): readonly CheckProblem[] {
     operation(entry.operation, "overrides");
     if (entry.reason === "" || entry.source === "") report("overrides", `${entry.operation} has no reason or source`);
   }
-  for (const id of Object.keys(undeclaredFacts)) {
+  for (const [id, fact] of Object.entries(undeclaredFacts)) {
     operation(id, "undeclared permissions");
+    if (fact.asks !== undefined) permission(fact.asks.permission, "undeclared permissions");
     const found = catalogue.operation(id);
     if (found !== undefined && found.mode !== "none") report("undeclared permissions", `${id} declares permissions by now`);
   }

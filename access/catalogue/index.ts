@@ -21,7 +21,7 @@ export { doubts, type Doubt } from "./facts/doubts";
 export { otherConditionsOf, type OtherCondition } from "./facts/otherConditions";
 export { missingProduct, productGates, type ProductGate } from "./facts/productGates";
 export { familyOfPath } from "./facts/scopeFamilies";
-export { undeclaredFacts, type UndeclaredFact } from "./facts/undeclared";
+export { undeclaredFacts, undeclaredPermission, type UndeclaredFact } from "./facts/undeclared";
 export { vendorSets, type VendorSet } from "./facts/vendorSets";
 export { byPower, familyOf, powerOfOperation, powersFromMost } from "./families";
 export { checkCatalogue, type CheckProblem } from "./check";

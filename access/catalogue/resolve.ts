@@ -14,6 +14,11 @@ export type Resolution =
       readonly why?: string;
     };
 
+/** Up to the first space that does not stand in `{a parameter}` or `<a parameter>`. */
+function firstToken(text: string): string {
+  return text.trim().replace(/\{[^}]*\}|<[^>]*>/g, "{}").split(/\s+/)[0] ?? "";
+}
+
 const methodWords: ReadonlySet<string> = new Set(["get", "head", "post", "put", "patch", "delete"]);
 
 /** Resolves calls: `METHOD path`, a URL, an operation name, an SDK method name in JavaScript, Python, Java, Go or C# spelling. */
@@ -49,7 +54,7 @@ export function createResolver(operations: readonly Operation[], routes: () => R
     const text = call.trim().replace(/^["'`]+|["'`;,]+$/g, "");
     const spaced = /^([A-Za-z]+)[\s:]+(\S.*)$/.exec(text);
     const method = spaced !== null && /^(get|head|post|put|patch|delete|options)$/i.test(spaced[1] ?? "") ? (spaced[1] ?? "").toUpperCase() : undefined;
-    const target = method === undefined ? text : (spaced?.[2] ?? "").trim().split(/\s+/)[0] ?? "";
+    const target = method === undefined ? text : firstToken(spaced?.[2] ?? "");
     if (target.includes("/")) {
       const path = pathOf(target);
       if (path !== undefined) {

@@ -13,7 +13,7 @@ import { type Holdings, chainFor, collectHoldings } from "./holdings";
 import { type AskedDivisions, type Holds, look } from "./look";
 import type { Circumstances, Principal } from "./principal";
 import { createScene } from "./scene";
-import { checkAgent, passCheck, recordingSettings } from "./services";
+import { checkAgent, checkUndeclared, passCheck, recordingSettings } from "./services";
 
 /** A permission that a principal holds after all is added up. */
 export interface EffectivePermission {
@@ -78,8 +78,10 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
     return Array.isArray(division) ? (division as readonly DivisionRef[]).map(lookup.divisionKey) : [lookup.divisionKey(division as DivisionRef)];
   };
 
-  const decide: Decider["decide"] = (principalRef, call, division, circumstances) => {
-    const operation = typeof call === "string" ? operationOf(catalogue, call) : call;
+  const decide: Decider["decide"] = (principalRef, call, division, given) => {
+    const resolved = typeof call === "string" ? resolve(catalogue, call) : undefined;
+    const operation = resolved?.operation ?? (call as Operation);
+    const circumstances = resolved === undefined || given?.pathParameters !== undefined ? given : { ...given, pathParameters: resolved.pathParameters };
     const principal = compile(principalRef);
     if (principal.blocked !== undefined) return principal.blocked;
     const plan = scene.plan(operation);
@@ -125,6 +127,12 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
       if (passed.decision !== undefined) return passed.decision;
       reasons.push(...passed.reasons);
       certainty = weakest(certainty, passed.certainty);
+    }
+    const undeclared = plan.undeclared === undefined ? undefined : checkUndeclared(scene, principal, plan, divisions, circumstances);
+    if (undeclared?.decision !== undefined) return undeclared.decision;
+    if (undeclared !== undefined) {
+      reasons.push(...undeclared.reasons);
+      certainty = weakest(certainty, undeclared.certainty);
     }
     const party = operation.id === "getRecordingBatchrequest" ? checkJob(catalogue, lookup, principal, circumstances) : checkAgent(scene, compile, plan, circumstances);
     if (party?.decision !== undefined) return party.decision;
@@ -184,9 +192,9 @@ export function decide(graph: AccessGraph, principal: Principal, call: string | 
   return createDecider(graph).decide(principal, call, division, circumstances);
 }
 
-function operationOf(catalogue: Catalogue, call: string): Operation {
+function resolve(catalogue: Catalogue, call: string): { readonly operation: Operation; readonly pathParameters: Readonly<Record<string, string>> } {
   const resolution = catalogue.resolve(call);
-  if (resolution.known) return resolution.operation;
+  if (resolution.known) return resolution;
   throw new UserError({
     what: `no operation of the Platform API is called ${JSON.stringify(call.slice(0, 200))}${resolution.why === undefined ? "" : `: ${resolution.why}`}`,
     ...(resolution.nearest.length === 0 ? {} : { next: `nearest: ${resolution.nearest.join("; ")}` }),

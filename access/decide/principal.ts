@@ -18,6 +18,8 @@ export interface Circumstances {
   readonly address?: string;
   /** What is read of recordings. Absent: whatever the principal may see. */
   readonly media?: readonly ("screen" | "audio")[];
+  /** What stands in the place of the operation's path parameters; taken from the call itself when that is a path. */
+  readonly pathParameters?: Readonly<Record<string, string>>;
   /** Who posted the batch job that is read. */
   readonly jobPostedBy?: Principal;
   /** The agent whose screen is monitored. */

@@ -73,7 +73,7 @@ function planOf(catalogue: Catalogue, operation: Operation): Plan {
     gate: { kind: "operation", text: describeGate(operation) },
     checks: catalogue.serviceChecks(operation),
     undeclared: undeclaredFacts[operation.id],
-    ownPath: operation.context === undefined && /\/me(\/|$)/.test(operation.path),
+    ownPath: operation.context === undefined && /\/me(\/|$)/.test(operation.path) && undeclaredFacts[operation.id]?.certainty !== "confirmed",
     doubts: doubts
       .filter((doubt) => doubt.operation === operation.id)
       .map((doubt) => ({ about: doubt.about, reason: { kind: "operation", text: doubt.text }, certainty: doubt.certainty })),

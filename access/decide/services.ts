@@ -1,4 +1,5 @@
 import { type ServiceCheck, recordingKinds } from "../catalogue/facts/secondChecks";
+import { undeclaredPermission } from "../catalogue/facts/undeclared";
 import { type Certainty, weakest } from "../certainty";
 import type { CompiledPrincipal } from "./compile";
 import type { Checked } from "./checks";
@@ -49,6 +50,19 @@ export function passCheck(
     if (!shown.some((kind) => kind.permission === "recording:recording:view")) certainty = weakest(certainty, "unsupported");
   }
   return { reasons, certainty };
+}
+
+/** A permission that the service is known to ask for although the operation declares none. */
+export function checkUndeclared(scene: Scene, principal: CompiledPrincipal, plan: Plan, divisions: AskedDivisions, circumstances: Circumstances | undefined): Passed | undefined {
+  const asked = undeclaredPermission(plan.undeclared, circumstances?.pathParameters);
+  if (asked === undefined || plan.undeclared === undefined) return undefined;
+  const { certainty } = plan.undeclared;
+  const found = look(scene, principal, asked.permission, divisions, circumstances);
+  if (found.state === "yes") return { reasons: [{ kind: "permission", text: `${asked.permission} is held` }], certainty: weakest(certainty, found.certainty) };
+  if (found.state === "unknown") return { reasons: [], certainty, decision: undecided(scene, principal, plan, found) };
+  const refusal = refuse(scene.catalogue, { status: 403, code: asked.code, cause: "enforcement-tightened", certainty, permissions: [asked.permission], mode: "ALL" });
+  const reasons: readonly Reason[] = [...principal.reasons, { kind: "permission", text: `not held: ${asked.permission}` }, { kind: "operation", text: plan.undeclared.note }];
+  return { reasons: [], certainty, decision: { decision: "refused", certainty, refusal, reasons } };
 }
 
 /** What another party of the call must hold: the agent whose screen is monitored. */

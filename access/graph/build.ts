@@ -22,57 +22,59 @@ export function policiesOf(permissions: readonly string[], place: Place, conditi
     .map(([, { domain, entity, actions }]) => ({ domain, entity, actions: [...actions].sort(), ...(condition === undefined ? {} : { condition }), place }));
 }
 
-/** Makes a graph step by step, with short forms for what is usual. Every entity's place is the path by which it was added. */
+/**
+ * Makes a graph step by step, with short forms for what is usual. Every step gives a new builder,
+ * so that graphs can share a beginning. Every entity's place is the path by which it was added.
+ */
 export class GraphBuilder {
-  #graph: AccessGraph;
+  readonly #graph: AccessGraph;
 
-  constructor(name = "org", org: Partial<AccessGraph["org"]> = {}) {
-    this.#graph = { ...emptyGraph(name), org: { name, ...org } };
+  constructor(name = "org", org: Partial<AccessGraph["org"]> = {}, graph: AccessGraph = emptyGraph(name)) {
+    this.#graph = { ...graph, org: { ...graph.org, name, ...org } };
   }
 
   /** Adds a division. */
-  division(key: string, more: Partial<Division> = {}): this {
+  division(key: string, more: Partial<Division> = {}): GraphBuilder {
     return this.#add("divisions", { key, name: key, home: false, place: at("divisions", key), ...more });
   }
 
   /** Adds a role that holds the given permissions. */
-  role(key: string, permissions: readonly string[], more: Partial<Role> = {}): this {
+  role(key: string, permissions: readonly string[], more: Partial<Role> = {}): GraphBuilder {
     const place = at("roles", key);
     return this.#add("roles", { key, name: key, policies: policiesOf(permissions, place), place, ...more });
   }
 
   /** Adds an active client; with client credentials unless said otherwise. */
-  client(key: string, more: Partial<Omit<OAuthClient, "scopes">> & { readonly scopes?: readonly string[] } = {}): this {
+  client(key: string, more: Partial<Omit<OAuthClient, "scopes">> & { readonly scopes?: readonly string[] } = {}): GraphBuilder {
     const place = at("clients", key);
     const { scopes = [], ...rest } = more;
     return this.#add("clients", { key, name: key, grantType: "CLIENT-CREDENTIALS", state: "active", place, ...rest, scopes: scopes.map((scope) => ({ scope, place })) });
   }
 
   /** Adds an active user. */
-  user(key: string, more: Partial<User> = {}): this {
+  user(key: string, more: Partial<User> = {}): GraphBuilder {
     return this.#add("users", { key, email: `${key}@example.com`, state: "active", place: at("users", key), ...more });
   }
 
   /** Adds an active group with roles enabled, and its members. */
-  group(key: string, members: readonly string[] = [], more: Partial<Group> = {}): this {
-    this.#add("groups", { key, name: key, rolesEnabled: true, state: "active", place: at("groups", key), ...more });
-    for (const member of members) this.member(key, { kind: "user", key: member });
-    return this;
+  group(key: string, members: readonly string[] = [], more: Partial<Group> = {}): GraphBuilder {
+    const added = this.#add("groups", { key, name: key, rolesEnabled: true, state: "active", place: at("groups", key), ...more });
+    return members.reduce((builder, member) => builder.member(key, { kind: "user", key: member }), added);
   }
 
   /** Puts somebody into a group. */
-  member(group: string, member: Membership["member"]): this {
+  member(group: string, member: Membership["member"]): GraphBuilder {
     return this.#add("memberships", { group, member, place: at("groups", `${group}/members/${member.key}`) });
   }
 
   /** Grants a role in a division: a key, `all`, `home` or a reference. */
-  grant(subject: SubjectRef, role: string, division: DivisionRef | string = "all", more: Partial<Grant> = {}): this {
+  grant(subject: SubjectRef, role: string, division: DivisionRef | string = "all", more: Partial<Grant> = {}): GraphBuilder {
     const ref: DivisionRef = typeof division !== "string" ? division : division === "all" || division === "home" ? { kind: division } : { kind: "division", key: division };
     return this.#add("grants", { subject, role: { kind: "role", key: role }, division: ref, place: at("grants", `${subject.key}/${role}`), ...more });
   }
 
   /** Adds an application that uses a client. */
-  application(key: string, client: string, calls: readonly string[] = [], more: Partial<Omit<Application, "calls">> = {}): this {
+  application(key: string, client: string, calls: readonly string[] = [], more: Partial<Omit<Application, "calls">> = {}): GraphBuilder {
     const place = at("applications", key);
     return this.#add("applications", {
       key,
@@ -91,9 +93,9 @@ export class GraphBuilder {
   }
 
   /** Changes or adds anything that has no short form. */
-  with(more: Partial<AccessGraph>): this {
-    this.#graph = { ...this.#graph, ...more };
-    return this;
+  with(more: Partial<AccessGraph>): GraphBuilder {
+    const graph = { ...this.#graph, ...more };
+    return new GraphBuilder(graph.org.name, graph.org, graph);
   }
 
   /** The graph as it is now. */
@@ -101,9 +103,8 @@ export class GraphBuilder {
     return this.#graph;
   }
 
-  #add<K extends "divisions" | "roles" | "clients" | "users" | "groups" | "memberships" | "grants" | "applications">(list: K, entry: AccessGraph[K][number]): this {
-    this.#graph = { ...this.#graph, [list]: [...this.#graph[list], entry] };
-    return this;
+  #add<K extends "divisions" | "roles" | "clients" | "users" | "groups" | "memberships" | "grants" | "applications">(list: K, entry: AccessGraph[K][number]): GraphBuilder {
+    return this.with({ [list]: [...this.#graph[list], entry] });
   }
 }
 

@@ -3,7 +3,7 @@ import { type OtherCondition, otherConditionsOf } from "../catalogue/facts/other
 import { choices } from "../catalogue/facts/choices";
 import { type DatedChange, datedChangesOf } from "../catalogue/facts/datedChanges";
 import { familyOfPath } from "../catalogue/facts/scopeFamilies";
-import { undeclaredFacts } from "../catalogue/facts/undeclared";
+import { undeclaredFacts, undeclaredPermission } from "../catalogue/facts/undeclared";
 import { type Operation, describeOperation } from "../catalogue/operation";
 import { permissionParts } from "../catalogue/permissionName";
 import { type Power, powerOf } from "../catalogue/power";
@@ -157,10 +157,9 @@ function demandsOf(catalogue: Catalogue, call: string, operation: Operation, pat
     demands.push({ call, alternatives, why: (chosen) => whyChosen(chosen, operation.permissions, checks.some((check) => check.anyOf.includes(chosen))), certainty: "confirmed" });
   }
   const undeclared = undeclaredFacts[operation.id];
-  if (undeclared?.permission !== undefined) {
-    const { when, permission } = undeclared;
-    const applies = when === undefined || when.value.test(pathParameters[when.parameter] ?? "");
-    if (applies) demands.push({ call, alternatives: [permission], why: () => undeclared.note, certainty: undeclared.certainty });
+  const asked = undeclaredPermission(undeclared, pathParameters);
+  if (undeclared !== undefined && asked !== undefined) {
+    demands.push({ call, alternatives: [asked.permission], why: () => undeclared.note, certainty: undeclared.certainty });
   }
   for (const check of checks) {
     const { byMedia } = check;
@@ -221,7 +220,7 @@ function describeCall(catalogue: Catalogue, call: string, operation: Operation):
     notes.push(`its scope is of the family ${operation.scopes[0]?.replace(/:readonly$/, "") ?? ""}, not ${family} as the path suggests`);
   }
   for (const override of catalogue.overrides) if (override.operation === operation.id) notes.push(override.reason);
-  if (operation.context === undefined && /\/me(\/|$)/.test(operation.path)) notes.push("the path is about the caller's own person; whether client credentials can make it is not documented");
+  if (operation.context === undefined && /\/me(\/|$)/.test(operation.path) && undeclaredFacts[operation.id]?.certainty !== "confirmed") notes.push("the path is about the caller's own person; whether client credentials can make it is not documented");
   return {
     call,
     known: true,

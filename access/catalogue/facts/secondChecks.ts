@@ -101,7 +101,7 @@ export function serviceChecksOf(operation: { readonly id: string; readonly refus
     found.push({
       code,
       anyOf: [permission],
-      cause: "recording-view-subpermission",
+      cause: code.startsWith("recording.") ? "recording-view-subpermission" : "missing-permission-any",
       note: `after the gate the service checks ${permission}`,
       certainty: "likely",
       source: `specification, refusal ${code}: the code names the right, not the permission`,

@@ -4,9 +4,20 @@ import type { Sourced } from "./fact";
 export interface UndeclaredFact extends Sourced {
   readonly note: string;
   /** Permission that the service is known to ask for all the same. */
-  readonly permission?: string;
-  /** Path parameter and value for which it asks; absent: always. */
-  readonly when?: { readonly parameter: string; readonly value: RegExp };
+  readonly asks?: {
+    readonly permission: string;
+    /** Refusal code that the operation documents for it. */
+    readonly code: string;
+    /** Path parameter and value for which it asks; absent: always. */
+    readonly when?: { readonly parameter: string; readonly value: RegExp };
+  };
+}
+
+/** The permission that a service asks for although none is declared, when the path says that it does. */
+export function undeclaredPermission(fact: UndeclaredFact | undefined, pathParameters: Readonly<Record<string, string>> | undefined): NonNullable<UndeclaredFact["asks"]> | undefined {
+  const asks = fact?.asks;
+  if (asks === undefined || asks.when === undefined) return asks;
+  return asks.when.value.test(pathParameters?.[asks.when.parameter] ?? "") ? asks : undefined;
 }
 
 const free = (ids: readonly string[]): readonly (readonly [string, UndeclaredFact])[] =>
@@ -37,8 +48,7 @@ export const undeclaredFacts: Readonly<Record<string, UndeclaredFact>> = Object.
     "postAuthorizationDivisionObject",
     {
       note: "moving users between divisions asks for directory:user:edit, although the specification declares nothing",
-      permission: "directory:user:edit",
-      when: { parameter: "objectType", value: /^users?$/i },
+      asks: { permission: "directory:user:edit", code: "insufficient.permissions", when: { parameter: "objectType", value: /^users?$/i } },
       certainty: "confirmed",
       source: "community announcement on permission enforcement for user management APIs, in force since 2025-12-01",
     },

@@ -153,7 +153,7 @@ function aboutAccess(status: number, code: string): boolean {
   if (status === 401 || status === 403 || status === 501) return true;
   if (status === 404) return code === "not.found";
   if (status === 429) return code.startsWith("too.many.requests");
-  return status === 400 && /permission|scope|\brole|division|grant|not\.a\.(user|client)|\bclient\b|trust|policy|not\.enabled|forbidden|authorized/.test(code);
+  return status === 400 && /permission|scope|\brole|division|grant|not\.(a|in)\.|\bclients?\b|\buser\b|trust|policy|not\.enabled|forbidden|authorized/.test(code);
 }
 
 function sortOperations(operations: readonly Operation[]): readonly Operation[] {
