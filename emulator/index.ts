@@ -37,11 +37,13 @@ export const addressFile = "address.json";
 /** Starts an emulator in this process. Throws a `UserError` when the folder or the port can't be used. */
 export async function startEmulator(start: StartOptions): Promise<RunningEmulator> {
   const store = Store.open(start.stateDir);
+  let server: Server | undefined;
   try {
     const emulation = new Emulation(store, start.options ?? {}, start.now ?? Date.now);
-    const server = createEmulatorServer(emulation);
+    const listening = createEmulatorServer(emulation);
+    server = listening;
     const lastPort = store.table<number>("emulator/port");
-    const port = await listen(server, start.port, lastPort.get("port"));
+    const port = await listen(listening, start.port, lastPort.get("port"));
     if (lastPort.get("port") !== port) lastPort.put("port", port);
     store.commit();
     emulation.url = `http://127.0.0.1:${port}`;
@@ -54,14 +56,15 @@ export async function startEmulator(start: StartOptions): Promise<RunningEmulato
       close: async () => {
         emulation.onRelease();
         await new Promise<void>((resolve) => {
-          server.close(() => resolve());
-          server.closeAllConnections();
+          listening.close(() => resolve());
+          listening.closeAllConnections();
         });
         rmSync(address, { force: true });
         await store.close();
       },
     };
   } catch (error) {
+    server?.close();
     await store.close();
     throw error;
   }

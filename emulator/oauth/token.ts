@@ -95,6 +95,7 @@ function refresh(org: Org, request: TokenRequest, form: URLSearchParams): Reply 
 
 function tokenReply(org: Org, client: ClientRecord, now: number, user?: { id: string; scope: readonly string[] }): Reply {
   const token = newSecret();
+  if (org.tokens.size > manyTokens) org.forgetExpired(now);
   org.tokens.put(hashOf(token), tokenFor(client, now, user));
   const body = { access_token: token, token_type: "bearer", expires_in: client.accessTokenValiditySeconds - 1 };
   if (user === undefined) return { status: 200, body };
@@ -102,6 +103,9 @@ function tokenReply(org: Org, client: ClientRecord, now: number, user?: { id: st
   org.refreshTokens.put(hashOf(refreshToken), { clientId: client.id, userId: user.id, scope: user.scope });
   return { status: 200, body: { ...body, refresh_token: refreshToken } };
 }
+
+/** From here on it is worth looking for expired ones. */
+const manyTokens = 5000;
 
 function secretClient(org: Org, request: TokenRequest): ClientRecord {
   const match = /^basic (.+)$/i.exec(request.authorization ?? "");

@@ -148,12 +148,14 @@ function check(body: Body): Pick<ClientRecord, "name" | "description" | "accessT
     throw badRequest("Client scope is missing.", "missing.client.scope");
   }
   if (scope.some((name) => !catalogue().isScope(name))) throw badRequest("Client has invalid scope", "auth.invalid.scope");
+  const redirects = body.registeredRedirectUri ?? [];
+  if (!redirects.every((uri) => URL.canParse(uri))) throw badRequest("A redirect address must be an absolute URI.");
   return {
     name: body.name,
     description: body.description ?? "",
     accessTokenValiditySeconds: lifetime,
     authorizedGrantType,
-    registeredRedirectUri: body.registeredRedirectUri ?? [],
+    registeredRedirectUri: redirects,
     scope,
   };
 }

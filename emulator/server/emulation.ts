@@ -34,7 +34,8 @@ export class Emulation {
     this.options = optionsSchema.parse(initialOptions);
     this.faults = new Faults(this.options.fail);
     this.startedAt = new Date(now()).toISOString();
-    for (const name of store.names("/org")) this.openOrg(name);
+    for (const name of store.names("/org")) this.openOrg(name).org.forgetExpired(now());
+    store.commit();
   }
 
   orgNames(): string[] {

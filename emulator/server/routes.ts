@@ -12,6 +12,7 @@ let router: findMyWay.Instance<findMyWay.HTTPVersion.V1> | undefined;
 /** The operation at a method and path, or undefined. Every operation of the catalogue has a route. */
 export function routeOf(method: string, path: string): Route | undefined {
   router ??= build();
+  if (!isDecodable(path)) return undefined;
   const found = router.find(method as findMyWay.HTTPMethod, path);
   return found === null ? undefined : { operation: found.store as Operation, path: found.params as Record<string, string> };
 }
@@ -22,6 +23,16 @@ function build(): findMyWay.Instance<findMyWay.HTTPVersion.V1> {
     made.on(operation.method as findMyWay.HTTPMethod, template(operation.path), () => undefined, operation);
   }
   return made;
+}
+
+function isDecodable(path: string): boolean {
+  if (!path.includes("%")) return true;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function template(path: string): string {

@@ -77,6 +77,12 @@ export class Org {
     for (const grant of this.grants.filter(which)) this.grants.delete(grantKey(grant));
   }
 
+  /** Forgets tokens and codes whose time is over. */
+  forgetExpired(now: number): void {
+    for (const [key, token] of [...this.tokens.entries()]) if (token.expiresAt <= now) this.tokens.delete(key);
+    for (const [key, code] of [...this.codes.entries()]) if (code.expiresAt <= now) this.codes.delete(key);
+  }
+
   /** Ends the access of a client or user at once: its tokens stop working. */
   removeTokens(which: (token: rows.TokenRecord) => boolean): void {
     for (const [key, token] of [...this.tokens.entries()]) if (which(token)) this.tokens.delete(key);
