@@ -16,6 +16,7 @@ import type {
 } from "../../access/graph/graph";
 import type { Place } from "../../access/graph/place";
 import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
+import { onlyAfterUpdate } from "../reading/open";
 import { declaredCallsToken, readDeclaredCalls } from "./declaredCalls";
 import { elements, isOpen, NotPlain, properties, text, type Plain } from "./plain";
 import { isPlanned, plansOf } from "./plans";
@@ -32,7 +33,7 @@ export interface Declarations {
   readonly trusts?: readonly Trust[];
 }
 
-const notKnownYet = "known only after the update";
+const notKnownYet = onlyAfterUpdate;
 
 /**
  * The access graph of the resources of a Pulumi program or state. Links between resources come from

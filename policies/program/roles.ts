@@ -1,5 +1,6 @@
 import type { PermissionPolicy, PolicyCondition, Role } from "../../access/graph/graph";
 import type { Place } from "../../access/graph/place";
+import { onlyAfterUpdate } from "../reading/open";
 import { elements, isOpen, properties, text, type Plain } from "./plain";
 import type { ProgramResource } from "./resource";
 
@@ -17,7 +18,7 @@ export function readRole(resource: ProgramResource, place: Place): Role {
     policies: [...policies.map(({ policy }) => policy), ...elements(legacy).flatMap((name) => legacyPolicy(name, resource.urn))],
     ...(defaultRole === undefined ? {} : { builtIn: true }),
     protected: resource.protect,
-    ...(open ? { incomplete: "some of its permissions are known only after the update" } : {}),
+    ...(open ? { incomplete: `some of its permissions are ${onlyAfterUpdate}` } : {}),
     place,
   };
 }

@@ -22,6 +22,8 @@ export interface ReadCall {
   readonly declared: DeclaredCall;
   /** Absent when no operation matches what was written. */
   readonly operation?: Operation;
+  /** What the call as written says in the place of path parameters. */
+  readonly pathParameters?: Readonly<Record<string, string>>;
   /** Operations that are nearest to what was written, as `METHOD path`, best first; empty when one matches. */
   readonly nearest: readonly string[];
 }
@@ -98,7 +100,7 @@ export class Reading {
 
   private readCall(application: Application, declared: DeclaredCall): ReadCall {
     const resolved = this.catalogue.resolve(declared.call);
-    if (resolved.known) return { application, declared, operation: resolved.operation, nearest: [] };
+    if (resolved.known) return { application, declared, operation: resolved.operation, pathParameters: resolved.pathParameters, nearest: [] };
     return { application, declared, nearest: resolved.nearest };
   }
 
@@ -129,6 +131,7 @@ export class Reading {
     const posted = poster === undefined ? undefined : this.principal(poster);
     const circumstances = {
       on: this.today,
+      ...(call.pathParameters === undefined ? {} : { pathParameters: call.pathParameters }),
       ...(application.recordings.length === 0 ? {} : { media: application.recordings }),
       ...(posted === undefined ? {} : { jobPostedBy: posted }),
     };

@@ -21,7 +21,7 @@ genesys-access:applications:
     good: `
 genesys-access:org: { region: eu-west-2 }
 genesys-access:applications:
-  chat: { calls: ["GET /api/v2/conversations/messages/{conversationId}"] }
+  chat: { calls: [GET /api/v2/routing/queues, "GET /api/v2/conversations/messages/{conversationId}"] }
 `,
   },
   check: (_graph, { reading }) =>

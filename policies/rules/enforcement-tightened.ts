@@ -1,9 +1,7 @@
 import { undeclaredFacts } from "../../access/catalogue/facts/undeclared";
-import { pathOf } from "../../access/catalogue";
-import { aboutCall, callerName } from "../reading/refusals";
+import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
 import { addPermissions } from "../reading/permissionFix";
-import type { KnownCall } from "../reading/reading";
-import type { RuleFinding } from "../finding";
+import { list } from "../reading/words";
 import type { Rule } from "../rule";
 
 export const enforcementTightened: Rule = {
@@ -12,8 +10,8 @@ export const enforcementTightened: Rule = {
   cause: "enforcement-tightened",
   severity: "high",
   defaultLevel: "mandatory",
-  prevents: [{ status: 403, code: "missing.permissions" }],
-  operations: Object.entries(undeclaredFacts).flatMap(([id, fact]) => (fact.permission === undefined ? [] : [id])),
+  prevents: [{ status: 403, code: "insufficient.permissions" }],
+  operations: Object.entries(undeclaredFacts).flatMap(([id, fact]) => (fact.asks === undefined ? [] : [id])),
   certainty: "confirmed",
   source: "community announcement: permission enforcement for user management APIs, in force since 2025-12-01",
   why:
@@ -51,27 +49,10 @@ resources:
 `,
   },
   check: (_graph, context) =>
-    context.reading.knownCalls.flatMap((call): readonly RuleFinding[] => {
-      const fact = undeclaredFacts[call.operation.id];
-      const principal = context.reading.principal(call.application);
-      if (fact?.permission === undefined || principal === undefined || !applies(call, fact.when)) return [];
-      if (context.reading.decider.holds(principal, fact.permission) !== "no") return [];
-      return [
-        {
-          kind: "violation",
-          ...aboutCall(call, { status: 403, code: "missing.permissions" }),
-          message: `The specification names no permission for this call, but it asks for ${fact.permission}, which ${callerName(context, call)} does not hold: ${fact.note}.`,
-          fix: addPermissions(context.reading, call, [fact.permission]),
-        },
-      ];
-    }),
+    refusedCalls(context.reading, ["enforcement-tightened"]).map(({ call, refusal }) => ({
+      kind: "violation",
+      ...aboutCall(call, refusal),
+      message: `The specification names no permission for this call, but the service asks for ${list(refusal.permissions)}, which ${callerName(context, call)} does not hold.`,
+      fix: addPermissions(context.reading, call, refusal.permissions),
+    })),
 };
-
-/** Whether the call as written is one that the fact is about: with the parameter left open it may be. */
-function applies(call: KnownCall, when: { readonly parameter: string; readonly value: RegExp } | undefined): boolean {
-  if (when === undefined) return true;
-  const written = pathOf(call.declared.call.replace(/^\s*[A-Za-z]+\s+/, ""))?.split("/") ?? [];
-  const position = call.operation.path.split("/").indexOf(`{${when.parameter}}`);
-  const value = written[position];
-  return value === undefined || value.startsWith("{") || when.value.test(value);
-}

@@ -32,16 +32,21 @@ genesys-access:applications:
     graph.clients
       .filter((client) => client.grantType === "CLIENT-CREDENTIALS" && client.incomplete === undefined)
       .filter((client) => reading.grantsOf({ kind: "client", key: client.key }).length === 0)
-      .map((client) => ({
-        kind: "violation",
-        key: client.key,
-        subject: called("client", client),
-        place: client.place,
-        message: "The client uses client credentials and holds no role. Genesys Cloud refuses to make such a client.",
-        fix:
-          client.place.kind === "urn"
-            ? "Give it a role: `roles: [{ roleId: role.id, divisionId: division.id }]`."
-            : "Declare its calls, and its role follows: `calls: [GET /api/v2/…]`. A role that the org has already: `roles: [NAME]`.",
-        refuses: { call: "POST /api/v2/oauth/clients", status: 400, code: "missing.client.roles" },
-      })),
+      .map((client) => {
+        const calls = reading.knownCalls.filter(({ application }) => application.client === client.key);
+        return {
+          kind: "violation",
+          key: client.key,
+          subject: called("client", client),
+          place: client.place,
+          message: "The client uses client credentials and holds no role. Genesys Cloud refuses to make such a client.",
+          fix:
+            client.place.kind === "urn"
+              ? "Give it a role: `roles: [{ roleId: role.id, divisionId: division.id }]`."
+              : calls.length > 0
+                ? "None of its calls needs a permission, so no role follows from them: name the least that the org has, `roles: [Employee]`."
+                : "Declare its calls, and its role follows: `calls: [GET /api/v2/…]`. A role that the org has already: `roles: [NAME]`.",
+          refuses: { call: "POST /api/v2/oauth/clients", status: 400, code: "missing.client.roles" },
+        };
+      }),
 };

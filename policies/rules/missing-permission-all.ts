@@ -1,6 +1,8 @@
 import { addPermissions } from "../reading/permissionFix";
+import { openCalls } from "../reading/open";
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
 import { list } from "../reading/words";
+import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
 export const missingPermissionAll: Rule = {
@@ -56,11 +58,13 @@ resources:
     properties: { client: Queue reader, calls: ["GET /api/v2/routing/queues/{queueId}"] }
 `,
   },
-  check: (_graph, context) =>
-    refusedCalls(context.reading, ["missing-permission-all"]).map(({ call, refusal }) => ({
+  check: (_graph, context) => [
+    ...refusedCalls(context.reading, ["missing-permission-all"]).map(({ call, refusal }): RuleFinding => ({
       kind: "violation",
       ...aboutCall(call, refusal),
       message: `The call needs all of ${list(call.operation.permissions)}, and ${callerName(context, call)} lacks ${list(refusal.permissions)}.`,
       fix: addPermissions(context.reading, call, refusal.permissions),
     })),
+    ...openCalls(context.reading, ({ operation }) => operation.mode === "ALL"),
+  ],
 };

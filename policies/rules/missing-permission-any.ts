@@ -1,6 +1,8 @@
 import { addPermissions, bestOf } from "../reading/permissionFix";
+import { openCalls } from "../reading/open";
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
 import { list } from "../reading/words";
+import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
 export const missingPermissionAny: Rule = {
@@ -61,11 +63,13 @@ resources:
       recordings: [screen]
 `,
   },
-  check: (_graph, context) =>
-    refusedCalls(context.reading, ["missing-permission-any"]).map(({ call, refusal }) => ({
+  check: (_graph, context) => [
+    ...refusedCalls(context.reading, ["missing-permission-any"]).map(({ call, refusal }): RuleFinding => ({
       kind: "violation",
       ...aboutCall(call, refusal),
       message: `The call needs any one of ${list(refusal.permissions, "or")}, and ${callerName(context, call)} holds none of them.`,
       fix: addPermissions(context.reading, call, bestOf(call, refusal.permissions)),
     })),
+    ...openCalls(context.reading, ({ operation }) => operation.mode !== "ALL"),
+  ],
 };
