@@ -6,6 +6,9 @@ import { connectTarget } from "./target";
 
 const namespace = "genesys-access";
 
+/** Exit code by which Pulumi's language host knows that the user has been told already (`nodeJSProcessExitedAfterLoggingUserActionableMessage`). */
+const alreadyTold = 32;
+
 async function program(): Promise<Record<string, unknown>> {
   try {
     const root = pulumi.getRootDirectory();
@@ -19,8 +22,15 @@ async function program(): Promise<Record<string, unknown>> {
     });
     return declareOrg(orgFile, target);
   } catch (error) {
-    throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
+    // Pulumi's SDK (3.248) burns half a minute and a gigabyte after a program that rejects, so this one tells the error itself and ends.
+    await pulumi.log.error(textOf(error));
+    process.exit(alreadyTold);
   }
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return `This is a bug in genesys-access:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 export = program;

@@ -24,6 +24,7 @@ export function organizationPlan(orgFile: OrgFile): OrganizationPlan {
     divisions: divisions(orgFile),
     accessPolicies: accessPolicies(orgFile),
     trusts: trusts(orgFile),
+    roles: describedRoles(orgFile),
     roles: describedRoles(orgFile).roles,
     waivers: orgFile.waivers,
     policies: orgFile.policies,

@@ -1,5 +1,5 @@
-import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
-import type { AccessGraph, AccessPolicy, Division, OrgFacts, SubjectRef, Trust } from "../../access/graph/graph";
+import { emptyFragment, mergeFragments } from "../../access/graph/fragment";
+import type { AccessGraph, AccessPolicy, Division, OrgFacts, Role, SubjectRef, Trust } from "../../access/graph/graph";
 import type { Plan } from "../../components/plan";
 import { graphPolicies } from "../../components/permissions";
 import { outrightPermissions } from "../../components/service-account-role/plan";
@@ -17,7 +17,7 @@ export function orgFileToGraph(orgFile: OrgFile): AccessGraph {
   const made: readonly Plan[] = [...plans.applications, ...plans.groups, ...plans.serviceUsers, ...plans.roles].map(({ plan }) => plan);
   return mergeFragments(
     { org: orgFacts(orgFile), divisions: divisions(orgFile), accessPolicies: accessPolicies(orgFile), trusts: trusts(orgFile) },
-    [describedRoles(orgFile), ...made.map((plan) => plan.access)],
+    [{ ...emptyFragment, roles: describedRoles(orgFile) }, ...made.map((plan) => plan.access)],
   );
 }
 
@@ -95,14 +95,11 @@ export function trusts(orgFile: OrgFile): readonly Trust[] {
 }
 
 /** Roles that the org has already and the file describes: facts, never created. */
-export function describedRoles(orgFile: OrgFile): AccessFragment {
-  return {
-    ...emptyFragment,
-    roles: Object.entries(orgFile.roles)
-      .filter(([, entry]) => entry.existing === true)
-      .map(([name, entry]) => {
-        const placeOf = placesOf(orgFile, "roles", name);
-        return { key: name, name, policies: graphPolicies(outrightPermissions(roleArgs(entry).permissions, placeOf)), place: placeOf([]) };
-      }),
-  };
+export function describedRoles(orgFile: OrgFile): readonly Role[] {
+  return Object.entries(orgFile.roles)
+    .filter(([, entry]) => entry.existing === true)
+    .map(([name, entry]) => {
+      const placeOf = placesOf(orgFile, "roles", name);
+      return { key: name, name, policies: graphPolicies(outrightPermissions(roleArgs(entry).permissions, placeOf)), place: placeOf([]) };
+    });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mergeFragments, type AccessFragment } from "../../access/graph/fragment";
-import type { AccessGraph } from "../../access/graph/graph";
+import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
+import type { OrganizationPlan } from "../../stacks/organization";
 import { loadOrgFile, orgFileToGraph, parseOrgFile } from "../../stacks/orgfile";
 import { declareOrg } from "../../stacks/program";
 import type { Target } from "../../stacks/target";
@@ -106,14 +106,11 @@ describe("the program", () => {
     for (const file of [everything, loadOrgFile("stacks/orgs/Pulumi.servicenow-uk.yaml")]) {
       const registered = await register(() => declareOrg(file, target));
       const plans = registered.filter((one) => one.type.startsWith("genesys-access:")).map((one) => one.outputs?.["plan"] as Record<string, unknown>);
-      const organization = plans.find((plan) => plan["org"] !== undefined) as unknown as Pick<AccessGraph, "org" | "divisions" | "accessPolicies" | "trusts">;
+      const organization = plans.find((plan) => plan["org"] !== undefined) as unknown as OrganizationPlan;
       const fragments = plans.flatMap((plan) => (plan["access"] === undefined ? [] : [plan["access"] as AccessFragment]));
-      const { org, divisions, accessPolicies, trusts } = organization;
-      const merged = mergeFragments({ org, divisions, accessPolicies, trusts }, fragments);
-      const described = new Set(Object.keys(file.roles).filter((name) => file.roles[name]?.existing === true));
-      const graph = orgFileToGraph(file);
-      const undescribed = (roles: AccessGraph["roles"]): AccessGraph["roles"] => roles.filter((role) => !described.has(role.key));
-      expect({ ...merged, roles: undescribed(merged.roles) }).toEqual(JSON.parse(JSON.stringify({ ...graph, roles: undescribed(graph.roles) })));
+      const { org, divisions, accessPolicies, trusts, roles } = organization;
+      const merged = mergeFragments({ org, divisions, accessPolicies, trusts }, [{ ...emptyFragment, roles }, ...fragments]);
+      expect(merged).toEqual(JSON.parse(JSON.stringify(orgFileToGraph(file))));
     }
   });
 
