@@ -1,0 +1,298 @@
+import { type Catalogue, defaultRole, defaultRoles, nearestNames } from "../../catalogue";
+import type { Facts, Mention, PermissionMention, ScopeMention } from "./facts";
+import { nearestPermissions, nearestScopes } from "./nearest";
+
+/** `a:b` or `a:b:c`, as scopes and permissions are written; each part a word. */
+const colonName = /(?<![\w:./@$-])\*?([A-Za-z][\w-]*(?::(?:[A-Za-z][\w-]*|\*)){1,3})(?::([0-9a-f]{8}-[0-9a-f-]{20,30}))?(?![\w:]|\/\/)/g;
+const uiLabel = /\b([A-Z][A-Za-z&]*(?: [A-Z&][A-Za-z]*){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z]?[A-Za-z]+){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z][a-z]+){0,2})\b/g;
+const notAName = /^(?:https?|wss?|urn|arn|mailto|tel|sip|file|data|jdbc|localhost|application|text|image|charset|utf|sha\d*|genesys-access|genesyscloud|pulumi|npm|docker|git|node|s3|lambda|iam|sts|kms|ec2|dynamodb|logs|execute-api|secretsmanager|cloudwatch|sns|sqs|cloudfunctions|aws|azure|com|org|std|java|error|warning|note|info|http|re|fwd|step|line|col|at|content-type|accept|authorization|grant_type|host|user-agent|date|server|bearer|basic|status|code|message|reason|level|type|role|name|id|key|value|scope|scopes|permission|permissions|region|grant|env|environment|version|method|path|url|body|header|headers|query|from|to|cc|subject|client|user|index|resource|module|provider|urn|index)$/i;
+
+/** Topics of notifications are dotted; conversation:created and the like are events. */
+const scopeActions = /^(?:read|write|readonly|readwrite|read-write|all|full|manage|admin|create|update|delete|execute|query|export|import|edit|view|add|subscribe|access|list|use|publish|[a-z]+-view)$/i;
+
+const scopeWord = /\bscopes?\b|\bscoped\b|\bauthorizedScope\b/i;
+const permissionWord = /\bpermissions?\b|\bprivileges?\b|\bcapabilit(?:y|ies)\b|\baccess rights?\b|\bpolicies\b|\bpermissionPolicies\b/i;
+const roleWord = /\broles?\b/i;
+
+/** Scopes and permissions that a text speaks of, by the words around them, each name once per kind. */
+export function namesOf(text: string, sentences: readonly string[], catalogue: Catalogue): { readonly scopes: readonly ScopeMention[]; readonly permissions: readonly PermissionMention[]; readonly roles: readonly Mention[] } {
+  const scopes = new Map<string, ScopeMention>();
+  const permissions = new Map<string, PermissionMention>();
+  const roles = new Map<string, Mention>();
+
+  const addScope = (name: string, by: ScopeMention["by"]): void => {
+    const known = catalogue.isScope(name);
+    const other = scopes.get(name);
+    if (other === undefined) scopes.set(name, { name, known, nearest: known ? [] : nearestScopes(name, catalogue), by });
+    else if (other.by === "mentioned" && by !== "mentioned") scopes.set(name, { ...other, by });
+  };
+  const addPermission = (name: string, by: PermissionMention["by"], division?: string): void => {
+    const real = catalogue.isPermission(name) ? name : sameButForCase(name, catalogue);
+    const known = catalogue.isPermission(name) || isOpenFamily(name) || /:\*/.test(name);
+    const other = permissions.get(name);
+    if (other === undefined) {
+      permissions.set(name, {
+        name,
+        known,
+        nearest: known ? [] : real !== undefined && real !== name ? [real] : nearestPermissions(name, catalogue),
+        by,
+        ...(division === undefined ? {} : { division }),
+      });
+    } else if (by === "printed" || (by === "held" && other.by === "mentioned")) permissions.set(name, { ...other, by });
+  };
+  const addRole = (name: string): void => {
+    const clean = name.trim().replace(/^(?:the|a|an|your|our|my|this|that|either|explicit|custom|default|appropriate|following|required|necessary)\s+/i, "");
+    if (clean.length < 3 || clean.length > 60 || roles.has(clean.toLowerCase())) return;
+    const known = isDefaultRole(clean);
+    roles.set(clean.toLowerCase(), { name: clean, known, nearest: known ? [] : nearestRoles(clean) });
+  };
+
+  const printedOnes = printedPermissions(text);
+  const printedNames = new Set(printedOnes.map((printed) => printed.name));
+  for (const printed of printedOnes) addPermission(printed.name, "printed", printed.division);
+  for (const refused of refusedScopes(text)) addScope(refused, "refused");
+  for (const given of scopesInRequests(text)) if (!permissions.has(given)) addScope(given, "given");
+
+  const units = [...sentences, ...listItems(text)];
+  for (const unit of units) {
+    const context = contextOf(unit);
+    for (const match of unit.matchAll(colonName)) {
+      const name = match[1] ?? "";
+      const parts = name.split(":");
+      const first = parts[0] ?? "";
+      if (notAName.test(first) || parts.some((part) => part.length < 2 && part !== "*")) continue;
+      if (printedNames.has(name)) continue;
+      const local = localContext(unit, match.index, match.index + match[0].length) ?? context;
+      if (local === "role") addRole(name);
+      else if (catalogue.isScope(name)) addScope(name, heldBy(unit, "given"));
+      else if (parts.length >= 3) {
+        if (local === "scope" && !catalogue.isPermission(name)) addScope(name, heldBy(unit, "given"));
+        else if (local === "scope") {
+          addScope(name, heldBy(unit, "given"));
+          addPermission(name, "mentioned");
+        } else if (catalogue.isPermission(name) || local === "permission" || /^[a-z]/.test(first)) addPermission(name, heldBy(unit, "held"), match[2]);
+      } else if (local === "permission") addPermission(name, heldBy(unit, "held"));
+      else if (local === "scope") addScope(name, heldBy(unit, "given"));
+      else if (scopeActions.test(parts[1] ?? "") && /^[a-z]/.test(first)) addScope(name, "mentioned");
+    }
+    for (const name of bareScopes(unit, catalogue)) addScope(name, heldBy(unit, "given"));
+    for (const name of barePermissions(unit)) addPermission(name, heldBy(unit, "held"));
+    for (const name of rolesIn(unit)) addRole(name);
+  }
+  for (const match of text.matchAll(uiLabel)) {
+    const name = permissionOfLabel(match[1] ?? "", match[2] ?? "", match[3] ?? "", catalogue);
+    if (name !== undefined) addPermission(name, "mentioned");
+  }
+  return { scopes: [...scopes.values()], permissions: [...permissions.values()], roles: [...roles.values()] };
+}
+
+/** One scope, permission or role that was given by itself, such as by a flag. */
+export function scopeOf(name: string, catalogue: Catalogue): ScopeMention {
+  const known = catalogue.isScope(name);
+  return { name, known, nearest: known ? [] : nearestScopes(name, catalogue), by: "given" };
+}
+
+/** A permission that was given by a flag; wildcards are known when their domain is. */
+export function permissionOf(name: string, catalogue: Catalogue): PermissionMention {
+  const label = /^([^>]+)>([^>]+)>([^>]+)$/.exec(name);
+  const real = label === null ? name : permissionOfLabel(label[1] ?? "", label[2] ?? "", label[3] ?? "", catalogue) ?? name;
+  const [domain = "", entity = "", action = ""] = real.split(":");
+  const known = catalogue.isPermission(real) || isOpenFamily(real) || (real.includes("*") && catalogue.permissionsMatching({ domain, entity: entity === "" ? "*" : entity, actions: [action === "" ? "*" : action] }).length > 0);
+  const same = known ? undefined : sameButForCase(real, catalogue);
+  return { name: real, known, nearest: known ? [] : same !== undefined ? [same] : nearestPermissions(real, catalogue), by: "held" };
+}
+
+/** A role that was given by a flag; `declared` are the roles of the org file. */
+export function roleOf(name: string, declared: readonly string[]): Mention {
+  const known = isDefaultRole(name) || declared.some((role) => role.toLowerCase() === name.toLowerCase());
+  return { name, known, nearest: known ? [] : nearestRoles(name, declared) };
+}
+
+function isOpenFamily(name: string): boolean {
+  return /^(?:integration|ui):[A-Za-z][\w-]*:(?:[a-z]\w*|\*)$/.test(name);
+}
+
+const byLowerCase = new WeakMap<Catalogue, ReadonlyMap<string, string>>();
+
+function sameButForCase(name: string, catalogue: Catalogue): string | undefined {
+  let names = byLowerCase.get(catalogue);
+  if (names === undefined) {
+    names = new Map(catalogue.permissions.map((permission) => [permission.toLowerCase(), permission]));
+    byLowerCase.set(catalogue, names);
+  }
+  return names.get(name.toLowerCase().replace(/[_-]/g, ""));
+}
+
+/** `Recording > Screen Recording > View` of the admin pages as the permission that it stands for. */
+function permissionOfLabel(domain: string, entity: string, action: string, catalogue: Catalogue): string | undefined {
+  const key = `${domain}:${entity}:${action}`.toLowerCase().replace(/[^a-z:]/g, "").replace(/^workforcemanagement:/, "wfm:");
+  return sameButForCase(key, catalogue);
+}
+
+function isDefaultRole(name: string): boolean {
+  return defaultRole(name) !== undefined || defaultRole(name.replace(/^(?:Genesys Cloud|PureCloud|Engage)\s+/i, "")) !== undefined;
+}
+
+function nearestRoles(name: string, declared: readonly string[] = []): readonly string[] {
+  const near = nearestNames(name, [...declared, ...defaultRoles.map((role) => role.name)], 2);
+  if (/record|quality|evaluat|screen/i.test(name)) return [...new Set(["Quality Administrator", ...near])].slice(0, 2);
+  return near;
+}
+
+/** Permissions that the API's own message names, with a division id that is glued to one as a fourth part. */
+function printedPermissions(text: string): readonly { readonly name: string; readonly division?: string }[] {
+  const found: { name: string; division?: string }[] = [];
+  const lists: string[] = [];
+  for (const match of text.matchAll(/permissions?(?:\(s\))?\s*(?:assigned)?\s*:\s*\[?([^\]\n.]{3,600})/gi)) lists.push(match[1] ?? "");
+  for (const match of text.matchAll(/following permission\s*['"[(]+([^'"\])]{3,200})['"\])]+/gi)) lists.push(match[1] ?? "");
+  for (const match of text.matchAll(/required permission:\s*([\w:]+)/gi)) lists.push(match[1] ?? "");
+  for (const match of text.matchAll(/missing the '([\w:]+)' permission|The ([\w:]+) permission is required/gi)) lists.push(match[1] ?? match[2] ?? "");
+  for (const list of lists) {
+    for (const match of list.matchAll(/([A-Za-z]\w*:[A-Za-z*]\w*:[A-Za-z*]\w*)(?::([0-9a-f]{8}-[0-9a-f-]{20,30}|\*))?/g)) {
+      const name = match[1] ?? "";
+      if (!found.some((other) => other.name === name)) found.push({ name, ...(match[2] === undefined ? {} : { division: match[2] }) });
+    }
+  }
+  return found;
+}
+
+function refusedScopes(text: string): readonly string[] {
+  const found = new Set<string>();
+  for (const match of text.matchAll(/not authorized to use scope\s*\[?([a-z:, -]{3,300})\]?/gi)) for (const scope of (match[1] ?? "").split(/[,\s]+/)) if (/^[a-z][a-z:-]+$/.test(scope)) found.add(scope);
+  return [...found];
+}
+
+/** Scopes in a request or a configuration: `scope=a b`, `"scope": [..]`, `scopes = [..]`. */
+function scopesInRequests(text: string): readonly string[] {
+  const found = new Set<string>();
+  const add = (list: string): void => {
+    for (const scope of list.replace(/%20|%2B/gi, " ").replace(/%3A/gi, ":").split(/[\s,+"'`]+/)) {
+      if (/^[A-Za-z][\w-]*(?::[A-Za-z][\w-]*){0,3}$/.test(scope) && scope.length > 2 && !stop.has(scope.toLowerCase())) found.add(scope);
+    }
+  };
+  for (const match of text.matchAll(/(?:[?&]|\b)scope=["']?([A-Za-z][\w:%+-]*(?: [A-Za-z][\w-]*:[\w:-]+)*)/g)) add(match[1] ?? "");
+  for (const match of text.matchAll(/["']?\b(?:scopes?|authorizedScope|refresh_token_scope|granted_scopes?|oauth_scopes?)["']?\s*(?:[:=]|=>)\s*["']([^"'\n]{3,400})["']/gi)) add(match[1] ?? "");
+  for (const match of text.matchAll(/["']?\b(?:scopes?|authorizedScope|granted_scopes?|oauth_scopes?)["']?\s*(?:[:=]|=>)\s*(?:new\s+\w+\s*)?[[({]([^\])}]{3,600})[\])}]/gi)) add(match[1] ?? "");
+  for (const match of text.matchAll(/^\s*scopes?:\s*\n((?:\s*-\s*.+\n?)+)/gim)) add((match[1] ?? "").replace(/^\s*-\s*/gm, " "));
+  return [...found];
+}
+
+const stop = new Set(["and", "or", "the", "for", "with", "scope", "scopes", "read", "write", "string", "array", "list", "null", "none", "true", "false", "removed", "var", "local", "each", "value", "set", "toset", "your", "including", "include", "includes"]);
+
+function listItems(text: string): readonly string[] {
+  // a heading such as "Required scopes:" speaks for the list below it
+  const items: string[] = [];
+  let heading = "";
+  for (const line of text.split("\n")) {
+    const trimmed = line.trim();
+    const item = /^(?:[-*•]|\d+[.)])\s*(.+)$/.exec(trimmed);
+    if (item !== null && heading !== "") items.push(`${heading} ${item[1] ?? ""}`);
+    else if (/[:]$/.test(trimmed) && trimmed.length < 120) heading = trimmed;
+    else if (trimmed !== "" && /^["'\w:-]+,?$/.test(trimmed) && heading !== "") items.push(`${heading} ${trimmed}`);
+    else heading = /\b(?:scopes?|permissions?|roles?)\b["']?\s*[:=]\s*[[({]?$/i.test(trimmed) ? trimmed : "";
+  }
+  return items;
+}
+
+type Context = "scope" | "permission" | "role" | undefined;
+
+function contextOf(unit: string): Context {
+  const kinds = [scopeWord.test(unit) ? "scope" : "", permissionWord.test(unit) ? "permission" : "", roleWord.test(unit) ? "role" : ""].filter((kind) => kind !== "");
+  if (kinds.length === 0) return undefined;
+  if (kinds.includes("scope")) return "scope";
+  return kinds[0] === "permission" ? "permission" : undefined;
+}
+
+/** The kind that the words next to a name give it; they speak louder than the rest of the sentence. */
+function localContext(unit: string, from: number, to: number): Context {
+  const after = unit.slice(to, to + 60);
+  const before = unit.slice(Math.max(0, from - 50), from);
+  const following = /^["'`)\]]*\s*(?:and\s+["'`]?[\w:-]+["'`]?\s*)?(?:oauth\s+|api\s+|read\s+|custom\s+|security\s+)?(scopes?|permissions?|roles?|capabilit\w+|privileges?|rights?|access\b)/i.exec(after)?.[1];
+  if (following !== undefined) return kindOf(following);
+  const preceding = /\b(scopes?|permissions?|roles?|capabilit\w+|privileges?)\b["']?(?:\s*(?:[:=(]|is|are|of|like|such as|named|called|include[sd]?|including|including the|e\.g\.)?\s*(?:[\w:*-]+["'`]?,?\s*(?:and\s*)?){0,4})["'`[({]*$/i.exec(before)?.[1];
+  return preceding === undefined ? undefined : kindOf(preceding);
+}
+
+function kindOf(word: string): Context {
+  if (/^scope/i.test(word)) return "scope";
+  if (/^role/i.test(word)) return "role";
+  return "permission";
+}
+
+function heldBy<T extends string>(unit: string, held: T): T | "mentioned" {
+  if (/\b(?:need|needs|require[sd]?|must|should|missing|lacks?|add|want|try|ensure|verify|check|without|does ?n[o']t have|not have)\b/i.test(unit)) return "mentioned";
+  return /\b(?:has|have|had|with|holds?|includes?|including|granted|assigned|contains?|possess\w*|enabled|added|gave|given|carr(?:y|ies)|confirm\w*|verified|set|use[sd]?|using|request\w*|scopes?|permissions?)\b/i.test(unit) ? held : "mentioned";
+}
+
+/** Single words that are called a scope: known ones, or quoted ones. */
+function bareScopes(unit: string, catalogue: Catalogue): readonly string[] {
+  if (!scopeWord.test(unit)) return [];
+  const found: string[] = [];
+  for (const match of unit.matchAll(/["'`]([a-z][\w.-]{2,40})["'`]\s*(?:oauth\s+|api\s+)?scopes?\b/gi)) if (!stop.has((match[1] ?? "").toLowerCase()) && !/^(?:is|not|missing|invalid|required)$/i.test(match[1] ?? "")) found.push(match[1] ?? "");
+  for (const match of unit.matchAll(/\b(openid|offline_access|profile|email)\b(?=[\w\s,'"`]{0,40}\bscopes?\b)|\bscopes?\b[\s\w:,'"`[(]{0,40}\b(openid|offline_access)\b/gi)) found.push(match[1] ?? match[2] ?? "");
+  for (const match of unit.matchAll(/\b([a-z]+(?:-[a-z]+)*)\s+(?:oauth\s+)?scopes?\b/g)) if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
+  for (const match of unit.matchAll(/\b([a-z]+(?:_[a-z]+)+)\s+(?:oauth\s+)?scopes?\b|\bscopes?\s+(?:includes?|is|:|named|called|of)\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g)) found.push(match[1] ?? match[2] ?? "");
+  const list = /\bscopes?\b\s*(?:\(|:|are|is|include[sd]?|of|=|like|such as)\s*["'`]?([a-z][\w:-]*(?:["'`]?(?:\s*,\s*|\s+and\s+|\s+or\s+)["'`]?[a-z][\w:-]*)*)/i.exec(unit)?.[1];
+  if (list !== undefined) for (const word of list.split(/\s*,\s*|\s+and\s+|\s+or\s+|["'`]+/)) if (catalogue.isScope(word)) found.push(word);
+  return found;
+}
+
+/** Words with underscores that are called a permission, and quoted single words that are called a capability. */
+function barePermissions(unit: string): readonly string[] {
+  const found: string[] = [];
+  if (!permissionWord.test(unit)) return found;
+  for (const match of unit.matchAll(/(?<![\w:/.-])([a-z]+(?:_[a-z0-9]+)+)(?![\w:/(-])/g)) {
+    const name = match[1] ?? "";
+    if (/^(?:client|access|refresh|grant|id|auth|bearer|org|user|group|queue|division|role|api|oauth|token|screen|base|app|service|permission|error|multi|redirect|response|content|request|agent|target|partner|state|code|page|next)_(?:id|ids|secret|token|tokens|type|uri|url|name|code|key|credentials|description|org|mode|account|size|policies|set|policy|action)$/.test(name)) continue;
+    if (/^(?:client_credentials|authorization_code|group_name|genesyscloud_|purecloud_|log_permission_errors|insufficient_scope|invalid_|unauthorized_client|access_denied|role_|user_roles|group_roles|auth_role|oauth_client|x_www|form_data|tf_|aws_|us_|eu_)/.test(name)) continue;
+    if (/(?:view|read|write|edit|manage|access|export|delete|add|create|admin|list|download|recordings?|performance)/.test(name)) found.push(name);
+  }
+  for (const match of unit.matchAll(/["'`]([a-z]{4,30})["'`]\s+(?:capability|permission|privilege)\b|\b(impersonate|impersonation)\s+(?:capability|permission|privilege|right)\b/gi)) {
+    const name = (match[1] ?? match[2] ?? "").toLowerCase();
+    if (!/^(?:view|read|write|edit|delete|add|admin|this|that|missing|required)$/.test(name)) found.push(name);
+  }
+  return found;
+}
+
+const roleName = "[A-Z][A-Za-z&]*(?:[ -](?:[A-Z][A-Za-z&]*|-|of|and|for))*";
+const notARole = /^(?:The|A|An|This|That|Each|Any|Every|Check|Verify|Ensure|Add|Assign|Admin(?: Center)?|Admin Console|OAuth|API|Application|Admin User|User|Service Account|Security|Permission|Custom|Default|Required|Correct|New|What|Which|My|Our|Your|It|If|Is|Are|Does|Do|Has|Have|Client|Genesys Cloud|Genesys|PureCloud|Primary Org|Secondary Org|Its|Their|Role|No|Not|Unknown|Missing|I|We|When|Via|With|All|And|Or|Same|Every|Terraform|Machine User|Read|Write|UK|US|EU|GET|POST|PUT|PATCH|DELETE|JSON|HTTP)$/;
+
+/** Roles that a sentence names. */
+function rolesIn(unit: string): readonly string[] {
+  if (!roleWord.test(unit)) return [];
+  const found: string[] = [];
+  const add = (name: string | undefined): void => {
+    if (name === undefined) return;
+    for (const one of name.split(/\s+(?:and|or)\s+the\s+/)) {
+      const clean = one.trim();
+      if (clean !== "" && !notARole.test(clean) && !/^(?:The|This|That|If|When|Once|Ensure|Check|Verify|Assign|Add|Your|My|Our)\s+[a-z]/.test(clean)) found.push(clean);
+    }
+  };
+  for (const match of unit.matchAll(/["'`]([^"'`\n]{3,60})["'`]\s*(?:\w+\s+){0,2}?roles?\b/gi)) if (!/[{}=/]/.test(match[1] ?? "")) add(match[1]);
+  for (const match of unit.matchAll(/["'`]([A-Z][^"'`\n]{2,50})["'`]\s+or\s+(?:an?\s+)?equivalent\s+(?:custom\s+)?roles?\b/g)) add(match[1]);
+  for (const match of unit.matchAll(/\broles?\b\s*(?:named|called|:|=|is|of|like|such as|\()?\s*["'`]([^"'`\n{}=]{3,60})["'`]/gi)) add(match[1]);
+  for (const match of unit.matchAll(new RegExp(`(?<![.\\w])(${roleName})\\s+(?:security |system |default |built-in )?[rR]oles?\\b`, "g"))) add(withoutLeadingVerb(match[1] ?? ""));
+  for (const match of unit.matchAll(new RegExp(`\\b[Rr]oles?\\s*[:=]\\s*(${roleName})`, "g"))) add(match[1]);
+  for (const match of unit.matchAll(/(?<![\w:])([a-z]+(?:_[a-z]+)+)\s+roles?\b|\brole:?\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g)) if (!/^(?:client|user|group|auth|missing|bad)_/.test(match[1] ?? match[2] ?? "")) add(match[1] ?? match[2]);
+  for (const match of unit.matchAll(/\bhas\s+the\s+["'`]?([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]?\s+(?:role|listed)/g)) add(match[1]);
+  for (const match of unit.matchAll(/["'`]([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]\s+is\s+(?:listed|assigned)/g)) add(match[1]);
+  return found;
+}
+
+function withoutLeadingVerb(name: string): string {
+  return name.replace(/^(?:Ensure|Check|Verify|Assign|Add|Use|Give|Grant|Create|Confirm|The|A|An|And|For|In|With|Without|Has|If|When|Admin Center|Is|Does|Our|My|Your|This|Their|Its)\s+/g, "").trim();
+}
+
+/** Names of divisions, quoted or capitalised before the word. */
+export function divisionsOf(text: string): Facts["divisions"] {
+  const found = new Set<string>();
+  for (const match of text.matchAll(/["'`]([^"'`\n]{2,50})["'`]\s+division\b|\bdivision\s+(?:named|called)?\s*["'`]([^"'`\n]{2,50})["'`]/gi)) {
+    const name = match[1] ?? match[2] ?? "";
+    if (!/^(?:provided|following|in|the)$/i.test(name) && !/[:{}[\]]/.test(name)) found.add(name);
+  }
+  for (const match of text.matchAll(/\b([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})\s+division\b/g)) {
+    const name = (match[1] ?? "").replace(/^(?:The|A|In|Only|Each|Every|Any|All|This|That)\s+/, "");
+    if (!/^(?:The|A|In|Only|Each|Every|Any|All|This|That|Role|No|Which|What|My|Our|One|Another|Other)$/.test(name)) found.add(name);
+  }
+  return [...found];
+}
