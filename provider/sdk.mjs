@@ -43,6 +43,8 @@ function generate(schema, folder) {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const generated = join(folder, "nodejs");
+  // It would keep the compiled SDK out of the npm package; the one at the root keeps it out of git.
+  rmSync(join(generated, ".gitignore"), { force: true });
   // The package is taken from its folder, never from a registry, and compiled by toolchain/build.mjs.
   const manifestFile = join(generated, "package.json");
   const { scripts, devDependencies, ...manifest } = JSON.parse(readFileSync(manifestFile, "utf8"));

@@ -72,8 +72,8 @@ function checkProperties(prefix: string, properties: Properties, values: Values,
     if (value === undefined || value === null) continue;
     if (property?.refused !== undefined) failures.push({ path: prefix + name, reason: `${name} is not accepted. ${property.refused}` });
     else if (property === undefined || !allowed.includes(name)) {
-      const reason = property === undefined ? "is not a known property." : "is given by the provider and cannot be set.";
-      failures.push({ path: prefix + name, reason: `${name} ${reason}${didYouMean(name, allowed)}` });
+      const reason = property === undefined ? `is not a known property.${didYouMean(name, allowed)}` : "is given by the provider and cannot be set.";
+      failures.push({ path: prefix + name, reason: `${name} ${reason}` });
     } else checkValue(prefix + name, property.type, value, failures);
   }
   for (const name of allowed) {

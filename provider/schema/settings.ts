@@ -14,7 +14,7 @@ const gateway = object("ProviderGateway", {
   protocol: { type: oneOf("http", "https"), description: "Protocol that the gateway speaks." },
   pathParams: {
     type: setOf(object("ProviderGatewayPathParam", {
-      pathName: { type: text, required: true, description: "`api` for the Platform API, `login` for the token endpoint." },
+      pathName: { type: text, required: true, description: "What the prefix is for: `api` for the Platform API, `login` for the token endpoint." },
       pathValue: { type: text, required: true, description: "Path that is put before `/api/v2` or `/oauth/token`." },
     })),
     description: "Path prefixes of the API and of the token endpoint behind the gateway.",

@@ -143,7 +143,7 @@ export interface ProviderGatewayAuthArgs {
 
 export interface ProviderGatewayPathParamArgs {
     /**
-     * `api` for the Platform API, `login` for the token endpoint.
+     * What the prefix is for: `api` for the Platform API, `login` for the token endpoint.
      */
     pathName: pulumi.Input<string>;
     /**

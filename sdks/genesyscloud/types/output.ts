@@ -176,7 +176,7 @@ export interface ProviderGatewayAuth {
 
 export interface ProviderGatewayPathParam {
     /**
-     * `api` for the Platform API, `login` for the token endpoint.
+     * What the prefix is for: `api` for the Platform API, `login` for the token endpoint.
      */
     pathName: string;
     /**

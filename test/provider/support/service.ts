@@ -84,11 +84,11 @@ export class Connection {
     this.client = new ResourceProviderClient(address, grpc.credentials.createInsecure());
   }
 
-  ask<Request, Response>(method: (request: Request, callback: (error: grpc.ServiceError | null, response: Response) => void) => unknown, request: Request): Promise<Response> {
+  ask<Request, Response>(method: grpc.MethodDefinition<Request, Response>, request: Request): Promise<Response> {
     return new Promise((resolve, reject) => {
-      method.call(this.client, request, (error: grpc.ServiceError | null, response: Response) => {
-        if (error === null) resolve(response);
-        else reject(notFinishedIn(error) ?? new Error(error.details === "" ? error.message : error.details));
+      this.client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, (error, response) => {
+        if (error === null && response !== undefined) resolve(response);
+        else reject(error === null ? new Error("no answer") : notFinishedIn(error) ?? new Error(error.details === "" ? error.message : error.details));
       });
     });
   }
@@ -141,20 +141,20 @@ export class MiniEngine {
   async configure(settings: Values): Promise<void> {
     const check = new rpc.CheckRequest();
     check.setNews(send(settings));
-    const checked = await this.connection.ask(this.connection.client.checkConfig, check);
+    const checked = await this.connection.ask(ResourceProviderService.checkConfig, check);
     const failures = checked.getFailuresList().map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() }));
     if (failures.length > 0) throw new CheckFailed(failures);
     const request = new rpc.ConfigureRequest();
     request.setArgs(send(settings));
     request.setAcceptsecrets(true);
-    await this.connection.ask(this.connection.client.configure, request);
+    await this.connection.ask(ResourceProviderService.configure, request);
   }
 
   async check(type: string, name: string, inputs: Values): Promise<Values> {
     const request = new rpc.CheckRequest();
     request.setUrn(this.urn(type, name));
     request.setNews(send(inputs));
-    const response = await this.connection.ask(this.connection.client.check, request);
+    const response = await this.connection.ask(ResourceProviderService.check, request);
     const failures = response.getFailuresList().map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() }));
     if (failures.length > 0) throw new CheckFailed(failures);
     return receive(response.getInputs()).values;
@@ -169,7 +169,7 @@ export class MiniEngine {
     request.setOlds(send(kept.outputs));
     request.setOldInputs(send(kept.inputs));
     request.setNews(send(inputs));
-    return this.connection.ask(this.connection.client.diff, request);
+    return this.connection.ask(ResourceProviderService.diff, request);
   }
 
   /** Paths of a diff with what happens there, sorted. */
@@ -208,7 +208,7 @@ export class MiniEngine {
     request.setUrn(urn);
     request.setProperties(send(inputs));
     request.setPreview(preview);
-    const response = await this.noting(urn, inputs, () => this.connection.ask(this.connection.client.create, request));
+    const response = await this.noting(urn, inputs, () => this.connection.ask(ResourceProviderService.create, request));
     if (preview) {
       const { values, secrets } = receive(response.getProperties());
       return { id: "", inputs, outputs: values, secrets: [...secrets].sort(), unfinished: false };
@@ -226,7 +226,7 @@ export class MiniEngine {
     request.setOldInputs(send(kept.inputs));
     request.setNews(send(inputs));
     request.setPreview(preview);
-    const response = await this.noting(urn, inputs, () => this.connection.ask(this.connection.client.update, request));
+    const response = await this.noting(urn, inputs, () => this.connection.ask(ResourceProviderService.update, request));
     if (preview) {
       const { values, secrets } = receive(response.getProperties());
       return { id: kept.id, inputs, outputs: values, secrets: [...secrets].sort(), unfinished: false };
@@ -242,7 +242,7 @@ export class MiniEngine {
     request.setUrn(urn);
     request.setProperties(send(kept.outputs));
     request.setOldInputs(send(kept.inputs));
-    await this.connection.ask(this.connection.client.delete, request);
+    await this.connection.ask(ResourceProviderService.delete, request);
     this.kept.delete(urn);
   }
 
@@ -257,7 +257,7 @@ export class MiniEngine {
       request.setProperties(send(kept.outputs));
       request.setInputs(send(kept.inputs));
     }
-    const response = await this.connection.ask(this.connection.client.read, request);
+    const response = await this.connection.ask(ResourceProviderService.read, request);
     if (response.getId() === "") {
       this.kept.delete(urn);
       return false;
@@ -290,14 +290,14 @@ export class MiniEngine {
     const request = new rpc.InvokeRequest();
     request.setTok(`genesyscloud:index/${name}:${name}`);
     request.setArgs(send(args));
-    const response = await this.connection.ask(this.connection.client.invoke, request);
+    const response = await this.connection.ask(ResourceProviderService.invoke, request);
     const failures = response.getFailuresList().map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() }));
     if (failures.length > 0) throw new CheckFailed(failures);
     return receive(response.getReturn()).values;
   }
 
   async cancel(): Promise<void> {
-    await this.connection.ask(this.connection.client.cancel, new Empty());
+    await this.connection.ask(ResourceProviderService.cancel, new Empty());
   }
 
   outputs(type: string, name: string): Values {
