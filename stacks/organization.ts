@@ -25,7 +25,6 @@ export function organizationPlan(orgFile: OrgFile): OrganizationPlan {
     accessPolicies: accessPolicies(orgFile),
     trusts: trusts(orgFile),
     roles: describedRoles(orgFile),
-    roles: describedRoles(orgFile).roles,
     waivers: orgFile.waivers,
     policies: orgFile.policies,
   };
