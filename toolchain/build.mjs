@@ -8,7 +8,9 @@
  *   provider/bin/provider.js the provider, with everything inside
  *   sdks/genesyscloud/bin    the SDK of the provider
  *
- * node toolchain/build.mjs [--if-needed] [--skip-missing] [target…]
+ * node toolchain/build.mjs [--if-needed] [--skip-missing] [--clean] [target…]
+ *
+ * --clean also removes what earlier builds left, at once.
  */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
@@ -77,7 +79,7 @@ export function isBuilt() {
  * Builds all targets, or those named. One broken part does not keep the others from being built.
  * Returns what went wrong, one text per target.
  */
-export async function build({ only = [], skipMissing = false } = {}) {
+export async function build({ only = [], skipMissing = false, clean = false } = {}) {
   const stamp = sourceStamp();
   const failures = [];
   for (const target of targets) {
@@ -87,7 +89,7 @@ export async function build({ only = [], skipMissing = false } = {}) {
       continue;
     }
     try {
-      await target.build({ name: target.name, entry: target.entry, output: target.output, skipMissing });
+      await target.build({ name: target.name, entry: target.entry, output: target.output, skipMissing, clean });
     } catch (error) {
       failures.push(`${target.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -103,7 +105,7 @@ export async function main(args) {
   if (flags.has("--if-needed") && isBuilt()) return 0;
   return withLock(join(root, "dist", ".lock"), { waiting: (pid) => console.error(`Another build runs (process ${pid}); waiting for it.`) }, async () => {
     if (flags.has("--if-needed") && isBuilt()) return 0;
-    const failures = await build({ only, skipMissing: flags.has("--skip-missing") });
+    const failures = await build({ only, skipMissing: flags.has("--skip-missing"), clean: flags.has("--clean") });
     for (const failure of failures) console.error(`Build failed: ${failure}`);
     return failures.length === 0 ? 0 : 1;
   });

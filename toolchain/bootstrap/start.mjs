@@ -2,8 +2,6 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "../build/files.mjs";
-import { ensureBuilt } from "./built.mjs";
-import { ensureInstalled } from "./installed.mjs";
 import { Trouble } from "./trouble.mjs";
 
 /** Commands of those who work on genesys-access itself; every other one is a command of the program. */
@@ -23,12 +21,12 @@ export async function start(args) {
   try {
     const isCheckout = existsSync(join(root, "commands", "main.ts"));
     const task = isCheckout && Object.hasOwn(tasks, args[0] ?? "") ? tasks[args[0]] : undefined;
-    if (isCheckout) await ensureInstalled();
+    if (isCheckout) await (await import("./installed.mjs")).ensureInstalled();
     if (task !== undefined) {
       process.exitCode = await (await task()).run(args.slice(1));
       return;
     }
-    if (isCheckout) await ensureBuilt();
+    if (isCheckout) await (await import("./built.mjs")).ensureBuilt();
     createRequire(import.meta.url)(join(root, "dist", "cli.js"));
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;

@@ -49,7 +49,7 @@ export async function bundleFile({ entry, output, external = [], withoutCompiler
  *
  * esbuild splits ES modules only, so the parts are made as such and then written as CommonJS, which starts faster.
  */
-export async function bundleCommands({ name, entry, output, skipMissing }) {
+export async function bundleCommands({ name, entry, output, skipMissing, clean }) {
   const { transform } = await import("esbuild");
   const result = await run({
     ...common,
@@ -76,16 +76,17 @@ export async function bundleCommands({ name, entry, output, skipMissing }) {
     writeFile(file.path, code);
     written.add(file.path);
   }
-  removeOldParts(join(root, dirname(output), name), written);
+  removeOldParts(join(root, dirname(output), name), written, clean ? 0 : keepMilliseconds);
 }
 
-/** Files of former builds, except young ones: a command that still runs may load them yet. */
-function removeOldParts(folder, keep) {
+/** How long files of former builds are kept: a command that still runs may load them yet. */
+const keepMilliseconds = 24 * 3600 * 1000;
+
+function removeOldParts(folder, keep, age) {
   if (!existsSync(folder)) return;
-  const dayAgo = Date.now() - 24 * 3600 * 1000;
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (!keep.has(path) && statSync(path).mtimeMs < dayAgo) rmSync(path, { force: true });
+    if (!keep.has(path) && Date.now() - statSync(path).mtimeMs >= age) rmSync(path, { force: true });
   }
 }
 
