@@ -86,6 +86,7 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
     if (principal.blocked !== undefined) return principal.blocked;
     const plan = scene.plan(operation);
     const notes: Reason[] = [];
+    let open: Decision | undefined;
     let certainty: Certainty = principal.certainty;
     const note = (reason: Reason, sure: Certainty): void => {
       notes.push(reason);
@@ -110,7 +111,8 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
     }
     if (principal.scopes !== undefined) {
       const scope = checkScopes(catalogue, principal, operation, plan);
-      if (scope.decision !== undefined) return scope.decision;
+      if (scope.decision?.decision === "refused") return scope.decision;
+      open = scope.decision;
       if (scope.reason !== undefined) note(scope.reason, scope.certainty);
     }
     for (const doubt of plan.doubts) {
@@ -119,23 +121,28 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
 
     const divisions = asked(division);
     const gate = passGate(scene, principal, plan, divisions, circumstances);
-    if (gate.decision !== undefined) return gate.decision;
+    if (gate.decision?.decision === "refused") return gate.decision;
+    open ??= gate.decision;
     certainty = weakest(certainty, gate.certainty);
     const reasons = [...gate.reasons];
     for (const check of plan.checks) {
       const passed = passCheck(scene, principal, plan, check, divisions, circumstances, gate.reasons);
-      if (passed.decision !== undefined) return passed.decision;
+      if (passed.decision?.decision === "refused") return passed.decision;
+      open ??= passed.decision;
       reasons.push(...passed.reasons);
       certainty = weakest(certainty, passed.certainty);
     }
     const undeclared = plan.undeclared === undefined ? undefined : checkUndeclared(scene, principal, plan, divisions, circumstances);
-    if (undeclared?.decision !== undefined) return undeclared.decision;
+    if (undeclared?.decision?.decision === "refused") return undeclared.decision;
+    open ??= undeclared?.decision;
     if (undeclared !== undefined) {
       reasons.push(...undeclared.reasons);
       certainty = weakest(certainty, undeclared.certainty);
     }
     const party = operation.id === "getRecordingBatchrequest" ? checkJob(catalogue, lookup, principal, circumstances) : checkAgent(scene, compile, plan, circumstances);
-    if (party?.decision !== undefined) return party.decision;
+    if (party?.decision?.decision === "refused") return party.decision;
+    open ??= party?.decision;
+    if (open !== undefined) return open;
     if (party?.reason !== undefined) reasons.push(party.reason);
     if (plan.checks.length > 0 && operation.tag === "Recording") reasons.push(...recordingSettings(scene, principal, circumstances));
     reasons.push(...notes, ...principal.reasons);

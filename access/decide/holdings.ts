@@ -152,6 +152,7 @@ export function collectHoldings(lookup: GraphLookup, subject: SubjectRef): Holdi
 
   const sorted = rights.map((right) => ({ right, order: orderOf(right) })).sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   const ordered = sorted.map((entry) => entry.right);
+  possible.sort((a, b) => (`${a.why}\u0000${a.division ?? ""}` < `${b.why}\u0000${b.division ?? ""}` ? -1 : 1));
   const byPermission = new Map<string, Holding>();
   const bySpace = rightsByDomain(ordered);
   return {

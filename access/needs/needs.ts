@@ -164,7 +164,7 @@ function demandsOf(catalogue: Catalogue, call: string, operation: Operation, pat
   for (const check of checks) {
     const { byMedia } = check;
     if (byMedia === undefined || media.length === 0) {
-      demands.push({ call, alternatives: inOrderOfChoice(catalogue, operation, check.anyOf), why: () => check.note, certainty: check.certainty });
+      demands.push({ call, alternatives: check.anyOf, why: () => check.note, certainty: check.certainty });
       continue;
     }
     for (const kind of media) {
@@ -175,7 +175,7 @@ function demandsOf(catalogue: Catalogue, call: string, operation: Operation, pat
   return demands;
 }
 
-/** The alternatives with the least powerful first; then the one of the operation's own domain, the narrower one, the order of the specification. */
+/** The alternatives with the least powerful first; then the one of the operation's own domain, the plain `view`, the narrower one, the order of the specification. */
 function inOrderOfChoice(catalogue: Catalogue, operation: Operation, permissions: readonly string[]): readonly string[] {
   if (permissions.length < 2) return permissions;
   const family = normal(familyOfPath(operation.path, catalogue.isScope) ?? "");
@@ -185,6 +185,7 @@ function inOrderOfChoice(catalogue: Catalogue, operation: Operation, permissions
       costs[powerOf(permission)],
       preferred === undefined ? 50 : preferred.order.indexOf(permission),
       normal(permissionParts(permission)?.domain ?? "") === family ? 0 : 1,
+      permission.endsWith(":view") ? 0 : 1,
       catalogue.permission(permission)?.operations.length ?? 0,
       permissions.indexOf(permission),
     ];

@@ -21,4 +21,17 @@ export const choices: readonly Choice[] = [
     certainty: "confirmed",
     source: 'specification, refusal recording.recording.view.permission.check.failed: "The recording:recording:view permission is required."',
   },
+  {
+    order: [
+      "recording:recording:editRetention",
+      "recording:recording:restore",
+      "recording:screenRecording:editRetention",
+      "recording:screenRecording:restore",
+      "recording:snippetRecording:editRetention",
+      "recording:snippetRecording:restore",
+    ],
+    reason: "changing a recording means its retention unless a restore is meant, which asks for restore instead",
+    certainty: "likely",
+    source: "specification, refusals recording.recording.{edit.retention,restore}.permission.check.failed",
+  },
 ];
