@@ -43,6 +43,8 @@ export interface CheckResult {
   readonly summary: CheckSummary;
   /** The rules that ran, for reports that describe them. */
   readonly rules: readonly Rule[];
+  /** Names of the orgs that were checked, sorted. */
+  readonly checked: readonly string[];
 }
 
 /** Counts and settings of a check. */
@@ -56,6 +58,8 @@ export interface CheckSummary {
   readonly undecided: number;
   readonly waived: number;
   readonly baselined: number;
+  /** Entries of the baseline that are no longer found in the orgs that were checked. */
+  readonly staleBaseline: number;
   readonly unstated: number;
   readonly unchecked: number;
   /** Rules that threw: each is a finding under its own id as well. */
@@ -90,12 +94,14 @@ export function checkGraphs(subjects: readonly (AccessGraph | CheckSubject)[], o
     findings,
     notes,
     rules,
+    checked: orgs.map(({ org }) => org.name).sort(),
     summary: {
       orgs: run.length,
       applications: sum(orgs, (graph) => graph.applications.length),
       calls: sum(orgs, (graph) => sum(graph.applications, (application) => application.calls.length)),
       rules: rules.length,
       ...counts,
+      staleBaseline: stale(orgs, findings, options.baseline),
       broken,
       silent: {
         rules: rules.filter((rule) => rule.needsCalls === true).length,
@@ -237,6 +243,13 @@ function count(findings: readonly Finding[], notes: readonly Finding[]) {
     unstated: notes.filter((finding) => finding.status === "unstated").length,
     unchecked: notes.filter((finding) => finding.status === "unchecked").length,
   };
+}
+
+function stale(orgs: readonly AccessGraph[], findings: readonly Finding[], baseline: Baseline | undefined): number {
+  return sum(orgs, ({ org }) => {
+    const found = new Set(findings.filter((finding) => finding.org === org.name).map(baselineEntry));
+    return [...(baseline?.orgs.get(org.name) ?? [])].filter((entry) => !found.has(entry)).length;
+  });
 }
 
 function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {

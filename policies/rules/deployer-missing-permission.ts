@@ -48,22 +48,28 @@ resources:
   check: (graph, { reading }) => {
     const { deployer } = graph.org;
     if (deployer === undefined) return [];
-    return deployerCalls(reading).flatMap(({ operation, what }): readonly RuleFinding[] => {
+    const refused = deployerCalls(reading).flatMap(({ operation, what }) => {
       const decision = reading.decider.decide(deployer, operation);
-      if (decision.decision !== "refused") return [];
-      const { refusal } = decision;
-      const missing = refusal.permissions.length > 0 ? refusal.permissions : refusal.scopes;
-      return [
-        {
-          kind: "violation",
-          key: operation.id,
-          subject: subjectName(reading, deployer),
-          place: graph.org.place ?? { kind: "live", path: "org" },
-          message: `The deployer must make ${describeOperation(operation)} for ${what}, and lacks ${list(missing, refusal.mode === "ANY" ? "or" : "and")}.`,
-          fix: `Add ${missing.slice(0, refusal.mode === "ANY" ? 1 : missing.length).map((each) => `\`${each}\``).join(", ")} to a role of the deployer.`,
-          refuses: { call: describeOperation(operation), status: refusal.status, code: refusal.code },
-        },
-      ];
+      return decision.decision === "refused" ? [{ operation, what, refusal: decision.refusal }] : [];
     });
+    const first = refused[0];
+    if (first === undefined) return [];
+    const missing = [
+      ...new Set(
+        refused.flatMap(({ refusal }) =>
+          refusal.permissions.length === 0 ? refusal.scopes.slice(0, 1) : refusal.mode === "ANY" ? refusal.permissions.slice(0, 1) : refusal.permissions,
+        ),
+      ),
+    ].sort();
+    const finding: RuleFinding = {
+      kind: "violation",
+      key: deployer.key,
+      subject: subjectName(reading, deployer),
+      place: graph.org.place ?? { kind: "live", path: "org" },
+      message: `To make, change and remove the ${list([...new Set(refused.map(({ what }) => what))])} of this program the deployer lacks ${list(missing)}.`,
+      fix: `Add to a role of the deployer: ${missing.map((each) => `\`${each}\``).join(", ")}.`,
+      refuses: { call: describeOperation(first.operation), status: first.refusal.status, code: first.refusal.code },
+    };
+    return [finding];
   },
 };
