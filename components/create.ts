@@ -32,7 +32,9 @@ export function createClient(planned: Planned<typeof tokens.client>, roleIds: Ro
       accessTokenValiditySeconds: inputs.accessTokenValiditySeconds,
       registeredRedirectUris: [...inputs.registeredRedirectUris],
       scopes: [...inputs.scopes],
-      roles: inputs.roles.flatMap((grant) => grant.divisions.map((division) => ({ ...roleOf(grant, roleIds), ...clientDivision(division) }))),
+      roles: inputs.roles.flatMap((grant) =>
+        grant.divisions.map((division) => ({ ...roleOf(grant, roleIds), ...clientDivision(division) })),
+      ),
       exposeClientSecret: true,
       ...(inputs.secretVersion === undefined ? {} : { secretVersion: inputs.secretVersion }),
     },
@@ -70,7 +72,11 @@ export function createGroupRoles(
 /** Creates a planned user below a component. */
 export function createUser(planned: Planned<typeof tokens.user>, parent: pulumi.Resource): genesyscloud.User {
   const { division, ...inputs } = planned.inputs;
-  return new genesyscloud.User(planned.name, { ...inputs, ...(division === "home" ? {} : { divisionName: division }) }, { parent, protect: planned.protect });
+  return new genesyscloud.User(
+    planned.name,
+    { ...inputs, ...(division === "home" ? {} : { divisionName: division }) },
+    { parent, protect: planned.protect },
+  );
 }
 
 /** Creates the planned grants of a user: of the one with the given id, or of the one with that email. */

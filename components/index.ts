@@ -1,4 +1,7 @@
-/** The components of genesys-access for programs of one's own: what applications, groups and service users may do in a Genesys Cloud org. */
+/**
+ * The components of genesys-access for programs of one's own: what applications, groups and service users may
+ * do in a Genesys Cloud org.
+ */
 export { AccessGroup } from "./access-group";
 export type { AccessGroupArgs } from "./access-group/args";
 export { Application } from "./application";

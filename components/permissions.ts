@@ -9,15 +9,25 @@ export interface WantedPermission {
   readonly condition?: PolicyCondition;
 }
 
-/** The policies of a role for the access graph: one for each domain, entity, condition and place. What is wanted twice stands where it is wanted first. */
+/**
+ * The policies of a role for the access graph: one for each domain, entity, condition and place. What is
+ * wanted twice stands where it is wanted first.
+ */
 export function graphPolicies(wanted: readonly WantedPermission[]): readonly PermissionPolicy[] {
   const once = groupBy(wanted, (one) => JSON.stringify([one.permission, one.condition ?? null])).map(([first]) => first);
   const groups = groupBy(once, (one) => JSON.stringify([...domainAndEntity(one.permission), one.condition ?? null, one.place]));
   const policies = groups.map(([first, all]): PermissionPolicy => {
     const [domain, entity] = domainAndEntity(first.permission);
-    return { domain, entity, actions: actionsOf(all), ...(first.condition === undefined ? {} : { condition: first.condition }), place: first.place };
+    return {
+      domain,
+      entity,
+      actions: actionsOf(all),
+      ...(first.condition === undefined ? {} : { condition: first.condition }),
+      place: first.place,
+    };
   });
-  const wordsOf = (policy: PermissionPolicy): string => JSON.stringify([policy.domain, policy.entity, policy.condition ?? null, policy.actions]);
+  const wordsOf = (policy: PermissionPolicy): string =>
+    JSON.stringify([policy.domain, policy.entity, policy.condition ?? null, policy.actions]);
   return policies.sort((a, b) => (wordsOf(a) < wordsOf(b) ? -1 : 1));
 }
 
@@ -26,7 +36,12 @@ export function plannedPolicies(wanted: readonly WantedPermission[]): readonly P
   const groups = groupBy(wanted, (one) => JSON.stringify([...domainAndEntity(one.permission), one.condition ?? null]));
   return groups.map(([first, all]) => {
     const [domain, entityName] = domainAndEntity(first.permission);
-    return { domain, entityName, actionSets: actionsOf(all), ...(first.condition === undefined ? {} : { conditions: plannedCondition(first.condition) }) };
+    return {
+      domain,
+      entityName,
+      actionSets: actionsOf(all),
+      ...(first.condition === undefined ? {} : { conditions: plannedCondition(first.condition) }),
+    };
   });
 }
 
@@ -59,7 +74,10 @@ function actionsOf(wanted: readonly WantedPermission[]): readonly string[] {
   return [...new Set(wanted.map((one) => one.permission.split(":").slice(2).join(":")))].filter((action) => action !== "").sort();
 }
 
-function groupBy(wanted: readonly WantedPermission[], keyOf: (one: WantedPermission) => string): readonly (readonly [WantedPermission, readonly WantedPermission[]])[] {
+function groupBy(
+  wanted: readonly WantedPermission[],
+  keyOf: (one: WantedPermission) => string,
+): readonly (readonly [WantedPermission, readonly WantedPermission[]])[] {
   const groups = new Map<string, [WantedPermission, WantedPermission[]]>();
   for (const one of wanted) {
     const key = keyOf(one);

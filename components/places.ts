@@ -13,5 +13,7 @@ export function declareAt<Args extends object>(args: Args, placeOf: PlaceOf): Ar
 
 /** Where the arguments were declared; the component itself when nobody said. */
 export function placesOf(args: object, type: string, name: string): PlaceOf {
-  return declared.get(args) ?? ((path) => ({ kind: "urn", urn: `${type}::${name}`, ...(path.length === 0 ? {} : { property: path.join(".") }) }));
+  return (
+    declared.get(args) ?? ((path) => ({ kind: "urn", urn: `${type}::${name}`, ...(path.length === 0 ? {} : { property: path.join(".") }) }))
+  );
 }

@@ -46,7 +46,8 @@ export function jsonOrText(text: string): unknown {
 function plainDates(value: unknown): unknown {
   if (typeof value === "string") return /^(\d{4}-\d{2}-\d{2}) 00:00:00 \+0000 UTC$/.exec(value)?.[1] ?? value;
   if (Array.isArray(value)) return value.map(plainDates);
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainDates(inner)]));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainDates(inner)]));
   return value;
 }
 
@@ -57,7 +58,9 @@ function sameValues(sections: object, values: Readonly<Record<string, unknown>>)
 /** JSON with sorted keys. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );
 }
 

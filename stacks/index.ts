@@ -6,7 +6,10 @@ import { connectTarget } from "./target";
 
 const namespace = "genesys-access";
 
-/** Exit code by which Pulumi's language host knows that the user has been told already (`nodeJSProcessExitedAfterLoggingUserActionableMessage`). */
+/**
+ * Exit code by which Pulumi's language host knows that the user has been told already
+ * (`nodeJSProcessExitedAfterLoggingUserActionableMessage`).
+ */
 const alreadyTold = 32;
 
 async function program(): Promise<Record<string, unknown>> {

@@ -19,12 +19,20 @@ export function declareOrg(orgFile: OrgFile, target: Target): Record<string, unk
 
   const roleIds: Record<string, pulumi.Output<string>> = {};
   for (const [name, entry] of Object.entries(orgFile.roles)) {
-    if (entry.existing !== true) roleIds[name] = new ServiceAccountRole(name, declareAt(roleArgs(entry), placesOf(orgFile, "roles", name)), opts).roleId;
+    if (entry.existing !== true)
+      roleIds[name] = new ServiceAccountRole(name, declareAt(roleArgs(entry), placesOf(orgFile, "roles", name)), opts).roleId;
   }
   /** Arguments with the ids of the roles of this file that they name, and with their places. */
-  const declared = <Args extends { roles?: string[] }>(args: Args, section: "applications" | "groups" | "serviceUsers", name: string): Args => {
+  const declared = <Args extends { roles?: string[] }>(
+    args: Args,
+    section: "applications" | "groups" | "serviceUsers",
+    name: string,
+  ): Args => {
     const made = (args.roles ?? []).flatMap((role) => (roleIds[role] === undefined ? [] : [[role, roleIds[role]]]));
-    return declareAt(made.length === 0 ? args : { ...args, roleIds: Object.fromEntries(made) as Record<string, pulumi.Output<string>> }, placesOf(orgFile, section, name));
+    return declareAt(
+      made.length === 0 ? args : { ...args, roleIds: Object.fromEntries(made) as Record<string, pulumi.Output<string>> },
+      placesOf(orgFile, section, name),
+    );
   };
 
   const serviceUsers = new Map<string, ServiceUser>();
@@ -33,7 +41,10 @@ export function declareOrg(orgFile: OrgFile, target: Target): Record<string, unk
   }
   const applications = new Map<string, Application>();
   for (const [name, entry] of Object.entries(orgFile.applications)) {
-    const user = entry.serviceUser === undefined || orgFile.serviceUsers[entry.serviceUser]?.existing === true ? undefined : serviceUsers.get(entry.serviceUser);
+    const user =
+      entry.serviceUser === undefined || orgFile.serviceUsers[entry.serviceUser]?.existing === true
+        ? undefined
+        : serviceUsers.get(entry.serviceUser);
     const args = { ...applicationArgs(entry, orgFile), ...(user === undefined ? {} : { serviceUserId: user.userId }) };
     applications.set(name, new Application(name, declared(args, "applications", name), opts));
   }
@@ -71,7 +82,9 @@ function declareProvider(orgFile: OrgFile, target: Target): genesyscloud.Provide
   return new genesyscloud.Provider("genesyscloud", {
     // Behind a gateway the region decides nothing, and one that does not exist is a finding, which must be able to be shown.
     ...(target.gateways === undefined ? { awsRegion: target.region } : {}),
-    ...(target.gateways === undefined ? {} : { gateways: target.gateways.map((gateway) => ({ ...gateway, pathParams: [...gateway.pathParams] })) }),
+    ...(target.gateways === undefined
+      ? {}
+      : { gateways: target.gateways.map((gateway) => ({ ...gateway, pathParams: [...gateway.pathParams] })) }),
     ...(target.clientId === undefined ? {} : { oauthclientId: target.clientId }),
     ...(target.clientSecret === undefined ? {} : { oauthclientSecret: pulumi.secret(target.clientSecret) }),
     ...(target.accessToken === undefined ? {} : { accessToken: pulumi.secret(target.accessToken) }),
@@ -81,6 +94,9 @@ function declareProvider(orgFile: OrgFile, target: Target): genesyscloud.Provide
   });
 }
 
-function outputs<Component, Shown>(components: ReadonlyMap<string, Component>, show: (component: Component) => Shown): Record<string, Shown> {
+function outputs<Component, Shown>(
+  components: ReadonlyMap<string, Component>,
+  show: (component: Component) => Shown,
+): Record<string, Shown> {
   return Object.fromEntries([...components].map(([name, component]) => [name, show(component)]));
 }

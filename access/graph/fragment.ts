@@ -16,7 +16,15 @@ export interface AccessFragment {
 }
 
 /** A fragment that adds nothing. */
-export const emptyFragment: AccessFragment = { roles: [], clients: [], users: [], groups: [], memberships: [], grants: [], applications: [] };
+export const emptyFragment: AccessFragment = {
+  roles: [],
+  clients: [],
+  users: [],
+  groups: [],
+  memberships: [],
+  grants: [],
+  applications: [],
+};
 
 /** The graph of an org from its own facts and all fragments. Sorted by key, so that the order of the fragments does not show. */
 export function mergeFragments(
@@ -29,8 +37,14 @@ export function mergeFragments(
     clients: byKey(fragments.flatMap((fragment) => fragment.clients)),
     users: byKey(fragments.flatMap((fragment) => fragment.users)),
     groups: byKey(fragments.flatMap((fragment) => fragment.groups)),
-    memberships: byText(fragments.flatMap((fragment) => fragment.memberships), (one) => [one.group, one.member.kind, one.member.key]),
-    grants: byText(fragments.flatMap((fragment) => fragment.grants), grantWords),
+    memberships: byText(
+      fragments.flatMap((fragment) => fragment.memberships),
+      (one) => [one.group, one.member.kind, one.member.key],
+    ),
+    grants: byText(
+      fragments.flatMap((fragment) => fragment.grants),
+      grantWords,
+    ),
     applications: byKey(fragments.flatMap((fragment) => fragment.applications)),
   };
 }

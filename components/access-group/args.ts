@@ -11,7 +11,10 @@ export interface AccessGroupArgs {
   description?: string;
   /** Whether roles granted to the group reach its members. Default: `true`. */
   rolesEnabled?: boolean;
-  /** Performance views that its members open: `dashboards`, `contact-center`, `agents-status`, `interactions`, `recordings`, `own-recordings`. Default: none. */
+  /**
+   * Performance views that its members open: `dashboards`, `contact-center`, `agents-status`, `interactions`,
+   * `recordings`, `own-recordings`. Default: none.
+   */
   performanceViews?: string[];
   /** Grants the `ui:*` permissions of those views too. Their spelling is not confirmed. Default: `false`. */
   uiPermissions?: boolean;
@@ -21,11 +24,17 @@ export interface AccessGroupArgs {
   permissions?: PermissionRequest[];
   /** Roles by name that the group gets beside its own. Default: none. */
   roles?: string[];
-  /** Ids of those roles among `roles` that the same program makes, by name: the grants then follow their replacement. Default: roles are found by name. */
+  /**
+   * Ids of those roles among `roles` that the same program makes, by name: the grants then follow their
+   * replacement. Default: roles are found by name.
+   */
   roleIds?: Record<string, pulumi.Input<string>>;
   /** Divisions by name, or `all`, or `home`, in which it holds its roles. Default: `["home"]`. */
   divisions?: string[];
-  /** Members by email, exactly these; only for a group that is made here. A missing or inactive one is a warning. Default: the members are left alone. */
+  /**
+   * Members by email, exactly these; only for a group that is made here. A missing or inactive one is a
+   * warning. Default: the members are left alone.
+   */
   members?: string[];
   /** Whether a destroy must lift the protection of the role (and of a group made here) first. Default: `true`. */
   protect?: boolean;

@@ -25,8 +25,12 @@ export function planAccessGroup(name: string, args: AccessGroupArgs, placeOf: Pl
   const existing = args.existing ?? true;
   const protect = args.protect ?? true;
   const rolesEnabled = args.rolesEnabled ?? true;
-  const wanted = viewPermissions({ views: args.performanceViews ?? [], ...pick(args, ["recordings", "uiPermissions", "permissions"]) }, placeOf);
-  const role = wanted.length === 0 ? undefined : planRole(name, ownRoleName(groupName), wanted, pick(args, ["description", "protect"]), placeOf);
+  const wanted = viewPermissions(
+    { views: args.performanceViews ?? [], ...pick(args, ["recordings", "uiPermissions", "permissions"]) },
+    placeOf,
+  );
+  const role =
+    wanted.length === 0 ? undefined : planRole(name, ownRoleName(groupName), wanted, pick(args, ["description", "protect"]), placeOf);
   const roleNames = [...(role === undefined ? [] : [role.roleName]), ...(args.roles ?? [])];
   const members = args.members === undefined ? undefined : [...new Set(args.members)].sort();
 
@@ -44,7 +48,9 @@ export function planAccessGroup(name: string, args: AccessGroupArgs, placeOf: Pl
         },
       };
   const groupRoles: Planned<typeof tokens.groupRoles> | undefined =
-    roleNames.length === 0 ? undefined : { type: tokens.groupRoles, name, protect: false, inputs: { groupName, roles: plannedGrants(roleNames, args.divisions) } };
+    roleNames.length === 0
+      ? undefined
+      : { type: tokens.groupRoles, name, protect: false, inputs: { groupName, roles: plannedGrants(roleNames, args.divisions) } };
 
   const access: AccessFragment = {
     roles: [...(role?.access.roles ?? []), ...(args.roles ?? []).map((one, index) => namedRole(one, placeOf(["roles", index])))],
@@ -81,7 +87,13 @@ function isEmail(text: string): boolean {
 }
 
 function member(email: string, place: User["place"]): User {
-  return { key: email.toLowerCase(), email: email.toLowerCase(), state: "active", incomplete: "what else this person holds is not described here", place };
+  return {
+    key: email.toLowerCase(),
+    email: email.toLowerCase(),
+    state: "active",
+    incomplete: "what else this person holds is not described here",
+    place,
+  };
 }
 
 /** What is no email address is taken for an application: a client cannot be a member, and the rules say so. */

@@ -23,7 +23,10 @@ export interface ApplicationArgs {
   permissions?: PermissionRequest[];
   /** Roles that the org has already, by name, beside the application's own. Default: none. */
   roles?: string[];
-  /** Ids of those roles among `roles` that the same program makes, by name: the grants then follow their replacement. Default: roles are found by name. */
+  /**
+   * Ids of those roles among `roles` that the same program makes, by name: the grants then follow their
+   * replacement. Default: roles are found by name.
+   */
   roleIds?: Record<string, pulumi.Input<string>>;
   /** What it reads of recordings: `screen`, `audio`, or both. Default: none. */
   recordings?: string[];
@@ -33,7 +36,10 @@ export interface ApplicationArgs {
   scopes?: string[];
   /** Redirect addresses of a client with a user's consent. Default: none. */
   redirectUris?: string[];
-  /** Email of the user for whom its tokens act; never with `CLIENT-CREDENTIALS`. That user then gets the role. Default: whoever signs in. */
+  /**
+   * Email of the user for whom its tokens act; never with `CLIENT-CREDENTIALS`. That user then gets the role.
+   * Default: whoever signs in.
+   */
   serviceUserEmail?: string;
   /** Id of that user, when the same program makes it. Default: the user is found by its email. */
   serviceUserId?: pulumi.Input<string>;

@@ -89,7 +89,9 @@ export function planApplication(name: string, args: ApplicationArgs, placeOf: Pl
 }
 
 function applicationEntity(key: string, name: string, user: string | undefined, args: ApplicationArgs, placeOf: PlaceOf): Application {
-  const placed = <Field extends "headers" | "hosts" | "topics">(field: Field): readonly { readonly text: string; readonly place: ReturnType<PlaceOf> }[] =>
+  const placed = <Field extends "headers" | "hosts" | "topics">(
+    field: Field,
+  ): readonly { readonly text: string; readonly place: ReturnType<PlaceOf> }[] =>
     (args[field] ?? []).map((text, index) => ({ text, place: placeOf([field, index]) }));
   return {
     key,
@@ -97,14 +99,20 @@ function applicationEntity(key: string, name: string, user: string | undefined, 
     client: key,
     ...(user === undefined ? {} : { user }),
     calls: (args.calls ?? []).map((call, index) => ({ call, place: placeOf(["calls", index]) })),
-    permissions: (args.permissions ?? []).map((one, index) => ({ permission: one.permission, reason: one.reason, place: placeOf(["permissions", index, "permission"]) })),
+    permissions: (args.permissions ?? []).map((one, index) => ({
+      permission: one.permission,
+      reason: one.reason,
+      place: placeOf(["permissions", index, "permission"]),
+    })),
     recordings: recordingMedia(args.recordings),
     divisions: divisionsOrHome(args.divisions).map(divisionRef),
     ...pick(args, ["description", "owner", "purpose", "ticket", "reviewBy", "tokenLifetimeSeconds", "jobSeconds", "allowedAddresses"]),
     headers: placed("headers").map(({ text, place }) => ({ name: text, place })),
     hosts: placed("hosts").map(({ text, place }) => ({ host: text, place })),
     topics: placed("topics").map(({ text, place }) => ({ topic: text, place })),
-    ...(args.batchJobs === undefined ? {} : { batchJobs: { postedBy: args.batchJobs.postedBy, readBy: args.batchJobs.readBy, place: placeOf(["batchJobs"]) } }),
+    ...(args.batchJobs === undefined
+      ? {}
+      : { batchJobs: { postedBy: args.batchJobs.postedBy, readBy: args.batchJobs.readBy, place: placeOf(["batchJobs"]) } }),
     place: placeOf([]),
   };
 }

@@ -25,7 +25,9 @@ export class OAuthClient extends pulumi.ComponentResource {
     const type = "genesys-access:index:OAuthClient";
     super(type, name, { ...args }, opts);
     const plan = planOAuthClient(name, args, placesOf(args, type, name));
-    const roleIds = Object.fromEntries((args.roles ?? []).flatMap((role) => (role.roleId === undefined ? [] : [[role.roleName, role.roleId]])));
+    const roleIds = Object.fromEntries(
+      (args.roles ?? []).flatMap((role) => (role.roleId === undefined ? [] : [[role.roleName, role.roleId]])),
+    );
     const client = createClient(plan.client, roleIds, this);
     this.clientId = client.clientId;
     this.clientSecret = pulumi.secret(client.clientSecret);

@@ -9,7 +9,10 @@ import type { PerformanceViewsArgs } from "./args";
  * User EQUALS Current User, which is how Genesys' help describes a role for one's own recordings.
  * The variable's name in the API stands on no page, so a real org may refuse it.
  */
-const ownOnly: PolicyCondition = { conjunction: "AND", terms: [{ variable: "Conversation.users", operator: "EQ", operands: [{ type: "USER" }] }] };
+const ownOnly: PolicyCondition = {
+  conjunction: "AND",
+  terms: [{ variable: "Conversation.users", operator: "EQ", operands: [{ type: "USER" }] }],
+};
 
 /** The role that opens Performance views. */
 export function planPerformanceViews(name: string, args: PerformanceViewsArgs, placeOf: PlaceOf): RolePlan {
@@ -30,7 +33,9 @@ export function viewPermissions(args: PerformanceViewsArgs, placeOf: PlaceOf): r
     }));
   });
   const everyone = args.views.length > 0 && args.views.every((key) => catalogue().view(key)?.ownOnly === true);
-  const recordings = everyone ? [] : recordingKinds
+  const recordings = everyone
+    ? []
+    : recordingKinds
         .filter((kind, index) => media.includes(kind.media) && recordingKinds.findIndex((other) => other.media === kind.media) === index)
         .map((kind) => ({ permission: kind.permission, place: placeOf(["recordings"]) }));
   return [...views, ...recordings, ...outrightPermissions(args.permissions, placeOf)];

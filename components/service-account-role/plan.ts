@@ -19,13 +19,20 @@ export function planServiceAccountRole(name: string, args: ServiceAccountRoleArg
 
 /** Permissions of declared calls and those asked for outright, with where each was declared. */
 export function wantedPermissions(
-  args: { readonly calls?: readonly string[]; readonly recordings?: readonly string[]; readonly permissions?: readonly PermissionRequest[] },
+  args: {
+    readonly calls?: readonly string[];
+    readonly recordings?: readonly string[];
+    readonly permissions?: readonly PermissionRequest[];
+  },
   placeOf: PlaceOf,
 ): readonly WantedPermission[] {
   const calls = args.calls ?? [];
   const called = needs(calls, { recordings: recordingMedia(args.recordings) }).role.reasons;
   return [
-    ...called.map(({ permission, reasons }) => ({ permission, place: placeOf(["calls", Math.max(0, calls.indexOf(reasons[0]?.call ?? ""))]) })),
+    ...called.map(({ permission, reasons }) => ({
+      permission,
+      place: placeOf(["calls", Math.max(0, calls.indexOf(reasons[0]?.call ?? ""))]),
+    })),
     ...outrightPermissions(args.permissions, placeOf),
   ];
 }

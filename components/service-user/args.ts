@@ -17,7 +17,10 @@ export interface ServiceUserArgs {
   permissions?: PermissionRequest[];
   /** Roles by name that the user gets beside its own. Default: none. */
   roles?: string[];
-  /** Ids of those roles among `roles` that the same program makes, by name: the grants then follow their replacement. Default: roles are found by name. */
+  /**
+   * Ids of those roles among `roles` that the same program makes, by name: the grants then follow their
+   * replacement. Default: roles are found by name.
+   */
   roleIds?: Record<string, pulumi.Input<string>>;
   /** Divisions by name, or `all`, or `home`, in which it holds its roles. Default: `["home"]`. */
   divisions?: string[];

@@ -34,6 +34,12 @@ export class ServiceUser extends pulumi.ComponentResource {
     this.userId = user?.id ?? pulumi.output(userRoles?.userId).apply((id) => id ?? "");
     this.roleId = role?.id ?? pulumi.output("");
     this.permissions = pulumi.output([...plan.permissions]);
-    this.registerOutputs({ plan: registered(plan), email: this.email, userId: this.userId, roleId: this.roleId, permissions: this.permissions });
+    this.registerOutputs({
+      plan: registered(plan),
+      email: this.email,
+      userId: this.userId,
+      roleId: this.roleId,
+      permissions: this.permissions,
+    });
   }
 }

@@ -19,14 +19,17 @@ export function planServiceUser(name: string, args: ServiceUserArgs, placeOf: Pl
   const email = args.email.toLowerCase();
   const userName = args.userName ?? name;
   const wanted = outrightPermissions(args.permissions, placeOf);
-  const role = wanted.length === 0 ? undefined : planRole(name, ownRoleName(userName), wanted, pick(args, ["description", "protect"]), placeOf);
+  const role =
+    wanted.length === 0 ? undefined : planRole(name, ownRoleName(userName), wanted, pick(args, ["description", "protect"]), placeOf);
   const roleNames = [...(role === undefined ? [] : [role.roleName]), ...(args.roles ?? [])];
   const user: Planned<typeof tokens.user> | undefined =
     args.existing === true
       ? undefined
       : { type: tokens.user, name, protect: args.protect ?? true, inputs: { email, name: userName, division: args.division ?? "home" } };
   const userRoles: Planned<typeof tokens.userRoles> | undefined =
-    roleNames.length === 0 ? undefined : { type: tokens.userRoles, name, protect: false, inputs: { userEmail: email, roles: plannedGrants(roleNames, args.divisions) } };
+    roleNames.length === 0
+      ? undefined
+      : { type: tokens.userRoles, name, protect: false, inputs: { userEmail: email, roles: plannedGrants(roleNames, args.divisions) } };
   return {
     email,
     ...(role === undefined ? {} : { role }),

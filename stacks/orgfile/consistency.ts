@@ -25,14 +25,19 @@ export function inconsistencies(sections: Sections, positions: Positions): reado
     report(
       path,
       `'${name}' is not ${kind} of this file.`,
-      near !== undefined ? `Did you mean '${near}'?` : known.length === 0 ? `Declare it under '${section}'.` : `Declare it under '${section}', or use one of: ${known.join(", ")}.`,
+      near !== undefined
+        ? `Did you mean '${near}'?`
+        : known.length === 0
+          ? `Declare it under '${section}'.`
+          : `Declare it under '${section}', or use one of: ${known.join(", ")}.`,
     );
   };
 
   const divisions = (path: Path, names: readonly string[] | undefined): void => {
     names?.forEach((name, index) => {
       division([...path, index], name);
-      if (name === "all" && names.length > 1) report([...path, index], "'all' stands beside other divisions, which it includes already.", "Remove the others, or 'all'.");
+      if (name === "all" && names.length > 1)
+        report([...path, index], "'all' stands beside other divisions, which it includes already.", "Remove the others, or 'all'.");
     });
   };
   const division = (path: Path, name: string): void => {
@@ -51,7 +56,13 @@ export function inconsistencies(sections: Sections, positions: Positions): reado
     const path = ["applications", key];
     divisions([...path, "divisions"], entry.divisions);
     if (entry.serviceUser !== undefined) {
-      declared([...path, "serviceUser"], entry.serviceUser, "a service user", "serviceUsers", serviceUsers.map(([name]) => name));
+      declared(
+        [...path, "serviceUser"],
+        entry.serviceUser,
+        "a service user",
+        "serviceUsers",
+        serviceUsers.map(([name]) => name),
+      );
       if ((entry.grant ?? "client-credentials") === "client-credentials") {
         report(
           [...path, "serviceUser"],
@@ -85,16 +96,50 @@ export function inconsistencies(sections: Sections, positions: Positions): reado
   }
   for (const [key, entry] of Object.entries(sections.accessPolicies ?? {})) {
     const path = ["accessPolicies", key];
-    entry.applications?.forEach((name, index) => declared([...path, "applications", index], name, "an application", "applications", applications.map(([one]) => one)));
-    entry.groups?.forEach((name, index) => declared([...path, "groups", index], name, "a group", "groups", groups.map(([one]) => one)));
+    entry.applications?.forEach((name, index) =>
+      declared(
+        [...path, "applications", index],
+        name,
+        "an application",
+        "applications",
+        applications.map(([one]) => one),
+      ),
+    );
+    entry.groups?.forEach((name, index) =>
+      declared(
+        [...path, "groups", index],
+        name,
+        "a group",
+        "groups",
+        groups.map(([one]) => one),
+      ),
+    );
   }
   for (const [key, entry] of Object.entries(sections.trusts ?? {})) {
-    entry.groups?.forEach((name, index) => declared(["trusts", key, "groups", index], name, "a group", "groups", groups.map(([one]) => one)));
+    entry.groups?.forEach((name, index) =>
+      declared(
+        ["trusts", key, "groups", index],
+        name,
+        "a group",
+        "groups",
+        groups.map(([one]) => one),
+      ),
+    );
   }
 
-  sameName(applications.map(([key, entry]) => ["applications", key, entry.name]), report);
-  sameName(groups.map(([key, entry]) => ["groups", key, entry.name]), report);
-  sameName(serviceUsers.map(([key, entry]) => ["serviceUsers", key, entry.email.toLowerCase()]), report, "email");
+  sameName(
+    applications.map(([key, entry]) => ["applications", key, entry.name]),
+    report,
+  );
+  sameName(
+    groups.map(([key, entry]) => ["groups", key, entry.name]),
+    report,
+  );
+  sameName(
+    serviceUsers.map(([key, entry]) => ["serviceUsers", key, entry.email.toLowerCase()]),
+    report,
+    "email",
+  );
   sameRole(
     [
       ...applications.map(([key, entry]): Made => [["applications", key], entry.name ?? key]),
@@ -120,12 +165,17 @@ function sameRole(made: readonly Made[], report: (path: Path, message: string, n
   }
 }
 
-function sameName(entries: readonly (readonly [string, string, string | undefined])[], report: (path: Path, message: string) => void, field = "name"): void {
+function sameName(
+  entries: readonly (readonly [string, string, string | undefined])[],
+  report: (path: Path, message: string) => void,
+  field = "name",
+): void {
   const seen = new Map<string, string>();
   for (const [section, key, name] of entries) {
     const full = name ?? key;
     const other = seen.get(full);
-    if (other !== undefined) report(name === undefined ? [section, key] : [section, key, field], `'${key}' and '${other}' have the same ${field} '${full}'.`);
+    if (other !== undefined)
+      report(name === undefined ? [section, key] : [section, key, field], `'${key}' and '${other}' have the same ${field} '${full}'.`);
     seen.set(full, key);
   }
 }

@@ -12,6 +12,11 @@ export function editorSchemaText(): string {
       jsonSchema.propertyNames = { anyOf: [{ enum: ours }, { not: { pattern: `^${namespace}:` } }] };
     },
   });
-  const titled = { $schema, title: "Org file of genesys-access", description: "What one Genesys Cloud org allows whom. Written by 'npm run org-schema'.", ...schema };
+  const titled = {
+    $schema,
+    title: "Org file of genesys-access",
+    description: "What one Genesys Cloud org allows whom. Written by 'npm run org-schema'.",
+    ...schema,
+  };
   return `${JSON.stringify(titled, null, 2)}\n`;
 }

@@ -55,7 +55,12 @@ export function divisions(orgFile: OrgFile): readonly Division[] {
   const listed = orgFile.org.divisions ?? [];
   return [
     { key: "home", name: "Home", home: true, place: orgFile.place(["org"]) },
-    ...[...new Set(listed)].map((name) => ({ key: name, name, home: false, place: orgFile.place(["org", "divisions", listed.indexOf(name)]) })),
+    ...[...new Set(listed)].map((name) => ({
+      key: name,
+      name,
+      home: false,
+      place: orgFile.place(["org", "divisions", listed.indexOf(name)]),
+    })),
   ];
 }
 

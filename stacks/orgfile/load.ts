@@ -80,13 +80,22 @@ function ownValues(source: Source, mistakes: Mistake[]): Readonly<Record<string,
     mistakes.push({
       place: source.placeOfKey([], key),
       message: `'${key}' is not a key of an org file.`,
-      next: ours ? `Write it under 'config:' as '${namespace}:${section}'.` : near !== undefined ? `Did you mean '${near}'?` : `The keys are: ${pulumiKeys.join(", ")}.`,
+      next: ours
+        ? `Write it under 'config:' as '${namespace}:${section}'.`
+        : near !== undefined
+          ? `Did you mean '${near}'?`
+          : `The keys are: ${pulumiKeys.join(", ")}.`,
     });
   }
   const config = source.value["config"];
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
-    const message = config === undefined ? "the org file has no 'config:'." : config === null ? "'config' is empty." : "'config' must be a mapping.";
-    mistakes.push({ place: source.place(["config"]), message, next: `It needs 'config:' with '${namespace}:org:', which names at least the region.` });
+    const message =
+      config === undefined ? "the org file has no 'config:'." : config === null ? "'config' is empty." : "'config' must be a mapping.";
+    mistakes.push({
+      place: source.place(["config"]),
+      message,
+      next: `It needs 'config:' with '${namespace}:org:', which names at least the region.`,
+    });
     throwMistakes(mistakes);
   }
   const values: Record<string, unknown> = {};
@@ -101,7 +110,11 @@ function ownValues(source: Source, mistakes: Mistake[]): Readonly<Record<string,
     } else if (key.slice(0, colon) === namespace) {
       values[key.slice(colon + 1)] = value;
     } else if (nearest(key.slice(0, colon), [namespace]) !== undefined) {
-      mistakes.push({ place: source.placeOfKey(["config"], key), message: `'${key}' is not in the namespace '${namespace}'.`, next: `Did you mean '${namespace}:${key.slice(colon + 1)}'?` });
+      mistakes.push({
+        place: source.placeOfKey(["config"], key),
+        message: `'${key}' is not in the namespace '${namespace}'.`,
+        next: `Did you mean '${namespace}:${key.slice(colon + 1)}'?`,
+      });
     }
   }
   return values;
@@ -121,7 +134,8 @@ function readText(path: string, file: string): string {
     throw unreadable(file, (error as NodeJS.ErrnoException).code);
   }
   const start: Place = { kind: "file", file, line: 1, column: 1 };
-  if (bytes.length > largest) throw new OrgFileError([{ place: start, message: "the file is longer than 4 MB; it cannot be an org file." }]);
+  if (bytes.length > largest)
+    throw new OrgFileError([{ place: start, message: "the file is longer than 4 MB; it cannot be an org file." }]);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     if (!text.includes("\0")) return text;
@@ -132,8 +146,14 @@ function readText(path: string, file: string): string {
 }
 
 function unreadable(file: string, code: string | undefined): UserError {
-  if (code === "ENOENT") return new UserError({ where: file, what: "there is no such org file.", next: "Check the name; 'genesys-access check' lists the org files that exist." });
+  if (code === "ENOENT")
+    return new UserError({
+      where: file,
+      what: "there is no such org file.",
+      next: "Check the name; 'genesys-access check' lists the org files that exist.",
+    });
   if (code === "EISDIR") return new UserError({ where: file, what: "this is a folder, not an org file." });
-  if (code === "EACCES" || code === "EPERM") return new UserError({ where: file, what: "the org file may not be read.", why: "Its file permissions forbid it." });
+  if (code === "EACCES" || code === "EPERM")
+    return new UserError({ where: file, what: "the org file may not be read.", why: "Its file permissions forbid it." });
   return new UserError({ where: file, what: `the org file cannot be read (${code ?? "unknown error"}).` });
 }

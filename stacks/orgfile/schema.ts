@@ -18,16 +18,27 @@ const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2027-03-31")
   .refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value), "is not a day of the calendar");
-const uuid = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, "must be an id such as 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11");
+const uuid = z
+  .string()
+  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, "must be an id such as 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11");
 const cidr = z
   .string()
   .regex(/^(\d{1,3}\.){3}\d{1,3}(\/([0-9]|[12][0-9]|3[0-2]))?$/, "must be an IPv4 address or CIDR such as 198.51.100.0/24")
-  .refine((value) => value.split("/")[0]?.split(".").every((part) => Number(part) <= 255) === true, "is not an IPv4 address");
+  .refine(
+    (value) =>
+      value
+        .split("/")[0]
+        ?.split(".")
+        .every((part) => Number(part) <= 255) === true,
+    "is not an IPv4 address",
+  );
 
 const divisions = z
   .array(text)
   .min(1)
-  .describe("Divisions by name; `all` means every division, `home` the Home division. Left out: Home, which is Genesys Cloud's own default.");
+  .describe(
+    "Divisions by name; `all` means every division, `home` the Home division. Left out: Home, which is Genesys Cloud's own default.",
+  );
 
 const media = z.enum(["screen", "audio"]);
 const recordings = z.array(media).describe("What is read of recordings: their screen part, their audio part, or both.");
@@ -76,7 +87,9 @@ const waiver = z.strictObject({
   author: text.optional().describe("Who wrote the waiver, when that is not its owner."),
   expires: date.describe("Last day on which it counts."),
 });
-const waivers = z.array(waiver).describe("Findings that are accepted for a time. Reports count them, and a waiver that is expired or unused is a finding itself.");
+const waivers = z
+  .array(waiver)
+  .describe("Findings that are accepted for a time. Reports count them, and a waiver that is expired or unused is a finding itself.");
 
 const common = {
   description: text.optional().describe("What it is for, in one sentence. Genesys Cloud shows it."),
@@ -86,17 +99,35 @@ const common = {
 };
 
 const org = z.strictObject({
-  target: z.enum(["emulator", "cloud"]).optional().describe("Where the org is: `emulator` (embedded Genesys Cloud, the default) or `cloud` (the real one)."),
+  target: z
+    .enum(["emulator", "cloud"])
+    .optional()
+    .describe("Where the org is: `emulator` (embedded Genesys Cloud, the default) or `cloud` (the real one)."),
   region: text.describe("AWS region of the org, such as `eu-west-2`."),
-  orgId: uuid.optional().describe("Id of the organization. The first `up` of a real org writes it here; any other org's credentials then stop everything."),
+  orgId: uuid
+    .optional()
+    .describe("Id of the organization. The first `up` of a real org writes it here; any other org's credentials then stop everything."),
   orgName: text.optional().describe("Name of the organization, for people. Written beside the id."),
   divisions: z.array(text).optional().describe("Names of the divisions of the org that this file uses, Home excepted."),
-  products: z.array(text).optional().describe("Products that the org is known to have, as `GET /api/v2/authorization/products` names them."),
-  scopesEnforced: z.boolean().optional().describe("Whether the org enforces OAuth scopes. Not readable over the API; treated as true when left out."),
+  products: z
+    .array(text)
+    .optional()
+    .describe("Products that the org is known to have, as `GET /api/v2/authorization/products` names them."),
+  scopesEnforced: z
+    .boolean()
+    .optional()
+    .describe("Whether the org enforces OAuth scopes. Not readable over the API; treated as true when left out."),
   allowedAddresses: z.array(cidr).optional().describe("IPv4 addresses from which the org admits API calls. An empty list: no restriction."),
   sensitiveDataRedaction: z.boolean().optional().describe("Whether the org redacts sensitive data in recordings."),
-  maxScreenRecordingStreams: z.int().min(0).optional().describe("Screens that the org records at once (recording settings, maxSimultaneousStreams). 0: none is recorded."),
-  divisionAwareGranting: z.boolean().optional().describe("Whether grants are checked against the divisions of the granter (role settings)."),
+  maxScreenRecordingStreams: z
+    .int()
+    .min(0)
+    .optional()
+    .describe("Screens that the org records at once (recording settings, maxSimultaneousStreams). 0: none is recorded."),
+  divisionAwareGranting: z
+    .boolean()
+    .optional()
+    .describe("Whether grants are checked against the divisions of the granter (role settings)."),
   accessPoliciesEnabled: z.boolean().optional().describe("Whether attribute-based access policies are switched on."),
   deployerRoles: z
     .enum(["borrow", "keep", "never"])
@@ -105,10 +136,15 @@ const org = z.strictObject({
       "Genesys Cloud lets nobody give a client a role that he does not hold. `borrow` (default): the deployer gets missing roles for the moment; `keep`: for good; `never`: it stops and names them.",
     ),
   grantTimeout: duration.optional().describe("How long to wait for a grant to act. Default: 6m; Genesys Cloud says up to five minutes."),
-  allowSelfBuiltEngine: z.boolean().optional().describe("Whether a Pulumi engine built on this machine may change this real org. Default: false."),
+  allowSelfBuiltEngine: z
+    .boolean()
+    .optional()
+    .describe("Whether a Pulumi engine built on this machine may change this real org. Default: false."),
   credentials: z
     .strictObject({
-      environment: text.optional().describe("Prefix of environment variables: PREFIX_OAUTHCLIENT_ID, PREFIX_OAUTHCLIENT_SECRET or PREFIX_ACCESS_TOKEN."),
+      environment: text
+        .optional()
+        .describe("Prefix of environment variables: PREFIX_OAUTHCLIENT_ID, PREFIX_OAUTHCLIENT_SECRET or PREFIX_ACCESS_TOKEN."),
       command: z
         .array(text)
         .min(1)
@@ -134,12 +170,17 @@ const application = z.strictObject({
   roles: roleNames.optional(),
   recordings: recordings.optional(),
   divisions: divisions.optional(),
-  scopes: z.array(text).optional().describe("Scopes of the client; they count for grants with a user only. Default there: the scopes that the calls need."),
+  scopes: z
+    .array(text)
+    .optional()
+    .describe("Scopes of the client; they count for grants with a user only. Default there: the scopes that the calls need."),
   redirectUris: z
     .array(z.string().regex(/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/, "must be an absolute URI"))
     .optional()
     .describe("Redirect addresses of a client with a user's consent."),
-  serviceUser: name.optional().describe("Service user, by its key in this file, for whom the tokens of this application act. Not with client-credentials."),
+  serviceUser: name
+    .optional()
+    .describe("Service user, by its key in this file, for whom the tokens of this application act. Not with client-credentials."),
   tokenLifetime: duration.optional().describe("Lifetime of a token: 5m to 2d. Default: 1d, Genesys Cloud's own."),
   jobDuration: duration.optional().describe("How long one run of the application lasts at most."),
   headers: z.array(text).optional().describe("HTTP headers that it sends beside Authorization and Content-Type."),
@@ -153,25 +194,41 @@ const application = z.strictObject({
     .optional()
     .describe("Who posts and who reads batch download requests."),
   allowedAddresses: z.array(cidr).optional().describe("IPv4 addresses from which it calls."),
-  exclusiveRole: z.boolean().optional().describe("Whether its role is ours alone: permissions that somebody else added are removed. Default: false, they are kept and named."),
+  exclusiveRole: z
+    .boolean()
+    .optional()
+    .describe("Whether its role is ours alone: permissions that somebody else added are removed. Default: false, they are kept and named."),
   secretVersion: text.optional().describe("Any text. A new value replaces the client's secret in place, which interrupts every consumer."),
 });
 
 const group = z.strictObject({
   name: text.optional().describe("Name of the group in Genesys Cloud. Default: the group's key in this file."),
   ...common,
-  existing: z.boolean().optional().describe("Whether the group is somebody else's: it is found by name and only receives grants. Default: true."),
+  existing: z
+    .boolean()
+    .optional()
+    .describe("Whether the group is somebody else's: it is found by name and only receives grants. Default: true."),
   rolesEnabled: z.boolean().optional().describe("Whether roles granted to the group reach its members. Default: true."),
   performanceViews: z
     .array(text)
     .optional()
-    .describe("Views of the Performance workspace that its members open: dashboards, contact-center, agents-status, interactions, recordings, own-recordings."),
-  uiPermissions: z.boolean().optional().describe("Grants the `ui:*` permissions of those views too. Their spelling is not confirmed. Default: false."),
+    .describe(
+      "Views of the Performance workspace that its members open: dashboards, contact-center, agents-status, interactions, recordings, own-recordings.",
+    ),
+  uiPermissions: z
+    .boolean()
+    .optional()
+    .describe("Grants the `ui:*` permissions of those views too. Their spelling is not confirmed. Default: false."),
   recordings: recordings.optional(),
   roles: roleNames.optional(),
   permissions: permissions.optional(),
   divisions: divisions.optional(),
-  members: z.array(text).optional().describe("Members by email, exactly these; only for a group that this file makes. Left out: the members are left alone. A missing or inactive one is a warning."),
+  members: z
+    .array(text)
+    .optional()
+    .describe(
+      "Members by email, exactly these; only for a group that this file makes. Left out: the members are left alone. A missing or inactive one is a warning.",
+    ),
 });
 
 const serviceUser = z.strictObject({
@@ -190,7 +247,10 @@ const role = z.strictObject({
   owner: common.owner,
   protect: common.protect,
   waivers: common.waivers,
-  existing: z.boolean().optional().describe("Whether the org has the role already: then its permissions are stated here as a fact, not created. Default: false."),
+  existing: z
+    .boolean()
+    .optional()
+    .describe("Whether the org has the role already: then its permissions are stated here as a fact, not created. Default: false."),
   permissions: permissions,
   exclusive: z.boolean().optional().describe("Whether permissions that somebody else added are removed. Default: false."),
 });
@@ -218,7 +278,9 @@ const trust = z.strictObject({
 const level = z.enum(["mandatory", "advisory", "disabled"]);
 const policies = z
   .record(text, z.union([level, z.looseObject({ level: level.optional() })]))
-  .describe("Level of a rule by its id, or `all` for every rule: mandatory, advisory, disabled, or an object with `level` and the rule's own options.");
+  .describe(
+    "Level of a rule by its id, or `all` for every rule: mandatory, advisory, disabled, or an object with `level` and the rule's own options.",
+  );
 
 const secret = z.union([text, z.strictObject({ secure: text })]);
 const deployer = z
@@ -233,11 +295,17 @@ const deployer = z
 /** The sections of an org file: our keys under `config:`, without their namespace. */
 export const sectionsSchema = z.strictObject({
   org: org.describe("What is known of the org."),
-  applications: z.record(name, application).optional().describe("The machines that call the API, by name: each gets an OAuth client and a role of its own."),
+  applications: z
+    .record(name, application)
+    .optional()
+    .describe("The machines that call the API, by name: each gets an OAuth client and a role of its own."),
   groups: z.record(name, group).optional().describe("Groups of people, by name, and what they may see."),
   serviceUsers: z.record(name, serviceUser).optional().describe("Users that exist for a machine which needs a user's token."),
   roles: z.record(text, role).optional().describe("Roles by name: created here, or described as the org has them."),
-  accessPolicies: z.record(name, accessPolicy).optional().describe("Attribute-based access policies that the org has. Facts for the rules; nothing is created."),
+  accessPolicies: z
+    .record(name, accessPolicy)
+    .optional()
+    .describe("Attribute-based access policies that the org has. Facts for the rules; nothing is created."),
   trusts: z.record(name, trust).optional().describe("Pairings with other orgs. Facts for the rules; nothing is created."),
   waivers: waivers.optional(),
   policies: policies.optional(),

@@ -1,4 +1,16 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type ParsedNode } from "yaml";
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type ParsedNode,
+} from "yaml";
 import type { Place } from "../../access/graph/place";
 import { OrgFileError, type Mistake } from "./mistake";
 
@@ -29,14 +41,30 @@ export function parseSource(text: string, file: string): Source {
   };
   const [document, second] = Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
   if (document === undefined) throw empty(at(0));
-  refuse((documents as Document.Parsed[]).flatMap((one) => one.errors.map((error) => syntaxMistake(error.code, error.message, text, error.pos[0], at(error.pos[0])))));
+  refuse(
+    (documents as Document.Parsed[]).flatMap((one) =>
+      one.errors.map((error) => syntaxMistake(error.code, error.message, text, error.pos[0], at(error.pos[0]))),
+    ),
+  );
   if (second !== undefined) {
-    refuse([{ place: at(second.range[0]), message: "a second YAML document begins here; an org file is one document.", next: "Remove the line '---'." }]);
+    refuse([
+      {
+        place: at(second.range[0]),
+        message: "a second YAML document begins here; an org file is one document.",
+        next: "Remove the line '---'.",
+      },
+    ]);
   }
   const contents: ParsedNode | null = document.contents;
   if (contents === null || (isScalar(contents) && contents.value === null)) throw empty(at(0));
   if (!isMap(contents)) {
-    refuse([{ place: at(contents.range[0]), message: "an org file is a mapping that begins with 'config:'.", next: "Write keys with values, as in 'config:'." }]);
+    refuse([
+      {
+        place: at(contents.range[0]),
+        message: "an org file is a mapping that begins with 'config:'.",
+        next: "Write keys with values, as in 'config:'.",
+      },
+    ]);
   }
   const value = plainValue(document, at(0));
   return {
@@ -51,7 +79,9 @@ function plainValue(document: Document.Parsed, start: Place): Readonly<Record<st
   try {
     return document.toJS({ maxAliasCount: 100 }) as Record<string, unknown>;
   } catch (error) {
-    throw new OrgFileError([{ place: start, message: `the file cannot be read: ${error instanceof Error ? error.message : "bad alias"}.` }]);
+    throw new OrgFileError([
+      { place: start, message: `the file cannot be read: ${error instanceof Error ? error.message : "bad alias"}.` },
+    ]);
   }
 }
 
@@ -64,7 +94,11 @@ function empty(place: Place): OrgFileError {
 function syntaxMistake(code: string, message: string, text: string, offset: number, place: Place): Mistake {
   if (code === "DUPLICATE_KEY") {
     const key = /^(?:[^\n:]|:(?=\S))*/.exec(text.slice(offset))?.[0]?.trim() ?? "";
-    return { place, message: `the key '${key}' stands twice in one mapping; only one of the two would count.`, next: "Remove or rename one of them." };
+    return {
+      place,
+      message: `the key '${key}' stands twice in one mapping; only one of the two would count.`,
+      next: "Remove or rename one of them.",
+    };
   }
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
@@ -81,7 +115,7 @@ function resolve(document: Document.Parsed, node: unknown): unknown {
 
 function offsetOf(document: Document.Parsed, path: Path): number {
   let node: unknown = document.contents;
-  let offset = (document.contents?.range?.[0] ?? 0);
+  let offset = document.contents?.range?.[0] ?? 0;
   for (const step of path) {
     const parent = resolve(document, node);
     if (isMap(parent)) {

@@ -50,7 +50,12 @@ function wordIssue(issue: Issue, schema: z.core.$ZodType, value: unknown, positi
     case "invalid_key": {
       const reason = issue.issues[0]?.message ?? "is not a name";
       const key = String(path[path.length - 1]);
-      return [{ place: positions.placeOfKey(path.slice(0, -1), key), message: `the name '${key}' under '${describePath(path.slice(0, -1))}' ${reason}.` }];
+      return [
+        {
+          place: positions.placeOfKey(path.slice(0, -1), key),
+          message: `the name '${key}' under '${describePath(path.slice(0, -1))}' ${reason}.`,
+        },
+      ];
     }
     case "invalid_union": {
       const branch = issue.errors.find((errors) => !errors.some((error) => error.path.length === 0 && error.code === "invalid_type"));
@@ -68,10 +73,17 @@ function wordIssue(issue: Issue, schema: z.core.$ZodType, value: unknown, positi
   }
   switch (issue.code) {
     case "invalid_type":
-      return [{ place, message: `'${what}' must be ${expected[issue.expected] ?? issue.expected}, but it is ${describeKind(found)}.`, ...hint(issue.expected, found) }];
+      return [
+        {
+          place,
+          message: `'${what}' must be ${expected[issue.expected] ?? issue.expected}, but it is ${describeKind(found)}.`,
+          ...hint(issue.expected, found),
+        },
+      ];
     case "invalid_value": {
       const words = issue.values.map(String);
-      if (typeof found !== "string") return [{ place, message: `'${what}' must be one of ${words.join(", ")}, but it is ${describeKind(found)}.` }];
+      if (typeof found !== "string")
+        return [{ place, message: `'${what}' must be one of ${words.join(", ")}, but it is ${describeKind(found)}.` }];
       const near = nearest(found, words);
       return [
         {
@@ -82,7 +94,17 @@ function wordIssue(issue: Issue, schema: z.core.$ZodType, value: unknown, positi
       ];
     }
     case "too_small":
-      return [{ place, message: issue.origin === "array" ? `'${what}' is an empty list.` : issue.origin === "string" ? `'${what}' is empty text.` : `'${what}' must be at least ${issue.minimum}.` }];
+      return [
+        {
+          place,
+          message:
+            issue.origin === "array"
+              ? `'${what}' is an empty list.`
+              : issue.origin === "string"
+                ? `'${what}' is empty text.`
+                : `'${what}' must be at least ${issue.minimum}.`,
+        },
+      ];
     case "invalid_format":
     case "custom":
       return [{ place, message: `'${what}' ${issue.message}, but it is ${shown(path, found)}.` }];
@@ -101,7 +123,8 @@ function unknownKey(key: string, what: string, known: readonly string[], place: 
 }
 
 function hint(wanted: string, found: unknown): { readonly next?: string } {
-  if (wanted === "array" && (typeof found === "string" || typeof found === "number")) return { next: "Write a list: one line per entry, each beginning with '- '." };
+  if (wanted === "array" && (typeof found === "string" || typeof found === "number"))
+    return { next: "Write a list: one line per entry, each beginning with '- '." };
   if (wanted === "string" && (typeof found === "number" || typeof found === "boolean")) return { next: "Put it in quotes." };
   if (found === null) return { next: "Give it a value, or remove the line." };
   return {};
@@ -126,7 +149,10 @@ function shown(path: Path, value: unknown): string {
 }
 
 function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((inner, step) => (typeof inner === "object" && inner !== null ? (inner as Record<string | number, unknown>)[step] : undefined), value);
+  return path.reduce<unknown>(
+    (inner, step) => (typeof inner === "object" && inner !== null ? (inner as Record<string | number, unknown>)[step] : undefined),
+    value,
+  );
 }
 
 /** The keys that a strict mapping at a path knows. */

@@ -6,9 +6,7 @@ import { describePlace } from "../../access/graph/place";
 import type { OrgFile } from "../orgfile";
 
 /** Credentials of a deployer: those of a client, or a token. */
-export type Credentials =
-  | { readonly clientId: string; readonly clientSecret: string }
-  | { readonly accessToken: string };
+export type Credentials = { readonly clientId: string; readonly clientSecret: string } | { readonly accessToken: string };
 
 /** Credentials and where they come from, in words. */
 export interface FoundCredentials {
@@ -26,7 +24,12 @@ export interface CredentialSources {
 }
 
 /** Variables that Genesys' own tools read. */
-export const genesysVariables = ["GENESYSCLOUD_ACCESS_TOKEN", "GENESYSCLOUD_OAUTHCLIENT_ID", "GENESYSCLOUD_OAUTHCLIENT_SECRET", "GENESYSCLOUD_REGION"] as const;
+export const genesysVariables = [
+  "GENESYSCLOUD_ACCESS_TOKEN",
+  "GENESYSCLOUD_OAUTHCLIENT_ID",
+  "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+  "GENESYSCLOUD_REGION",
+] as const;
 
 const shape = z.union([
   z.object({ accessToken: z.string().min(1) }),
@@ -41,7 +44,12 @@ const shape = z.union([
  */
 export async function findCredentials(orgFile: OrgFile, sources: CredentialSources): Promise<FoundCredentials> {
   if (sources.secrets !== undefined) {
-    return found(orgFile, sources.secrets, "Pulumi configuration genesys-access:deployer", "It needs clientId and clientSecret, or accessToken.");
+    return found(
+      orgFile,
+      sources.secrets,
+      "Pulumi configuration genesys-access:deployer",
+      "It needs clientId and clientSecret, or accessToken.",
+    );
   }
   const named = orgFile.org.credentials;
   if (named?.environment !== undefined) return fromEnvironment(orgFile, named.environment, sources.env);
@@ -101,14 +109,23 @@ async function fromCommand(orgFile: OrgFile, command: readonly string[], root: s
     printed = stdout;
   } catch (error) {
     const { code, killed } = error as { readonly code?: string | number; readonly killed?: boolean };
-    const why = code === "ENOENT" ? `There is no program '${program}'.` : killed === true ? "It took longer than a minute." : `It ended with ${code ?? "an error"}.`;
+    const why =
+      code === "ENOENT"
+        ? `There is no program '${program}'.`
+        : killed === true
+          ? "It took longer than a minute."
+          : `It ended with ${code ?? "an error"}.`;
     throw new UserError({ what: "The credentials command failed.", where, why, next: `Run it by hand: ${program}.` });
   }
   let value: unknown;
   try {
     value = JSON.parse(printed);
   } catch {
-    throw new UserError({ what: "The credentials command did not print JSON.", where, next: "It must print {\"clientId\": …, \"clientSecret\": …} or {\"accessToken\": …} and nothing else." });
+    throw new UserError({
+      what: "The credentials command did not print JSON.",
+      where,
+      next: 'It must print {"clientId": …, "clientSecret": …} or {"accessToken": …} and nothing else.',
+    });
   }
-  return found(orgFile, value, `command ${program}`, "It must print {\"clientId\": …, \"clientSecret\": …} or {\"accessToken\": …}.");
+  return found(orgFile, value, `command ${program}`, 'It must print {"clientId": …, "clientSecret": …} or {"accessToken": …}.');
 }

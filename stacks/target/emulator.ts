@@ -19,7 +19,10 @@ const seeded = z.looseObject({
   deployer: z.looseObject({ clientId: z.string(), clientSecret: z.string() }),
 });
 
-/** Where the emulator runs: the variable, else the file. Throws a UserError when neither says, or when the address is not of this machine. */
+/**
+ * Where the emulator runs: the variable, else the file. Throws a UserError when neither says, or when the
+ * address is not of this machine.
+ */
 export function emulatorAddress(root: string, env: Readonly<Record<string, string | undefined>>): string {
   const set = env[emulatorVariable];
   const url = set !== undefined && set !== "" ? set : addressFromFile(root);
@@ -59,7 +62,11 @@ export async function connectEmulator(orgFile: OrgFile, url: string): Promise<Ta
   }
   const answer = seeded.safeParse(body);
   if (!answer.success) {
-    throw new UserError({ what: "What answers is not the emulator of this version.", where: url, next: "Stop it and start it again: npm run emulator." });
+    throw new UserError({
+      what: "What answers is not the emulator of this version.",
+      where: url,
+      next: "Stop it and start it again: npm run emulator.",
+    });
   }
   const { orgId, apiBase, loginBase, deployer } = answer.data;
   return {
@@ -99,5 +106,10 @@ function addressFromFile(root: string): string | undefined {
 }
 
 function notRunning(where: string, why: string): UserError {
-  return new UserError({ what: "The emulator is not running.", where, why, next: "Start it with 'npm run emulator' in another terminal, or use 'npm run up', which starts it by itself." });
+  return new UserError({
+    what: "The emulator is not running.",
+    where,
+    why,
+    next: "Start it with 'npm run emulator' in another terminal, or use 'npm run up', which starts it by itself.",
+  });
 }

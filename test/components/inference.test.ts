@@ -24,12 +24,16 @@ it("has components whose schema Pulumi can infer, every argument and output docu
 
   expect(Object.keys(inferred.components).sort()).toEqual(names.sort());
   const undocumented = Object.entries(inferred.components).flatMap(([name, component]) =>
-    Object.entries({ ...component.inputs, ...component.outputs } as Record<string, Property>).flatMap(([key, property]) => (property.description ? [] : [`${name}.${key}`])),
+    Object.entries({ ...component.inputs, ...component.outputs } as Record<string, Property>).flatMap(([key, property]) =>
+      property.description ? [] : [`${name}.${key}`],
+    ),
   );
   expect(undocumented).toEqual([]);
 
   const unreadable = Object.entries(inferred.components).flatMap(([name, component]) =>
-    Object.entries(component.inputs as Record<string, Property>).flatMap(([key, property]) => (property.plain === true || idArguments.has(key) ? [] : [`${name}.${key}`])),
+    Object.entries(component.inputs as Record<string, Property>).flatMap(([key, property]) =>
+      property.plain === true || idArguments.has(key) ? [] : [`${name}.${key}`],
+    ),
   );
   expect(unreadable, "policies read plain arguments only").toEqual([]);
 });

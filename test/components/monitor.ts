@@ -34,7 +34,10 @@ interface Wire {
 export async function register(program: () => unknown): Promise<Registered[]> {
   await pulumi.runtime.setMocks(
     {
-      newResource: (args) => ({ id: `${args.name}-id`, state: { ...args.inputs, clientId: `${args.name}-client`, clientSecret: "made-by-genesys", groupId: "g-id", userId: "u-id" } }),
+      newResource: (args) => ({
+        id: `${args.name}-id`,
+        state: { ...args.inputs, clientId: `${args.name}-client`, clientSecret: "made-by-genesys", groupId: "g-id", userId: "u-id" },
+      }),
       call: (args) => args.inputs,
     },
     "genesys-access",
@@ -42,7 +45,10 @@ export async function register(program: () => unknown): Promise<Registered[]> {
     false,
   );
   const registered: Registered[] = [];
-  const monitor = pulumi.runtime.getMonitor() as unknown as Record<string, (request: Wire, callback: (error: unknown, response: unknown) => void) => unknown>;
+  const monitor = pulumi.runtime.getMonitor() as unknown as Record<
+    string,
+    (request: Wire, callback: (error: unknown, response: unknown) => void) => unknown
+  >;
   const registerResource = monitor["registerResource"]?.bind(monitor);
   const registerOutputs = monitor["registerResourceOutputs"]?.bind(monitor);
   if (registerResource === undefined || registerOutputs === undefined) throw new Error("the mock monitor has another form");

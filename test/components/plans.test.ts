@@ -19,7 +19,11 @@ function typesOf(plan: Plan): string[] {
 
 describe("a service account role", () => {
   it("holds what the calls need, in one policy for each domain and entity", () => {
-    const { role } = planServiceAccountRole("reader", { calls: ["getConversationRecordings", "postAnalyticsConversationsDetailsQuery"], recordings: ["screen", "audio"] }, placeOf);
+    const { role } = planServiceAccountRole(
+      "reader",
+      { calls: ["getConversationRecordings", "postAnalyticsConversationsDetailsQuery"], recordings: ["screen", "audio"] },
+      placeOf,
+    );
     expect(role).toEqual({
       type: tokens.role,
       name: "reader",
@@ -40,7 +44,11 @@ describe("a service account role", () => {
   it("puts actions asked for outright beside those of the calls", () => {
     const { role, permissions } = planServiceAccountRole(
       "reader",
-      { calls: ["getConversationRecordings"], recordings: ["screen"], permissions: [{ permission: "recording:screenRecording:stop", reason: "operators stop them" }] },
+      {
+        calls: ["getConversationRecordings"],
+        recordings: ["screen"],
+        permissions: [{ permission: "recording:screenRecording:stop", reason: "operators stop them" }],
+      },
       placeOf,
     );
     expect(role.inputs.permissionPolicies).toEqual([{ domain: "recording", entityName: "screenRecording", actionSets: ["stop", "view"] }]);
@@ -65,14 +73,21 @@ describe("a service account role", () => {
         domain: "recording",
         entityName: "recording",
         actionSets: ["view"],
-        conditions: { conjunction: "AND", terms: [{ variableName: "Conversation.queues", operator: "EQ", operands: [{ type: "QUEUE", queueId: "q1" }] }] },
+        conditions: {
+          conjunction: "AND",
+          terms: [{ variableName: "Conversation.queues", operator: "EQ", operands: [{ type: "QUEUE", queueId: "q1" }] }],
+        },
       },
     ]);
     expect(access.roles[0]?.policies).toHaveLength(2);
   });
 
   it("says for each permission which call asks for it first", () => {
-    const { access } = planServiceAccountRole("reader", { calls: ["getUsersMe", "getConversationRecordings"], recordings: ["screen"] }, placeOf);
+    const { access } = planServiceAccountRole(
+      "reader",
+      { calls: ["getUsersMe", "getConversationRecordings"], recordings: ["screen"] },
+      placeOf,
+    );
     expect(access.roles[0]?.policies).toMatchObject([{ entity: "screenRecording", place: { property: "calls.1" } }]);
   });
 });
@@ -92,7 +107,9 @@ describe("an OAuth client", () => {
 
   it("takes a grant type in any case, and leaves one that does not exist to the rules", () => {
     expect(planOAuthClient("bot", { grantType: "code" }, placeOf).client.inputs.authorizedGrantType).toBe("CODE");
-    expect(planOAuthClient("bot", { grantType: "magic" }, placeOf).access.clients[0]?.grantType).toEqual({ unknown: "'magic' is not a grant type" });
+    expect(planOAuthClient("bot", { grantType: "magic" }, placeOf).access.clients[0]?.grantType).toEqual({
+      unknown: "'magic' is not a grant type",
+    });
   });
 
   it("does not depend on the order in which scopes and redirect addresses are given", () => {
@@ -152,12 +169,19 @@ describe("an application", () => {
     fc.assert(
       fc.property(anyCalls, fc.uniqueArray(fc.constantFrom("UK", "Sales", "home", "all"), { minLength: 1 }), (calls, divisions) => {
         const plan = planApplication("app", { calls, divisions }, placeOf);
-        const inEngine = plan.client.client.inputs.roles.flatMap((role) => role.divisions.map((division) => [role.roleName, division])).sort();
+        const inEngine = plan.client.client.inputs.roles
+          .flatMap((role) => role.divisions.map((division) => [role.roleName, division]))
+          .sort();
         const inGraph = plan.access.grants
-          .map((grant) => [grant.role.kind === "role" ? grant.role.key : "", grant.division.kind === "division" ? grant.division.key : grant.division.kind])
+          .map((grant) => [
+            grant.role.kind === "role" ? grant.role.key : "",
+            grant.division.kind === "division" ? grant.division.key : grant.division.kind,
+          ])
           .sort();
         expect(inEngine).toEqual(inGraph);
-        const actions = (plan.role?.role.inputs.permissionPolicies ?? []).flatMap((policy) => policy.actionSets.map((action) => `${policy.domain}:${policy.entityName}:${action}`));
+        const actions = (plan.role?.role.inputs.permissionPolicies ?? []).flatMap((policy) =>
+          policy.actionSets.map((action) => `${policy.domain}:${policy.entityName}:${action}`),
+        );
         expect(actions.sort()).toEqual([...plan.permissions]);
       }),
       { numRuns: 100 },
@@ -175,7 +199,9 @@ describe("a group", () => {
 
   it("that is made here leaves its members alone unless they are named", () => {
     expect(planAccessGroup("mine", { existing: false }, placeOf).group?.inputs).not.toHaveProperty("memberEmails");
-    expect(planAccessGroup("mine", { existing: false, members: ["b@x.y", "a@x.y"] }, placeOf).group?.inputs).toMatchObject({ memberEmails: ["a@x.y", "b@x.y"] });
+    expect(planAccessGroup("mine", { existing: false, members: ["b@x.y", "a@x.y"] }, placeOf).group?.inputs).toMatchObject({
+      memberEmails: ["a@x.y", "b@x.y"],
+    });
   });
 
   it("to which nothing is granted is left alone", () => {
@@ -193,7 +219,8 @@ describe("performance views", () => {
   });
 
   it("show screens only when asked to", () => {
-    const permissions = (recordings: string[]): readonly string[] => planPerformanceViews("views", { views: ["interactions"], recordings }, placeOf).permissions;
+    const permissions = (recordings: string[]): readonly string[] =>
+      planPerformanceViews("views", { views: ["interactions"], recordings }, placeOf).permissions;
     expect(permissions([])).not.toContain("recording:screenRecording:view");
     expect(permissions(["screen"])).toContain("recording:screenRecording:view");
   });
@@ -201,7 +228,11 @@ describe("performance views", () => {
 
 describe("a service user", () => {
   it("is made in its division, with a role for what is asked for outright", () => {
-    const plan = planServiceUser("bot", { email: "Bot@Example.com", division: "UK", permissions: [{ permission: "a:b:c", reason: "r" }], divisions: ["all"] }, placeOf);
+    const plan = planServiceUser(
+      "bot",
+      { email: "Bot@Example.com", division: "UK", permissions: [{ permission: "a:b:c", reason: "r" }], divisions: ["all"] },
+      placeOf,
+    );
     expect(typesOf(plan)).toEqual([tokens.role, tokens.user, tokens.userRoles]);
     expect(plan.user?.inputs).toEqual({ email: "bot@example.com", name: "bot", division: "UK" });
     expect(plan.userRoles?.inputs).toEqual({ userEmail: "bot@example.com", roles: [{ roleName: "bot access", divisions: ["all"] }] });

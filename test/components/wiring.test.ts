@@ -13,7 +13,9 @@ function one(registered: readonly Registered[], type: string): Registered {
 
 describe("an application", () => {
   it("creates a protected role and a protected client that holds it, below itself", async () => {
-    const registered = await register(() => new Application("servicenow", { calls, recordings: ["screen"], divisions: ["UK Service Desk", "all", "home"] }));
+    const registered = await register(
+      () => new Application("servicenow", { calls, recordings: ["screen"], divisions: ["UK Service Desk", "all", "home"] }),
+    );
     expect(registered.map(({ urn, protect }) => [urn, protect])).toEqual([
       ["urn:pulumi:acme::genesys-access::genesys-access:index:Application::servicenow", false],
       ["urn:pulumi:acme::genesys-access::genesys-access:index:Application$genesyscloud:index/authRole:AuthRole::servicenow", true],
@@ -72,7 +74,9 @@ describe("an application", () => {
 
 describe("a group", () => {
   it("that exists is found by its name", async () => {
-    const registered = await register(() => new AccessGroup("reviewers", { performanceViews: ["interactions"], divisions: ["UK", "home"], roles: ["Supervisor"] }));
+    const registered = await register(
+      () => new AccessGroup("reviewers", { performanceViews: ["interactions"], divisions: ["UK", "home"], roles: ["Supervisor"] }),
+    );
     expect(registered.map((resource) => resource.type.split(":").pop())).toEqual(["AccessGroup", "AuthRole", "GroupRoles"]);
     expect(one(registered, ":GroupRoles")).toMatchObject({
       protect: false,
@@ -89,9 +93,17 @@ describe("a group", () => {
   });
 
   it("that is made here is protected and receives its grants by id", async () => {
-    const registered = await register(() => new AccessGroup("mine", { existing: false, members: ["a@example.com"], roles: ["Supervisor"], divisions: ["all"] }));
-    expect(one(registered, ":Group")).toMatchObject({ protect: true, inputs: { name: "mine", memberEmails: ["a@example.com"], rolesEnabled: true } });
-    expect(one(registered, ":GroupRoles").inputs).toMatchObject({ groupId: "mine-id", roles: [{ roleName: "Supervisor", divisionIds: ["*"] }] });
+    const registered = await register(
+      () => new AccessGroup("mine", { existing: false, members: ["a@example.com"], roles: ["Supervisor"], divisions: ["all"] }),
+    );
+    expect(one(registered, ":Group")).toMatchObject({
+      protect: true,
+      inputs: { name: "mine", memberEmails: ["a@example.com"], rolesEnabled: true },
+    });
+    expect(one(registered, ":GroupRoles").inputs).toMatchObject({
+      groupId: "mine-id",
+      roles: [{ roleName: "Supervisor", divisionIds: ["*"] }],
+    });
   });
 });
 
@@ -101,7 +113,10 @@ describe("the parts by themselves", () => {
       const reader = new ServiceAccountRole("reader", { calls });
       return new OAuthClient("bot", { roles: [{ roleName: "reader", roleId: reader.roleId, divisions: ["UK"] }], secretVersion: "2" });
     });
-    expect(one(registered, ":OauthClient").inputs).toMatchObject({ roles: [{ roleId: "reader-id", divisionName: "UK" }], secretVersion: "2" });
+    expect(one(registered, ":OauthClient").inputs).toMatchObject({
+      roles: [{ roleId: "reader-id", divisionName: "UK" }],
+      secretVersion: "2",
+    });
     expect(one(registered, ":OAuthClient").outputs?.["clientSecret"]).toHaveProperty(secretMark);
   });
 

@@ -42,14 +42,21 @@ describe("the org file of a stack", () => {
 
   it("lies where the variable says", () => {
     const path = write("original", "    divisions: [UK]");
-    const file = orgFileOfStack("copy", root, config({ org: { region: "eu-west-2", divisions: ["UK"] } }), { GENESYS_ACCESS_ORG_FILE: path });
+    const file = orgFileOfStack("copy", root, config({ org: { region: "eu-west-2", divisions: ["UK"] } }), {
+      GENESYS_ACCESS_ORG_FILE: path,
+    });
     expect(file).toMatchObject({ name: "copy", file: "stacks/orgs/Pulumi.original.yaml" });
     expect(file.place(["org"])).toMatchObject({ line: 2 });
   });
 
   it("has the dates that were written, although Pulumi makes moments of them", () => {
     write("dated", "  genesys-access:applications:", "    a: { reviewBy: 2027-03-31 }");
-    const file = orgFileOfStack("dated", root, config({ org: { region: "eu-west-2" }, applications: { a: { reviewBy: "2027-03-31 00:00:00 +0000 UTC" } } }), {});
+    const file = orgFileOfStack(
+      "dated",
+      root,
+      config({ org: { region: "eu-west-2" }, applications: { a: { reviewBy: "2027-03-31 00:00:00 +0000 UTC" } } }),
+      {},
+    );
     expect(file.applications["a"]?.reviewBy).toBe("2027-03-31");
     expect(file.place(["applications", "a", "reviewBy"])).toMatchObject({ line: 5, column: 20 });
   });

@@ -52,7 +52,9 @@ async function secretsOf(stack: string): Promise<string[]> {
 }
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
+    entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+  );
 }
 
 /** One entry of every kind that an org file knows. */
@@ -89,7 +91,11 @@ describe.each([
   ["every-kind", 32],
 ])("plain pulumi on the org %s", (stack, resources) => {
   it("creates the stack, previews and brings it up without touching a file of the repository", async () => {
-    for (const args of [["stack", "init", stack, "--no-select"], ["preview", "--stack", stack], ["up", "--stack", stack, "--yes", "--skip-preview"]]) {
+    for (const args of [
+      ["stack", "init", stack, "--no-select"],
+      ["preview", "--stack", stack],
+      ["up", "--stack", stack, "--yes", "--skip-preview"],
+    ]) {
       const run = await pulumi(...args);
       expect(run.code, run.out).toBe(0);
     }
@@ -139,7 +145,9 @@ describe("a mistake under plain pulumi", () => {
     const run = await pulumi("preview", "--stack", "servicenow-uk");
     writeFileSync(path, text);
     expect(run.code).not.toBe(0);
-    expect(run.out).toContain("error: stacks/orgs/Pulumi.servicenow-uk.yaml:8:5: 'regoin' is not a key of 'org'.\n    Next: Did you mean 'region'?");
+    expect(run.out).toContain(
+      "error: stacks/orgs/Pulumi.servicenow-uk.yaml:8:5: 'regoin' is not a key of 'org'.\n    Next: Did you mean 'region'?",
+    );
     expect(run.out).not.toMatch(/\bat .*\(.*:\d+:\d+\)/);
   });
 

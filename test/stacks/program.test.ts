@@ -89,14 +89,21 @@ describe("the program", () => {
   it("ties what names a role of the file to that role", async () => {
     const registered = await register(() => declareOrg(everything, target));
     const role = registered.find((one) => one.name === "Extra" && one.type.endsWith(":AuthRole"));
-    for (const urn of ["Application$genesyscloud:index/oauthClient:OauthClient::unattended", "AccessGroup$genesyscloud:index/groupRoles:GroupRoles::ours"]) {
+    for (const urn of [
+      "Application$genesyscloud:index/oauthClient:OauthClient::unattended",
+      "AccessGroup$genesyscloud:index/groupRoles:GroupRoles::ours",
+    ]) {
       expect(registered.find((one) => one.urn.endsWith(urn))?.dependencies, urn).toContain(role?.urn);
     }
   });
 
   it("creates no role that the org has already, and no user or group that exists", async () => {
     const registered = await register(() => declareOrg(everything, target));
-    const names = (type: string): string[] => registered.filter((one) => one.type.endsWith(type)).map((one) => one.name).sort();
+    const names = (type: string): string[] =>
+      registered
+        .filter((one) => one.type.endsWith(type))
+        .map((one) => one.name)
+        .sort();
     expect(names(":AuthRole")).toEqual(["Extra", "as-old-user", "as-user", "theirs", "unattended"]);
     expect(names(":User")).toEqual(["bot"]);
     expect(names(":Group")).toEqual(["ours"]);
@@ -105,7 +112,9 @@ describe("the program", () => {
   it("registers plans that together are the graph that check sees, places included", async () => {
     for (const file of [everything, loadOrgFile("stacks/orgs/Pulumi.servicenow-uk.yaml")]) {
       const registered = await register(() => declareOrg(file, target));
-      const plans = registered.filter((one) => one.type.startsWith("genesys-access:")).map((one) => one.outputs?.["plan"] as Record<string, unknown>);
+      const plans = registered
+        .filter((one) => one.type.startsWith("genesys-access:"))
+        .map((one) => one.outputs?.["plan"] as Record<string, unknown>);
       const organization = plans.find((plan) => plan["org"] !== undefined) as unknown as OrganizationPlan;
       const fragments = plans.flatMap((plan) => (plan["access"] === undefined ? [] : [plan["access"] as AccessFragment]));
       const { org, divisions, accessPolicies, trusts, roles } = organization;
@@ -117,6 +126,9 @@ describe("the program", () => {
   it("tells policies about waivers and levels", async () => {
     const registered: Registered[] = await register(() => declareOrg(everything, target));
     const organization = registered.find((one) => one.type.endsWith(":Organization"));
-    expect(organization?.outputs?.["plan"]).toMatchObject({ waivers: [{ rule: "r", finding: "f", place: { file: "org.yaml", line: 21 } }], policies: {} });
+    expect(organization?.outputs?.["plan"]).toMatchObject({
+      waivers: [{ rule: "r", finding: "f", place: { file: "org.yaml", line: 21 } }],
+      policies: {},
+    });
   });
 });

@@ -3,14 +3,21 @@ import { catalogue } from "../../../access/catalogue";
 import type { ApplicationEntry, GroupEntry, Sections, ServiceUserEntry } from "../../../stacks/orgfile";
 
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/);
-const email = fc.tuple(fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,5}$/), fc.constantFrom("example.com", "acme.example")).map((parts) => parts.join("@"));
+const email = fc
+  .tuple(fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,5}$/), fc.constantFrom("example.com", "acme.example"))
+  .map((parts) => parts.join("@"));
 const text = fc.string({ minLength: 1, maxLength: 20 });
 const division = fc.constantFrom("UK Service Desk", "Sales", "home");
 const divisions = fc.oneof(fc.constant<string[]>(["all"]), fc.uniqueArray<string, string>(division, { minLength: 1 }));
 const duration = fc.tuple(fc.integer({ min: 1, max: 999 }), fc.constantFrom("s", "m", "h", "d")).map(([count, unit]) => `${count}${unit}`);
-const date = fc.date({ min: new Date("2024-01-01"), max: new Date("2035-12-31"), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10));
+const date = fc
+  .date({ min: new Date("2024-01-01"), max: new Date("2035-12-31"), noInvalidDate: true })
+  .map((day) => day.toISOString().slice(0, 10));
 const recordings = fc.uniqueArray(fc.constantFrom("screen" as const, "audio" as const));
-const permissions = fc.array(fc.record({ permission: fc.constantFrom("a:b:c", "recording:recording:*", "conversation:*:*", "nonsense"), reason: text }), { maxLength: 3 });
+const permissions = fc.array(
+  fc.record({ permission: fc.constantFrom("a:b:c", "recording:recording:*", "conversation:*:*", "nonsense"), reason: text }),
+  { maxLength: 3 },
+);
 
 /** Names of operations of the catalogue. */
 export const anyCalls = fc.uniqueArray(fc.nat(catalogue().operations.length - 1), { maxLength: 5 }).map((indexes) =>
@@ -76,7 +83,9 @@ export const anySections: fc.Arbitrary<Sections> = fc
     {
       applications: fc.dictionary(word, application, { maxKeys: 4 }),
       groups: fc.dictionary(word, group, { maxKeys: 3 }),
-      serviceUsers: fc.uniqueArray(fc.tuple(word, serviceUser), { maxLength: 2, selector: ([, user]) => user.email.toLowerCase() }).map((entries) => Object.fromEntries(entries)),
+      serviceUsers: fc
+        .uniqueArray(fc.tuple(word, serviceUser), { maxLength: 2, selector: ([, user]) => user.email.toLowerCase() })
+        .map((entries) => Object.fromEntries(entries)),
       policies: fc.dictionary(word, fc.constantFrom("mandatory" as const, "advisory" as const, "disabled" as const), { maxKeys: 2 }),
     },
     optional,
@@ -84,7 +93,12 @@ export const anySections: fc.Arbitrary<Sections> = fc
   .chain((sections) =>
     fc
       .record(
-        { products: fc.array(text, { maxLength: 2 }), scopesEnforced: fc.boolean(), maxScreenRecordingStreams: fc.nat(2000), sensitiveDataRedaction: fc.boolean() },
+        {
+          products: fc.array(text, { maxLength: 2 }),
+          scopesEnforced: fc.boolean(),
+          maxScreenRecordingStreams: fc.nat(2000),
+          sensitiveDataRedaction: fc.boolean(),
+        },
         optional,
       )
       .map((org) => ({ org: { region: "eu-west-2", divisions: ["UK Service Desk", "Sales"], ...org }, ...distinctHolders(sections) })),

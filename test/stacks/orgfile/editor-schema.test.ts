@@ -41,7 +41,8 @@ it("describes every field of an org file", () => {
       if (value["description"] === undefined && !selfEvident.has(key)) undocumented.push(`${path}.${key}`);
       visit(value, `${path}.${key}`);
     }
-    for (const inner of [schema["items"], schema["additionalProperties"]]) if (typeof inner === "object" && inner !== null) visit(inner as Record<string, unknown>, path);
+    for (const inner of [schema["items"], schema["additionalProperties"]])
+      if (typeof inner === "object" && inner !== null) visit(inner as Record<string, unknown>, path);
   };
   const selfEvident = new Set(["secure", "effect", "operator", "operands", "terms", "type", "clientId", "clientSecret", "accessToken"]);
   const schema = parse(readFileSync(file, "utf8")) as { properties: { config: Record<string, unknown> } };

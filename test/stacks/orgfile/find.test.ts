@@ -7,7 +7,15 @@ import { findOrg, listOrgs } from "../../../stacks/orgfile";
 const root = mkdtempSync(join(tmpdir(), "orgs-"));
 const folder = join(root, "stacks", "orgs");
 mkdirSync(folder, { recursive: true });
-for (const file of ["Pulumi.beta.yaml", "Pulumi.acme-uk.yaml", "Pulumi.acme-uk.deploy.yaml", "Pulumi.yaml", "org-file.schema.json", "notes.yaml"]) writeFileSync(join(folder, file), "");
+for (const file of [
+  "Pulumi.beta.yaml",
+  "Pulumi.acme-uk.yaml",
+  "Pulumi.acme-uk.deploy.yaml",
+  "Pulumi.yaml",
+  "org-file.schema.json",
+  "notes.yaml",
+])
+  writeFileSync(join(folder, file), "");
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 it("lists the orgs that have a file, sorted, and nothing else", () => {

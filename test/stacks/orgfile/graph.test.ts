@@ -3,7 +3,9 @@ import type { AccessGraph } from "../../../access/graph/graph";
 import { loadOrgFile, orgFileToGraph, parseOrgFile } from "../../../stacks/orgfile";
 
 function graphOf(...lines: string[]): AccessGraph {
-  return orgFileToGraph(parseOrgFile(["config:", "  genesys-access:org:", "    region: eu-west-2", ...lines, ""].join("\n"), "org.yaml", "org"));
+  return orgFileToGraph(
+    parseOrgFile(["config:", "  genesys-access:org:", "    region: eu-west-2", ...lines, ""].join("\n"), "org.yaml", "org"),
+  );
 }
 
 function permissionsOf(graph: AccessGraph, role: string): string[] {
@@ -16,7 +18,10 @@ describe("the first org", () => {
   const graph = orgFileToGraph(loadOrgFile("stacks/orgs/Pulumi.servicenow-uk.yaml"));
 
   it("gives the client what its three calls need and nothing else", () => {
-    expect(permissionsOf(graph, "servicenow-screen-recordings")).toEqual(["analytics:conversationDetail:view", "recording:screenRecording:view"]);
+    expect(permissionsOf(graph, "servicenow-screen-recordings")).toEqual([
+      "analytics:conversationDetail:view",
+      "recording:screenRecording:view",
+    ]);
   });
 
   it("gives the reviewers what they need to open the same interactions", () => {
@@ -63,7 +68,9 @@ describe("an application", () => {
 
   it("keeps a call that does not exist, for the rule that says so", () => {
     const graph = graphOf("  genesys-access:applications:", "    a:", "      calls: [GET /api/v2/analytics/screenrecordings]");
-    expect(graph.applications[0]?.calls).toEqual([{ call: "GET /api/v2/analytics/screenrecordings", place: { kind: "file", file: "org.yaml", line: 6, column: 15 } }]);
+    expect(graph.applications[0]?.calls).toEqual([
+      { call: "GET /api/v2/analytics/screenrecordings", place: { kind: "file", file: "org.yaml", line: 6, column: 15 } },
+    ]);
     expect(graph.roles).toEqual([]);
   });
 
@@ -88,13 +95,23 @@ describe("an application", () => {
   });
 
   it("with scopes of its own keeps exactly these, whether they exist or not", () => {
-    const graph = graphOf("  genesys-access:applications:", "    a:", "      grant: code", "      scopes: [screen_recording:read]", "      calls: [getConversationRecordings]");
-    expect(graph.clients[0]?.scopes).toEqual([{ scope: "screen_recording:read", place: { kind: "file", file: "org.yaml", line: 7, column: 16 } }]);
+    const graph = graphOf(
+      "  genesys-access:applications:",
+      "    a:",
+      "      grant: code",
+      "      scopes: [screen_recording:read]",
+      "      calls: [getConversationRecordings]",
+    );
+    expect(graph.clients[0]?.scopes).toEqual([
+      { scope: "screen_recording:read", place: { kind: "file", file: "org.yaml", line: 7, column: 16 } },
+    ]);
   });
 
   it("with a role of the org that nobody describes has something unknown in the graph, which refuses nothing", () => {
     const graph = graphOf("  genesys-access:applications:", "    a: { roles: [Supervisor] }");
-    expect(graph.roles).toMatchObject([{ key: "Supervisor", policies: [], incomplete: "what the role 'Supervisor' holds is not described here" }]);
+    expect(graph.roles).toMatchObject([
+      { key: "Supervisor", policies: [], incomplete: "what the role 'Supervisor' holds is not described here" },
+    ]);
   });
 
   it("with a role that the file describes knows what it holds", () => {
@@ -149,7 +166,12 @@ describe("an application", () => {
 
 describe("a group", () => {
   it("whose member is an application keeps it as a client, which the rules refuse", () => {
-    const graph = graphOf("  genesys-access:applications:", "    a: {}", "  genesys-access:groups:", "    g: { existing: false, members: [a, Bob@example.com] }");
+    const graph = graphOf(
+      "  genesys-access:applications:",
+      "    a: {}",
+      "  genesys-access:groups:",
+      "    g: { existing: false, members: [a, Bob@example.com] }",
+    );
     expect(graph.memberships.map((one) => one.member)).toEqual([
       { kind: "client", key: "a" },
       { kind: "user", key: "bob@example.com" },
@@ -170,7 +192,10 @@ describe("a group", () => {
   });
 
   it("gets ui permissions on request only", () => {
-    const lines = (ui: boolean): string[] => ["  genesys-access:groups:", `    g: { performanceViews: [contact-center], uiPermissions: ${ui} }`];
+    const lines = (ui: boolean): string[] => [
+      "  genesys-access:groups:",
+      `    g: { performanceViews: [contact-center], uiPermissions: ${ui} }`,
+    ];
     expect(permissionsOf(graphOf(...lines(false)), "g access")).not.toContain("ui:supervisorDashboard:view");
     expect(permissionsOf(graphOf(...lines(true)), "g access")).toContain("ui:supervisorDashboard:view");
   });
@@ -216,7 +241,11 @@ describe("facts of the org", () => {
       "  genesys-access:trusts:",
       "    partner: { direction: trustee, otherOrg: Acme, expires: 2027-01-01 }",
     );
-    expect(graph.accessPolicies).toMatchObject([{ key: "no-export", effect: "DENY", active: true, applyToClients: false, subjects: [{ kind: "user", key: "bob@example.com" }] }]);
-    expect(graph.trusts).toMatchObject([{ key: "partner", direction: "trustee", otherOrg: "Acme", enabled: true, expires: "2027-01-01", users: [], groups: [] }]);
+    expect(graph.accessPolicies).toMatchObject([
+      { key: "no-export", effect: "DENY", active: true, applyToClients: false, subjects: [{ kind: "user", key: "bob@example.com" }] },
+    ]);
+    expect(graph.trusts).toMatchObject([
+      { key: "partner", direction: "trustee", otherOrg: "Acme", enabled: true, expires: "2027-01-01", users: [], groups: [] },
+    ]);
   });
 });

@@ -40,11 +40,31 @@ describe("a file that is not an org file", () => {
   });
 
   it.each([
-    ["text", "hello\n", "org.yaml:1:1: an org file is a mapping that begins with 'config:'.\nNext: Write keys with values, as in 'config:'."],
-    ["a list", "- a\n", "org.yaml:1:1: an org file is a mapping that begins with 'config:'.\nNext: Write keys with values, as in 'config:'."],
-    ["no config", "encryptionsalt: v1:x\n", "org.yaml:1:1: the org file has no 'config:'.\nNext: It needs 'config:' with 'genesys-access:org:', which names at least the region."],
-    ["an empty config", "config:\n", "org.yaml:1:1: 'config' is empty.\nNext: It needs 'config:' with 'genesys-access:org:', which names at least the region."],
-    ["a list as config", "config: []\n", "org.yaml:1:1: 'config' must be a mapping.\nNext: It needs 'config:' with 'genesys-access:org:', which names at least the region."],
+    [
+      "text",
+      "hello\n",
+      "org.yaml:1:1: an org file is a mapping that begins with 'config:'.\nNext: Write keys with values, as in 'config:'.",
+    ],
+    [
+      "a list",
+      "- a\n",
+      "org.yaml:1:1: an org file is a mapping that begins with 'config:'.\nNext: Write keys with values, as in 'config:'.",
+    ],
+    [
+      "no config",
+      "encryptionsalt: v1:x\n",
+      "org.yaml:1:1: the org file has no 'config:'.\nNext: It needs 'config:' with 'genesys-access:org:', which names at least the region.",
+    ],
+    [
+      "an empty config",
+      "config:\n",
+      "org.yaml:1:1: 'config' is empty.\nNext: It needs 'config:' with 'genesys-access:org:', which names at least the region.",
+    ],
+    [
+      "a list as config",
+      "config: []\n",
+      "org.yaml:1:1: 'config' must be a mapping.\nNext: It needs 'config:' with 'genesys-access:org:', which names at least the region.",
+    ],
     ["a config of others", "config:\n  aws:region: eu-west-2\n", "org.yaml:1:1: 'org' is missing.\nNext: Add 'org:'."],
     [
       "two documents",
@@ -78,19 +98,51 @@ describe("YAML that cannot be read", () => {
   });
 
   it("stops at aliases that multiply without end", () => {
-    const bomb = ["a: &a [x,x,x,x,x,x,x,x,x,x]", ...["b", "c", "d", "e"].map((key, index) => `${key}: &${key} [${Array<string>(10).fill(`*${"abcd"[index] ?? ""}`).join(",")}]`)].join("\n");
+    const bomb = [
+      "a: &a [x,x,x,x,x,x,x,x,x,x]",
+      ...["b", "c", "d", "e"].map(
+        (key, index) =>
+          `${key}: &${key} [${Array<string>(10)
+            .fill(`*${"abcd"[index] ?? ""}`)
+            .join(",")}]`,
+      ),
+    ].join("\n");
     expect(refused(bomb)).toContain("the file cannot be read");
   });
 });
 
 describe("keys and shapes", () => {
   it.each([
-    ["a misspelt section", ["  genesys-access:aplications: {}"], "org.yaml:4:3: 'aplications' is not a key here.\nNext: Did you mean 'applications'?"],
-    ["a misspelt namespace", ["  genesys-acess:groups: {}"], "org.yaml:4:3: 'genesys-acess:groups' is not in the namespace 'genesys-access'.\nNext: Did you mean 'genesys-access:groups'?"],
-    ["a section without namespace", ["  applications: {}"], "org.yaml:4:3: 'applications' under 'config' has no namespace.\nNext: Write 'genesys-access:applications'."],
-    ["a section beside config", ["genesys-access:groups: {}"], "org.yaml:4:1: 'genesys-access:groups' is not a key of an org file.\nNext: Write it under 'config:' as 'genesys-access:groups'."],
-    ["a misspelt key of Pulumi's", ["encryptionsalts: x"], "org.yaml:4:1: 'encryptionsalts' is not a key of an org file.\nNext: Did you mean 'encryptionsalt'?"],
-    ["a misspelt key of the org", ["    divsions: [UK]"], "org.yaml:4:5: 'divsions' is not a key of 'org'.\nNext: Did you mean 'divisions'?"],
+    [
+      "a misspelt section",
+      ["  genesys-access:aplications: {}"],
+      "org.yaml:4:3: 'aplications' is not a key here.\nNext: Did you mean 'applications'?",
+    ],
+    [
+      "a misspelt namespace",
+      ["  genesys-acess:groups: {}"],
+      "org.yaml:4:3: 'genesys-acess:groups' is not in the namespace 'genesys-access'.\nNext: Did you mean 'genesys-access:groups'?",
+    ],
+    [
+      "a section without namespace",
+      ["  applications: {}"],
+      "org.yaml:4:3: 'applications' under 'config' has no namespace.\nNext: Write 'genesys-access:applications'.",
+    ],
+    [
+      "a section beside config",
+      ["genesys-access:groups: {}"],
+      "org.yaml:4:1: 'genesys-access:groups' is not a key of an org file.\nNext: Write it under 'config:' as 'genesys-access:groups'.",
+    ],
+    [
+      "a misspelt key of Pulumi's",
+      ["encryptionsalts: x"],
+      "org.yaml:4:1: 'encryptionsalts' is not a key of an org file.\nNext: Did you mean 'encryptionsalt'?",
+    ],
+    [
+      "a misspelt key of the org",
+      ["    divsions: [UK]"],
+      "org.yaml:4:5: 'divsions' is not a key of 'org'.\nNext: Did you mean 'divisions'?",
+    ],
     [
       "a misspelt key of an application",
       ["  genesys-access:applications:", "    a:", "      call: []"],
@@ -101,7 +153,11 @@ describe("keys and shapes", () => {
       ["    credentials: { vault: x }"],
       "org.yaml:4:20: 'vault' is not a key of 'org.credentials'.\nNext: The keys are: environment, command.",
     ],
-    ["an empty section", ["  genesys-access:groups:"], "org.yaml:4:3: 'groups' must be a mapping, but it is empty.\nNext: Give it a value, or remove the line."],
+    [
+      "an empty section",
+      ["  genesys-access:groups:"],
+      "org.yaml:4:3: 'groups' must be a mapping, but it is empty.\nNext: Give it a value, or remove the line.",
+    ],
     [
       "text for a list",
       ["    divisions: UK"],
@@ -109,19 +165,67 @@ describe("keys and shapes", () => {
     ],
     ["a number for text", ["    orgName: 12"], "org.yaml:4:14: 'org.orgName' must be text, but it is a number.\nNext: Put it in quotes."],
     ["text for true or false", ["    scopesEnforced: often"], "org.yaml:4:21: 'org.scopesEnforced' must be true or false, but it is text."],
-    ["a fraction", ["    maxScreenRecordingStreams: 1.5"], "org.yaml:4:32: 'org.maxScreenRecordingStreams' must be a whole number, but it is a number."],
+    [
+      "a fraction",
+      ["    maxScreenRecordingStreams: 1.5"],
+      "org.yaml:4:32: 'org.maxScreenRecordingStreams' must be a whole number, but it is a number.",
+    ],
     ["a number below zero", ["    maxScreenRecordingStreams: -1"], "org.yaml:4:32: 'org.maxScreenRecordingStreams' must be at least 0."],
-    ["a word that is none of the choices", ["    target: clod"], "org.yaml:4:13: 'org.target' cannot be 'clod'.\nNext: Did you mean 'cloud'? It is one of: emulator, cloud."],
-    ["an id that is none", ["    orgId: abc"], "org.yaml:4:12: 'org.orgId' must be an id such as 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11, but it is 'abc'."],
-    ["an address that is none", ["    allowedAddresses: [10.0.0.0/33]"], "org.yaml:4:24: 'org.allowedAddresses[0]' must be an IPv4 address or CIDR such as 198.51.100.0/24, but it is '10.0.0.0/33'."],
-    ["a part of an address above 255", ["    allowedAddresses: [10.0.0.256]"], "org.yaml:4:24: 'org.allowedAddresses[0]' is not an IPv4 address, but it is '10.0.0.256'."],
-    ["a name with a space", ["  genesys-access:groups:", "    my group: {}"], "org.yaml:5:5: the name 'my group' under 'groups' must consist of letters, digits, '-', '_' and '.'."],
-    ["no divisions at all", ["  genesys-access:groups:", "    g:", "      divisions: []"], "org.yaml:6:7: 'groups.g.divisions' is an empty list."],
-    ["a date that is none", ["  genesys-access:applications:", "    a:", "      reviewBy: 2027-02-30"], "org.yaml:6:17: 'applications.a.reviewBy' is not a day of the calendar, but it is '2027-02-30'."],
-    ["a duration without unit", ["  genesys-access:applications:", "    a:", '      tokenLifetime: "12"'], "org.yaml:6:22: 'applications.a.tokenLifetime' must be a duration such as 30m, 12h or 2d, but it is '12'."],
-    ["a permission without reason", ["  genesys-access:applications:", "    a:", "      permissions: [{ permission: a:b:c }]"], "org.yaml:6:21: 'applications.a.permissions[0]' lacks 'reason'.\nNext: Add 'reason:'."],
-    ["a level that is none", ["  genesys-access:policies:", "    unknown-endpoint: strict"], "org.yaml:5:23: 'policies.unknown-endpoint' cannot be 'strict'.\nNext: Write one of: mandatory, advisory, disabled."],
-    ["a level in an object that is none", ["  genesys-access:policies:", "    unknown-endpoint: { level: strict }"], "org.yaml:5:32: 'policies.unknown-endpoint.level' cannot be 'strict'.\nNext: Write one of: mandatory, advisory, disabled."],
+    [
+      "a word that is none of the choices",
+      ["    target: clod"],
+      "org.yaml:4:13: 'org.target' cannot be 'clod'.\nNext: Did you mean 'cloud'? It is one of: emulator, cloud.",
+    ],
+    [
+      "an id that is none",
+      ["    orgId: abc"],
+      "org.yaml:4:12: 'org.orgId' must be an id such as 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11, but it is 'abc'.",
+    ],
+    [
+      "an address that is none",
+      ["    allowedAddresses: [10.0.0.0/33]"],
+      "org.yaml:4:24: 'org.allowedAddresses[0]' must be an IPv4 address or CIDR such as 198.51.100.0/24, but it is '10.0.0.0/33'.",
+    ],
+    [
+      "a part of an address above 255",
+      ["    allowedAddresses: [10.0.0.256]"],
+      "org.yaml:4:24: 'org.allowedAddresses[0]' is not an IPv4 address, but it is '10.0.0.256'.",
+    ],
+    [
+      "a name with a space",
+      ["  genesys-access:groups:", "    my group: {}"],
+      "org.yaml:5:5: the name 'my group' under 'groups' must consist of letters, digits, '-', '_' and '.'.",
+    ],
+    [
+      "no divisions at all",
+      ["  genesys-access:groups:", "    g:", "      divisions: []"],
+      "org.yaml:6:7: 'groups.g.divisions' is an empty list.",
+    ],
+    [
+      "a date that is none",
+      ["  genesys-access:applications:", "    a:", "      reviewBy: 2027-02-30"],
+      "org.yaml:6:17: 'applications.a.reviewBy' is not a day of the calendar, but it is '2027-02-30'.",
+    ],
+    [
+      "a duration without unit",
+      ["  genesys-access:applications:", "    a:", '      tokenLifetime: "12"'],
+      "org.yaml:6:22: 'applications.a.tokenLifetime' must be a duration such as 30m, 12h or 2d, but it is '12'.",
+    ],
+    [
+      "a permission without reason",
+      ["  genesys-access:applications:", "    a:", "      permissions: [{ permission: a:b:c }]"],
+      "org.yaml:6:21: 'applications.a.permissions[0]' lacks 'reason'.\nNext: Add 'reason:'.",
+    ],
+    [
+      "a level that is none",
+      ["  genesys-access:policies:", "    unknown-endpoint: strict"],
+      "org.yaml:5:23: 'policies.unknown-endpoint' cannot be 'strict'.\nNext: Write one of: mandatory, advisory, disabled.",
+    ],
+    [
+      "a level in an object that is none",
+      ["  genesys-access:policies:", "    unknown-endpoint: { level: strict }"],
+      "org.yaml:5:32: 'policies.unknown-endpoint.level' cannot be 'strict'.\nNext: Write one of: mandatory, advisory, disabled.",
+    ],
   ])("refuses %s", (_name, lines, message) => {
     expect(refused(withSections(...lines))).toBe(message);
   });
@@ -144,7 +248,14 @@ describe("keys and shapes", () => {
   });
 
   it("never repeats a value that may be a secret", () => {
-    const message = refused(withSections("  genesys-access:deployer:", "    clientSecret: 1234567890", "    clientId: { secure: [hunter2] }", "    secret: hunter2"));
+    const message = refused(
+      withSections(
+        "  genesys-access:deployer:",
+        "    clientSecret: 1234567890",
+        "    clientId: { secure: [hunter2] }",
+        "    secret: hunter2",
+      ),
+    );
     expect(message).toContain("deployer");
     expect(message).not.toMatch(/1234567890|hunter2/);
   });
@@ -167,13 +278,21 @@ describe("names that the file itself must declare", () => {
       ["  genesys-access:groups:", "    g: { divisions: [Elsewhere] }"],
       "org.yaml:5:22: 'Elsewhere' is not a division of this file.\nNext: Declare it under 'org.divisions', or use one of: all, home.",
     ],
-    ["the API's word for all divisions", ["  genesys-access:groups:", "    g: { divisions: ['*'] }"], "org.yaml:5:22: '*' is not a division here.\nNext: Write 'all' for every division."],
+    [
+      "the API's word for all divisions",
+      ["  genesys-access:groups:", "    g: { divisions: ['*'] }"],
+      "org.yaml:5:22: '*' is not a division here.\nNext: Write 'all' for every division.",
+    ],
     [
       "all beside others",
       ["  genesys-access:groups:", "    g: { divisions: [home, all] }"],
       "org.yaml:5:28: 'all' stands beside other divisions, which it includes already.\nNext: Remove the others, or 'all'.",
     ],
-    ["home among the divisions", ["    divisions: [home]"], "org.yaml:4:17: 'home' is not the name of a division; it can be used without being listed.\nNext: Remove it."],
+    [
+      "home among the divisions",
+      ["    divisions: [home]"],
+      "org.yaml:4:17: 'home' is not the name of a division; it can be used without being listed.\nNext: Remove it.",
+    ],
     [
       "a service user",
       ["  genesys-access:applications:", "    a: { grant: code, serviceUser: bot }"],
@@ -181,7 +300,12 @@ describe("names that the file itself must declare", () => {
     ],
     [
       "a service user of a client that acts for itself",
-      ["  genesys-access:serviceUsers:", "    bot: { email: bot@example.com }", "  genesys-access:applications:", "    a: { serviceUser: bot }"],
+      [
+        "  genesys-access:serviceUsers:",
+        "    bot: { email: bot@example.com }",
+        "  genesys-access:applications:",
+        "    a: { serviceUser: bot }",
+      ],
       "org.yaml:7:23: 'a' has the grant client-credentials: its tokens act for the client itself, never for a user.\nNext: Remove 'serviceUser', or write 'grant: code'.",
     ],
     [
@@ -214,7 +338,12 @@ describe("names that the file itself must declare", () => {
   });
 
   it("takes an application as a member, so that a rule can say why it cannot be one", () => {
-    const text = withSections("  genesys-access:applications:", "    a: {}", "  genesys-access:groups:", "    g: { existing: false, members: [a] }");
+    const text = withSections(
+      "  genesys-access:applications:",
+      "    a: {}",
+      "  genesys-access:groups:",
+      "    g: { existing: false, members: [a] }",
+    );
     expect(parseOrgFile(text, "org.yaml", "org").groups["g"]?.members).toEqual(["a"]);
   });
 
@@ -238,7 +367,15 @@ describe("names that the file itself must declare", () => {
 
 describe("places", () => {
   const file = parseOrgFile(
-    withSections("  genesys-access:applications:", "    first:", "      calls:", "        - GET /a", "        - GET /b", "      owner:   me", "    second: { owner: you }"),
+    withSections(
+      "  genesys-access:applications:",
+      "    first:",
+      "      calls:",
+      "        - GET /a",
+      "        - GET /b",
+      "      owner:   me",
+      "    second: { owner: you }",
+    ),
     "org.yaml",
     "org",
   );
@@ -294,7 +431,9 @@ describe("reading from disk", () => {
     ["binary", Buffer.from([0, 1, 2, 0xff])],
     ["not UTF-8", Buffer.from("config: \xe4", "latin1")],
   ])("says that a file is %s", (name, bytes) => {
-    expect(mistakeOf(() => loadOrgFile(write(`Pulumi.${name.replace(" ", "-")}.yaml`, bytes))).message).toContain("the file is not text in UTF-8.");
+    expect(mistakeOf(() => loadOrgFile(write(`Pulumi.${name.replace(" ", "-")}.yaml`, bytes))).message).toContain(
+      "the file is not text in UTF-8.",
+    );
   });
 
   it("does not read a file of many megabytes", () => {
@@ -306,7 +445,13 @@ describe("waivers", () => {
   it("are one list, those beside entries included", () => {
     const waiver = "{ rule: r, finding: f, reason: because, owner: me, approvedBy: you, expires: 2027-01-01 }";
     const file = parseOrgFile(
-      withSections("  genesys-access:applications:", "    a:", `      waivers: [${waiver}]`, "  genesys-access:waivers:", `    - ${waiver}`),
+      withSections(
+        "  genesys-access:applications:",
+        "    a:",
+        `      waivers: [${waiver}]`,
+        "  genesys-access:waivers:",
+        `    - ${waiver}`,
+      ),
       "org.yaml",
       "org",
     );

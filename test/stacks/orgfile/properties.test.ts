@@ -8,7 +8,10 @@ import { orgFileToGraph, parseOrgFile, type OrgFile, type Sections } from "../..
 import { anyCalls, anySections } from "./arbitrary";
 
 function write(sections: object): string {
-  return stringify({ config: Object.fromEntries(Object.entries(sections).map(([key, value]) => [`genesys-access:${key}`, value])) }, { aliasDuplicateObjects: false });
+  return stringify(
+    { config: Object.fromEntries(Object.entries(sections).map(([key, value]) => [`genesys-access:${key}`, value])) },
+    { aliasDuplicateObjects: false },
+  );
 }
 
 function read(sections: object): OrgFile {
@@ -55,7 +58,11 @@ function withoutPlaces(graph: AccessGraph): unknown {
 function reversed(sections: Sections): Sections {
   const backwards = (value: unknown): unknown =>
     typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).reverse()) : value;
-  return Object.fromEntries(Object.entries(sections).reverse().map(([key, value]) => [key, backwards(value)])) as Sections;
+  return Object.fromEntries(
+    Object.entries(sections)
+      .reverse()
+      .map(([key, value]) => [key, backwards(value)]),
+  ) as Sections;
 }
 
 it("makes the same graph of the same entries, in whatever order they are written", () => {
@@ -67,15 +74,20 @@ it("makes the same graph of the same entries, in whatever order they are written
   );
 });
 
-const callable = (context: "user" | "client") => (call: string): boolean => {
-  const resolved = catalogue().resolve(call);
-  return resolved.known && resolved.operation.context !== context;
-};
+const callable =
+  (context: "user" | "client") =>
+  (call: string): boolean => {
+    const resolved = catalogue().resolve(call);
+    return resolved.known && resolved.operation.context !== context;
+  };
 
 it("lets a client-credentials application make every call that it declares, in every division that it declares", () => {
   fc.assert(
     fc.property(anyCalls, fc.constantFrom(["UK Service Desk"], ["UK Service Desk", "Sales"], ["all"], ["home"]), (calls, divisions) => {
-      const file = read({ org: { region: "eu-west-2", divisions: ["UK Service Desk", "Sales"] }, applications: { app: { calls, divisions } } });
+      const file = read({
+        org: { region: "eu-west-2", divisions: ["UK Service Desk", "Sales"] },
+        applications: { app: { calls, divisions } },
+      });
       const graph = orgFileToGraph(file);
       const decider = createDecider(graph);
       for (const call of calls.filter(callable("user"))) {
@@ -98,7 +110,9 @@ it("lets the service user of an application make every call that the application
       });
       const decider = createDecider(orgFileToGraph(file));
       for (const call of calls.filter(callable("client"))) {
-        expect(decider.decide({ kind: "user", key: "bot@example.com", via: "app" }, call, { kind: "home" }), call).toMatchObject({ decision: "allowed" });
+        expect(decider.decide({ kind: "user", key: "bot@example.com", via: "app" }, call, { kind: "home" }), call).toMatchObject({
+          decision: "allowed",
+        });
       }
     }),
     { numRuns: 150 },

@@ -26,7 +26,11 @@ async function messageOf(connecting: Promise<Target>): Promise<string> {
 
 describe("a real org", () => {
   const credentials = { clientId: "an-id", clientSecret: "a-secret" };
-  const generic = { GENESYSCLOUD_OAUTHCLIENT_ID: "generic-id", GENESYSCLOUD_OAUTHCLIENT_SECRET: "generic-secret", GENESYSCLOUD_REGION: "eu-west-2" };
+  const generic = {
+    GENESYSCLOUD_OAUTHCLIENT_ID: "generic-id",
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: "generic-secret",
+    GENESYSCLOUD_REGION: "eu-west-2",
+  };
 
   it("is reached at its region's hosts, with the pinned id", async () => {
     const target = await connectTarget(cloud("    orgId: 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11"), { root, env: {}, secrets: credentials });
@@ -43,7 +47,11 @@ describe("a real org", () => {
   });
 
   it("takes Pulumi's secrets before everything else", async () => {
-    const target = await connectTarget(cloud("    credentials: { environment: ACME }"), { root, env: { ...generic, ACME_ACCESS_TOKEN: "t" }, secrets: credentials });
+    const target = await connectTarget(cloud("    credentials: { environment: ACME }"), {
+      root,
+      env: { ...generic, ACME_ACCESS_TOKEN: "t" },
+      secrets: credentials,
+    });
     expect(target).toMatchObject(credentials);
     expect(target).not.toHaveProperty("accessToken");
   });
@@ -68,7 +76,10 @@ describe("a real org", () => {
 
   it("runs the command that the org file names, and takes what it prints", async () => {
     const script = "console.log(JSON.stringify({clientId: 'from-command', clientSecret: process.cwd()}))";
-    const target = await connectTarget(cloud(`    credentials: { command: [${JSON.stringify(process.execPath)}, -e, ${JSON.stringify(script)}] }`), { root, env: {} });
+    const target = await connectTarget(
+      cloud(`    credentials: { command: [${JSON.stringify(process.execPath)}, -e, ${JSON.stringify(script)}] }`),
+      { root, env: {} },
+    );
     expect(target).toMatchObject({ clientId: "from-command" });
     expect(target.credentials).toBe(`command ${process.execPath}`);
   });
@@ -77,7 +88,7 @@ describe("a real org", () => {
     ["that does not exist", ["no-such-program-here"], "There is no program 'no-such-program-here'."],
     ["that fails", [process.execPath, "-e", "process.exit(3)"], "It ended with 3."],
     ["that prints something else", [process.execPath, "-e", "console.log('hunter2')"], "did not print JSON"],
-    ["that prints half of it", [process.execPath, "-e", "console.log('{\"clientId\":\"hunter2\"}')"], "are not complete"],
+    ["that prints half of it", [process.execPath, "-e", 'console.log(\'{"clientId":"hunter2"}\')'], "are not complete"],
   ])("says what is wrong with a command %s, without what it printed", async (_name, command, said) => {
     const message = await messageOf(connectTarget(cloud(`    credentials: { command: ${JSON.stringify(command)} }`), { root, env: {} }));
     expect(message).toContain(said);
@@ -85,7 +96,10 @@ describe("a real org", () => {
   });
 
   it("takes the variables of Genesys' own tools last", async () => {
-    expect(await connectTarget(cloud(), { root, env: generic })).toMatchObject({ clientId: "generic-id", credentials: "environment GENESYSCLOUD_*" });
+    expect(await connectTarget(cloud(), { root, env: generic })).toMatchObject({
+      clientId: "generic-id",
+      credentials: "environment GENESYSCLOUD_*",
+    });
   });
 
   it("stops when these variables are about another region", async () => {
@@ -106,7 +120,9 @@ describe("a real org", () => {
 
   it("must be in a region that exists", async () => {
     const file = parseOrgFile("config:\n  genesys-access:org: { region: eu-west-22, target: cloud }\n", "org.yaml", "acme");
-    expect(await messageOf(connectTarget(file, { root, env: generic }))).toMatch(/^org\.yaml:2:33: 'eu-west-22' is not a region of Genesys Cloud\.\nNext: Did you mean eu-west-2/);
+    expect(await messageOf(connectTarget(file, { root, env: generic }))).toMatch(
+      /^org\.yaml:2:33: 'eu-west-22' is not a region of Genesys Cloud\.\nNext: Did you mean eu-west-2/,
+    );
   });
 });
 
@@ -152,7 +168,8 @@ describe("an emulated org", () => {
   it("gives the provider a gateway that leads to the same addresses", async () => {
     const target = await connectTarget(orgFile(), { root, env: { GENESYS_ACCESS_EMULATOR: emulator.url } });
     const [gateway] = target.gateways ?? [];
-    const at = (name: string): string => `${gateway?.protocol}://${gateway?.host}:${gateway?.port}/${gateway?.pathParams.find((one) => one.pathName === name)?.pathValue}`;
+    const at = (name: string): string =>
+      `${gateway?.protocol}://${gateway?.host}:${gateway?.port}/${gateway?.pathParams.find((one) => one.pathName === name)?.pathValue}`;
     expect(at("api")).toBe(target.apiBase);
     expect(at("login")).toBe(target.loginBase);
     expect(describeTarget(target)).toBe(`the emulator at ${new URL(emulator.url).host}`);
@@ -175,11 +192,17 @@ describe("an emulated org", () => {
   });
 
   it("says that no emulator is running", async () => {
-    expect(await messageOf(connectTarget(orgFile(), { root, env: {} }))).toContain("The emulator is not running.\nWhy: Nobody has started it.\nNext: Start it with 'npm run emulator'");
-    expect(await messageOf(connectTarget(orgFile(), { root, env: { GENESYS_ACCESS_EMULATOR: "http://127.0.0.1:9" } }))).toContain("Nothing answers at this address.");
+    expect(await messageOf(connectTarget(orgFile(), { root, env: {} }))).toContain(
+      "The emulator is not running.\nWhy: Nobody has started it.\nNext: Start it with 'npm run emulator'",
+    );
+    expect(await messageOf(connectTarget(orgFile(), { root, env: { GENESYS_ACCESS_EMULATOR: "http://127.0.0.1:9" } }))).toContain(
+      "Nothing answers at this address.",
+    );
   });
 
   it.each(["https://api.mypurecloud.com", "http://10.0.0.1:80", "127.0.0.1:80"])("never takes %s for an emulator", async (address) => {
-    expect(await messageOf(connectTarget(orgFile(), { root, env: { GENESYS_ACCESS_EMULATOR: address } }))).toContain("is not an address of this machine");
+    expect(await messageOf(connectTarget(orgFile(), { root, env: { GENESYS_ACCESS_EMULATOR: address } }))).toContain(
+      "is not an address of this machine",
+    );
   });
 });

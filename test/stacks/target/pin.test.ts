@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parseOrgFile } from "../../../stacks/orgfile";
 import { comparePin, pinned, pinOrg } from "../../../stacks/target";
 
-const identity = { id: "5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11", name: "Acme: UK \"one\"" };
+const identity = { id: "5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11", name: 'Acme: UK "one"' };
 
 describe("pinning an org", () => {
   const text = [
@@ -62,7 +62,8 @@ describe("pinning an org", () => {
 });
 
 describe("comparing the pin", () => {
-  const fileWith = (line: string): ReturnType<typeof parseOrgFile> => parseOrgFile(`config:\n  genesys-access:org:\n    region: eu-west-2\n    target: cloud\n${line}`, "org.yaml", "acme");
+  const fileWith = (line: string): ReturnType<typeof parseOrgFile> =>
+    parseOrgFile(`config:\n  genesys-access:org:\n    region: eu-west-2\n    target: cloud\n${line}`, "org.yaml", "acme");
 
   it("knows an org file that pins nothing yet", () => {
     expect(comparePin(fileWith(""), identity)).toBe("unpinned");
