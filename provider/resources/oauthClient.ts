@@ -280,6 +280,8 @@ async function remove(operation: Operation, id: string, state: Values): Promise<
   }
   const live = await readClient(operation, id);
   if (live === undefined) {
+    // A run that deleted it may have ended before it took back what the deployer had borrowed for that.
+    await session.loans.cleanUp(borrower(operation, state));
     if (session.directory.clients.isLoaded) await session.directory.clients.remove(id);
     return;
   }
