@@ -29,6 +29,8 @@ export interface Progress {
   /** 0 to 1, when known. */
   readonly fraction?: number;
   readonly elapsedSeconds: number;
+  /** How long it will still take, when that can be told. */
+  readonly leftSeconds?: number;
 }
 
 /** Who is told what happens while an engine is looked for. */

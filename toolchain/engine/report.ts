@@ -50,13 +50,11 @@ export function consoleReport(output: Output, options: ReportOptions): EngineRep
 }
 
 /** Such as "Building: 12 of 40 packages, 30 %, 1:20 so far, about 3:07 left". */
-export function progressLine({ text, fraction, elapsedSeconds }: Progress): string {
+export function progressLine({ text, fraction, elapsedSeconds, leftSeconds }: Progress): string {
   const parts = [text];
   if (fraction !== undefined && fraction < 1) parts.push(`${Math.floor(fraction * 100)} %`);
   parts.push(fraction === 1 ? `took ${clock(elapsedSeconds)}` : `${clock(elapsedSeconds)} so far`);
-  if (fraction !== undefined && fraction >= 0.05 && fraction < 1 && elapsedSeconds >= 10) {
-    parts.push(`about ${clock((elapsedSeconds / fraction) * (1 - fraction))} left`);
-  }
+  if (leftSeconds !== undefined && fraction !== 1) parts.push(`about ${clock(leftSeconds)} left`);
   return parts.join(", ");
 }
 

@@ -13,7 +13,7 @@ function collect(): { write(text: string): void; text: string } {
 
 describe("a progress line", () => {
   it("says how far it is and how long it will still take", () => {
-    expect(progressLine({ text: "Building", fraction: 0.25, elapsedSeconds: 75 })).toBe("Building, 25 %, 1:15 so far, about 3:45 left");
+    expect(progressLine({ text: "Building", fraction: 0.25, elapsedSeconds: 75, leftSeconds: 225 })).toBe("Building, 25 %, 1:15 so far, about 3:45 left");
   });
 
   it("promises nothing while it cannot know", () => {

@@ -262,6 +262,7 @@ describe("the build", () => {
     ["a module was tampered with", { fail: { build: "verifying module: checksum mismatch\n\nSECURITY ERROR" } }, "build: a module is not the one that go.sum names, so nothing was built"],
     ["the disk is full", { fail: { build: "write /tmp/x: no space left on device" } }, "build: the disk is full"],
     ["there is too little memory", { fail: { build: "compile: signal: killed" } }, "build: the machine ran out of memory"],
+    ["it is interrupted", { fail: { build: "\nended by SIGINT" } }, "build: the build was interrupted; the next start goes on from there"],
     ["anything else fails", { fail: { plan: "something odd\n" } }, "build: go build failed: something odd"],
   ])("says so when %s, and leaves the shared folder empty", async (_, go, text) => {
     const machine = new FakeMachine();

@@ -91,6 +91,7 @@ class Build {
       );
     }
     let compiled = 0;
+    const compilingSince = this.machine.now();
     const ended = await this.command(
       ["build", ...buildFlags.arguments, "-v", "-ldflags", buildFlags.engine, "-o", output, engineModule],
       (line) => {
@@ -98,7 +99,8 @@ class Build {
         compiled += 1;
         const done = Math.min(compiled, packages);
         // Linking is the last twentieth, and no package.
-        this.progress(`Building the Pulumi engine: ${done} of ${packages} packages`, packages === 0 ? 0.95 : (0.95 * done) / packages);
+        const fraction = packages === 0 ? 0.95 : (0.95 * done) / packages;
+        this.progress(`Building the Pulumi engine: ${done} of ${packages} packages`, fraction, (this.machine.now() - compilingSince) / 1000);
       },
     );
     return ended.code === 0 ? undefined : whyGoFailed(ended.stderr);
@@ -130,9 +132,12 @@ class Build {
     return this.machine.run(this.go, args, { cwd: this.folder, env, ...(onLine === undefined ? {} : { onLine }) });
   }
 
-  private progress(text: string, fraction?: number): void {
+  /** `spent` is how many seconds it took to come as far as `fraction`. */
+  private progress(text: string, fraction?: number, spent = 0): void {
     const elapsedSeconds = (this.machine.now() - this.started) / 1000;
-    this.report.progress({ text, elapsedSeconds, ...(fraction === undefined ? {} : { fraction }) });
+    // The first packages are small ones of the standard library and promise nothing.
+    const left = fraction !== undefined && fraction >= 0.05 && spent >= 10 ? { leftSeconds: (spent / fraction) * (1 - fraction) } : {};
+    this.report.progress({ text, elapsedSeconds, ...(fraction === undefined ? {} : { fraction }), ...left });
   }
 
   /** It takes eight to fourteen minutes of one core, whatever its make, most of which can be shared. */
@@ -149,6 +154,7 @@ export function whyGoFailed(stderr: string): string {
   const line = (pattern: RegExp): string | undefined => stderr.split("\n").find((text) => pattern.test(text))?.trim();
   const mismatch = line(/checksum mismatch|SECURITY ERROR/);
   if (mismatch !== undefined) return `a module is not the one that go.sum names, so nothing was built: ${mismatch}`;
+  if (/signal: interrupt|ended by SIG(INT|TERM|HUP)/.test(stderr)) return "the build was interrupted; the next start goes on from there";
   const full = line(/no space left on device/);
   if (full !== undefined) return `the disk is full: ${full}`;
   const memory = line(/signal: killed|cannot allocate memory/);
