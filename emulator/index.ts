@@ -86,7 +86,10 @@ async function listen(server: Server, wanted: number | undefined, last: number |
         });
       }
       if (code === "EACCES") {
-        throw new UserError({ what: `Port ${port} on 127.0.0.1 may not be used by this user.`, next: "Choose a port above 1023 with --port." });
+        throw new UserError({
+          what: `Port ${port} on 127.0.0.1 may not be used by this user.`,
+          next: "Choose a port above 1023 with --port.",
+        });
       }
       throw error;
     }

@@ -1,18 +1,23 @@
 import { z } from "zod";
 
-const injectedFailure = z.strictObject({
-  org: z.string().optional().describe("Only in this org."),
-  method: z.string().optional(),
-  path: z.string().optional().describe("A path template of the Platform API, `/oauth/token`, or a pattern with `*`."),
-  status: z.int().min(400).max(599).optional(),
-  code: z.string().optional(),
-  message: z.string().optional(),
-  retryAfterSeconds: z.int().min(0).optional(),
-  drop: z.enum(["before", "after"]).optional().describe("Close the connection without an answer: before the work, or after it is done."),
-  hold: z.enum(["before", "after"]).optional().describe("Never answer, until the failure is taken out or the caller goes away."),
-  skip: z.int().min(0).optional().describe("How many matching requests go through first."),
-  times: z.int().min(1).optional().describe("How many matching requests are hit; all of them when left out."),
-}).refine((fail) => [fail.status, fail.drop, fail.hold].filter((way) => way !== undefined).length === 1, "exactly one of `status`, `drop` and `hold`");
+const injectedFailure = z
+  .strictObject({
+    org: z.string().optional().describe("Only in this org."),
+    method: z.string().optional(),
+    path: z.string().optional().describe("A path template of the Platform API, `/oauth/token`, or a pattern with `*`."),
+    status: z.int().min(400).max(599).optional(),
+    code: z.string().optional(),
+    message: z.string().optional(),
+    retryAfterSeconds: z.int().min(0).optional(),
+    drop: z.enum(["before", "after"]).optional().describe("Close the connection without an answer: before the work, or after it is done."),
+    hold: z.enum(["before", "after"]).optional().describe("Never answer, until the failure is taken out or the caller goes away."),
+    skip: z.int().min(0).optional().describe("How many matching requests go through first."),
+    times: z.int().min(1).optional().describe("How many matching requests are hit; all of them when left out."),
+  })
+  .refine(
+    (fail) => [fail.status, fail.drop, fail.hold].filter((way) => way !== undefined).length === 1,
+    "exactly one of `status`, `drop` and `hold`",
+  );
 
 /** Ways in which the emulator can be as inconvenient as the real API. */
 export const optionsSchema = z.strictObject({

@@ -19,22 +19,24 @@ const recording = z.strictObject({
   transcodingReads: z.int().min(0).optional().describe("How many reads of the recording are answered with 202 before its media is there."),
 });
 
-const settings = z.strictObject({
-  defaultLanguage: z.string(),
-  defaultCountryCode: z.string(),
-  domain: z.string(),
-  allowedAddresses: z.array(z.cidrv4()).max(150),
-  scopesEnforced: z.boolean(),
-  divisionAwareGranting: z.boolean(),
-  accessPoliciesEnabled: z.boolean(),
-  sensitiveDataRedaction: z.boolean(),
-  recordingPlaybackUrlTtl: z.int().min(2).max(60),
-  recordingBatchDownloadUrlTtl: z.int().min(2).max(60),
-  maxSimultaneousStreams: z.int().min(0).max(2000),
-  maxConfigurableScreenRecordingStreams: z.int().min(0).max(2000),
-  regionalRecordingStorageEnabled: z.boolean(),
-  stopRecordingWhenOnlyExternalParticipants: z.boolean(),
-}).partial();
+const settings = z
+  .strictObject({
+    defaultLanguage: z.string(),
+    defaultCountryCode: z.string(),
+    domain: z.string(),
+    allowedAddresses: z.array(z.cidrv4()).max(150),
+    scopesEnforced: z.boolean(),
+    divisionAwareGranting: z.boolean(),
+    accessPoliciesEnabled: z.boolean(),
+    sensitiveDataRedaction: z.boolean(),
+    recordingPlaybackUrlTtl: z.int().min(2).max(60),
+    recordingBatchDownloadUrlTtl: z.int().min(2).max(60),
+    maxSimultaneousStreams: z.int().min(0).max(2000),
+    maxConfigurableScreenRecordingStreams: z.int().min(0).max(2000),
+    regionalRecordingStorageEnabled: z.boolean(),
+    stopRecordingWhenOnlyExternalParticipants: z.boolean(),
+  })
+  .partial();
 
 /** What an org holds before anybody works on it. Seeding twice adds what is missing and changes nothing else. */
 export const orgSeedSchema = z.strictObject({
@@ -42,41 +44,57 @@ export const orgSeedSchema = z.strictObject({
   region: z.string().min(1),
   orgId: z.uuid().optional(),
   divisions: z.array(z.union([name, z.strictObject({ name, description: z.string().optional() })])).optional(),
-  users: z.array(z.strictObject({
-    email: z.email(),
-    name: name.optional(),
-    division: name.optional(),
-    state: z.enum(["active", "inactive"]).optional(),
-    password: z.string().min(1).optional(),
-    roles: z.array(roleUse).optional(),
-  })).optional(),
-  groups: z.array(z.strictObject({
-    name,
-    description: z.string().optional(),
-    rolesEnabled: z.boolean().optional(),
-    members: z.array(z.string()).optional().describe("Emails of users of this seed."),
-    roles: z.array(roleUse).optional(),
-  })).optional(),
+  users: z
+    .array(
+      z.strictObject({
+        email: z.email(),
+        name: name.optional(),
+        division: name.optional(),
+        state: z.enum(["active", "inactive"]).optional(),
+        password: z.string().min(1).optional(),
+        roles: z.array(roleUse).optional(),
+      }),
+    )
+    .optional(),
+  groups: z
+    .array(
+      z.strictObject({
+        name,
+        description: z.string().optional(),
+        rolesEnabled: z.boolean().optional(),
+        members: z.array(z.string()).optional().describe("Emails of users of this seed."),
+        roles: z.array(roleUse).optional(),
+      }),
+    )
+    .optional(),
   roles: z.array(z.strictObject({ name, description: z.string().optional(), policies: z.array(policy) })).optional(),
   queues: z.array(z.strictObject({ name, division: name.optional() })).optional(),
   products: z.array(name).optional(),
   settings: settings.optional(),
-  conversations: z.array(z.strictObject({
-    key: name.optional().describe("Tells conversations of one seed apart, so that an id stays when others are added; their position when left out."),
-    division: name.optional(),
-    divisions: divisionNames.optional(),
-    queue: name.optional(),
-    agents: z.array(z.string()).optional().describe("Emails of users of this seed."),
-    start: z.iso.datetime().optional().describe("Left out: within the last day, always."),
-    durationSeconds: z.int().min(1).optional(),
-    direction: z.enum(["inbound", "outbound"]).optional(),
-    mediaType: z.enum(["voice", "callback", "chat", "email", "message"]).optional(),
-    recordings: z.array(recording),
-  })).optional(),
-  deployer: z.strictObject({
-    name: name.optional(),
-    roles: z.union([z.literal("admin"), z.array(roleUse)]),
-  }).optional(),
+  conversations: z
+    .array(
+      z.strictObject({
+        key: name
+          .optional()
+          .describe("Tells conversations of one seed apart, so that an id stays when others are added; their position when left out."),
+        division: name.optional(),
+        divisions: divisionNames.optional(),
+        queue: name.optional(),
+        agents: z.array(z.string()).optional().describe("Emails of users of this seed."),
+        start: z.iso.datetime().optional().describe("Left out: within the last day, always."),
+        durationSeconds: z.int().min(1).optional(),
+        direction: z.enum(["inbound", "outbound"]).optional(),
+        mediaType: z.enum(["voice", "callback", "chat", "email", "message"]).optional(),
+        recordings: z.array(recording),
+      }),
+    )
+    .optional(),
+  deployer: z
+    .strictObject({
+      name: name.optional(),
+      roles: z.union([z.literal("admin"), z.array(roleUse)]),
+    })
+    .optional(),
 });
 
 /** The seed of an org, as `POST /emulator/orgs` takes it. */

@@ -48,7 +48,11 @@ export function graphOf(org: Org, at: Moment): AccessGraph {
       place: live(`/api/v2/groups/${group.id}`),
     })),
     memberships: [...org.groups.values()].flatMap((group) =>
-      group.memberIds.map((id) => ({ group: group.id, member: { kind: "user" as const, key: id }, place: live(`/api/v2/groups/${group.id}/members`) })),
+      group.memberIds.map((id) => ({
+        group: group.id,
+        member: { kind: "user" as const, key: id },
+        place: live(`/api/v2/groups/${group.id}/members`),
+      })),
     ),
     grants: [...org.grants.values()].filter((grant) => actsAt(grant, at) <= at.now).map(grantNode),
     applications: [],

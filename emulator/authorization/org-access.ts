@@ -81,18 +81,40 @@ export class OrgAccess {
       },
       require: (about) => throwIfRefused(this.decide(caller, operation, at, about)),
       holds: (permissions, divisions) =>
-        permissions.some((permission) => decider.holds(principal, permission, divisions?.map((key): DivisionRef => ({ kind: "division", key }))) === "yes"),
+        permissions.some(
+          (permission) =>
+            decider.holds(
+              principal,
+              permission,
+              divisions?.map((key): DivisionRef => ({ kind: "division", key })),
+            ) === "yes",
+        ),
       divisions: () => (operation.permissions.length === 0 ? "all" : divisionsOf(operation.permissions)),
       divisionsOf,
       holdsRole: (roleId, divisionId) =>
-        rolesHeld(this.org, caller, at).some((held) => held.roleId === roleId && (held.divisionId === "*" || held.divisionId === divisionId)),
+        rolesHeld(this.org, caller, at).some(
+          (held) => held.roleId === roleId && (held.divisionId === "*" || held.divisionId === divisionId),
+        ),
     };
   }
 
   private current(at: Moment): Decider {
     const { org } = this;
-    const version = org.info.version + org.divisions.version + org.roles.version + org.clients.version + org.users.version + org.groups.version + org.grants.version;
-    if (this.decider === undefined || version !== this.version || at.now >= this.validUntil || at.lateGrantsSeconds !== this.lateSeconds || this.hasNewUserTokens()) {
+    const version =
+      org.info.version +
+      org.divisions.version +
+      org.roles.version +
+      org.clients.version +
+      org.users.version +
+      org.groups.version +
+      org.grants.version;
+    if (
+      this.decider === undefined ||
+      version !== this.version ||
+      at.now >= this.validUntil ||
+      at.lateGrantsSeconds !== this.lateSeconds ||
+      this.hasNewUserTokens()
+    ) {
       this.decider = createDecider(graphOf(org, at));
       this.version = version;
       this.lateSeconds = at.lateGrantsSeconds;
@@ -128,7 +150,8 @@ function principalOf(caller: Caller): Principal {
 function rolesHeld(org: Org, caller: Caller, at: Moment): { roleId: string; divisionId: string }[] {
   const subjects = new Set([caller.id]);
   if (caller.kind === "user") {
-    for (const group of org.groups.values()) if (group.rolesEnabled && group.state === "active" && group.memberIds.includes(caller.id)) subjects.add(group.id);
+    for (const group of org.groups.values())
+      if (group.rolesEnabled && group.state === "active" && group.memberIds.includes(caller.id)) subjects.add(group.id);
   }
   return org.grants.filter((grant) => subjects.has(grant.subjectId) && grant.madeAt + at.lateGrantsSeconds * 1000 <= at.now);
 }

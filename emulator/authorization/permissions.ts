@@ -31,7 +31,11 @@ export function matching(policy: PolicyRecord): readonly PermissionParts[] {
 
 /** One policy per domain with everything in it. */
 export function allPolicies(): readonly PolicyRecord[] {
-  return [...new Set(everyPermission().map((permission) => permission.domain))].map((domain) => ({ domain, entityName: "*", actionSet: ["*"] }));
+  return [...new Set(everyPermission().map((permission) => permission.domain))].map((domain) => ({
+    domain,
+    entityName: "*",
+    actionSet: ["*"],
+  }));
 }
 
 const expanded = new WeakMap<RoleRecord, readonly PolicyRecord[]>();

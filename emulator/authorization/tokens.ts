@@ -25,7 +25,11 @@ function badCredentials(): ApiProblem {
 }
 
 /** A token row for a client of the org, or for a user who signed in through it. */
-export function tokenFor(client: ClientRecord, now: number, user?: { readonly id: string; readonly scope: readonly string[] }): TokenRecord {
+export function tokenFor(
+  client: ClientRecord,
+  now: number,
+  user?: { readonly id: string; readonly scope: readonly string[] },
+): TokenRecord {
   return {
     clientId: client.id,
     ...(user === undefined ? {} : { userId: user.id, scope: user.scope }),
@@ -50,5 +54,11 @@ const genesysOwnClient: ClientRecord = {
 
 /** A token row for a user who signed in at Genesys' own pages, as the developer centre hands them out. */
 export function builtInToken(userId: string, now: number): TokenRecord {
-  return { clientId: builtInClient, userId, createdAt: now, expiresAt: now + genesysOwnClient.accessTokenValiditySeconds * 1000, builtIn: true };
+  return {
+    clientId: builtInClient,
+    userId,
+    createdAt: now,
+    expiresAt: now + genesysOwnClient.accessTokenValiditySeconds * 1000,
+    builtIn: true,
+  };
 }

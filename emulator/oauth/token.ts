@@ -66,11 +66,14 @@ function authorizationCode(org: Org, request: TokenRequest, form: URLSearchParam
   const codeHash = hashOf(form.get("code") ?? "");
   const code = org.codes.get(codeHash);
   const verifier = form.get("code_verifier");
-  const client = code?.challenge !== undefined && request.authorization === undefined ? publicClient(org, form) : secretClient(org, request);
+  const client =
+    code?.challenge !== undefined && request.authorization === undefined ? publicClient(org, form) : secretClient(org, request);
   requireGrantType(client, "CODE");
-  if (code === undefined || code.clientId !== client.id || code.expiresAt <= request.now) throw new TokenProblem(400, "invalid_grant", "authorization code is invalid or expired");
+  if (code === undefined || code.clientId !== client.id || code.expiresAt <= request.now)
+    throw new TokenProblem(400, "invalid_grant", "authorization code is invalid or expired");
   org.codes.delete(codeHash);
-  if (form.get("redirect_uri") !== code.redirectUri) throw new TokenProblem(400, "invalid_grant", "redirect_uri does not match the authorization request");
+  if (form.get("redirect_uri") !== code.redirectUri)
+    throw new TokenProblem(400, "invalid_grant", "redirect_uri does not match the authorization request");
   if (code.challenge !== undefined) {
     if (verifier === null) throw new TokenProblem(400, "invalid_request", "missing parameter: code_verifier");
     const computed = code.challenge.method === "S256" ? createHash("sha256").update(verifier).digest("base64url") : verifier;
@@ -144,5 +147,6 @@ function activeClient(org: Org, id: string): ClientRecord {
 }
 
 function requireGrantType(client: ClientRecord, wanted: string): void {
-  if (client.authorizedGrantType !== wanted) throw new TokenProblem(400, "unauthorized_client", "client is not authorized for this grant type");
+  if (client.authorizedGrantType !== wanted)
+    throw new TokenProblem(400, "unauthorized_client", "client is not authorized for this grant type");
 }

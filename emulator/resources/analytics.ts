@@ -43,34 +43,53 @@ export const analyticsHandlers: Handlers = {
     const size = body.paging?.pageSize ?? 25;
     const number = body.paging?.pageNumber ?? 1;
     const shown = found.slice((number - 1) * size, number * size);
-    return ok(shown.length === 0 ? { totalHits: found.length } : { conversations: shown.map((conversation) => details(call.org, conversation)), totalHits: found.length });
+    return ok(
+      shown.length === 0
+        ? { totalHits: found.length }
+        : { conversations: shown.map((conversation) => details(call.org, conversation)), totalHits: found.length },
+    );
   },
 
   getAnalyticsConversationDetails: (call) => ok(details(call.org, visibleConversation(call))),
 
   getAnalyticsConversationsDetails: (call) => {
     const ids = call.query.getAll("id").flatMap((value) => value.split(","));
-    return ok({ conversations: visibleConversations(call).filter((conversation) => ids.includes(conversation.id)).map((conversation) => details(call.org, conversation)) });
+    return ok({
+      conversations: visibleConversations(call)
+        .filter((conversation) => ids.includes(conversation.id))
+        .map((conversation) => details(call.org, conversation)),
+    });
   },
 
   postAnalyticsConversationsDetailsJobs: (call) => {
     const body = read(call, detailsQuery.omit({ paging: true }));
     parseInterval(body.interval);
     const id = newId();
-    call.org.jobs.put(id, { id, kind: "conversation-details", createdBy: { kind: call.caller.kind, key: call.caller.id }, createdAt: call.now, request: body });
+    call.org.jobs.put(id, {
+      id,
+      kind: "conversation-details",
+      createdBy: { kind: call.caller.kind, key: call.caller.id },
+      createdAt: call.now,
+      request: body,
+    });
     return { status: 202, body: { jobId: id } };
   },
 
   getAnalyticsConversationsDetailsJob: (call) => {
     const found = job(call);
-    return ok({ state: "FULFILLED", submissionDate: new Date(found.createdAt).toISOString(), completionDate: new Date(found.createdAt).toISOString() });
+    return ok({
+      state: "FULFILLED",
+      submissionDate: new Date(found.createdAt).toISOString(),
+      completionDate: new Date(found.createdAt).toISOString(),
+    });
   },
 
   getAnalyticsConversationsDetailsJobResults: (call) => {
     const found = select(call, job(call).request as z.output<typeof detailsQuery>);
     const size = Math.min(Number(call.query.get("pageSize") ?? 1000), 10_000);
     const start = Number(Buffer.from(call.query.get("cursor") ?? "", "base64url").toString() || 0);
-    if (!Number.isInteger(start) || start < 0 || !Number.isInteger(size) || size < 1) throw badRequest("The cursor or page size is invalid.");
+    if (!Number.isInteger(start) || start < 0 || !Number.isInteger(size) || size < 1)
+      throw badRequest("The cursor or page size is invalid.");
     return ok({
       conversations: found.slice(start, start + size).map((conversation) => details(call.org, conversation)),
       ...(start + size < found.length ? { cursor: Buffer.from(String(start + size)).toString("base64url") } : {}),
@@ -87,13 +106,17 @@ export const analyticsHandlers: Handlers = {
 
   postAnalyticsConversationsAggregatesQuery: (call) => {
     const body = read(call, aggregateQuery);
-    const found = inInterval(visibleConversations(call), parseInterval(body.interval)).filter((conversation) => passes(conversation, body.filter == null ? [] : [body.filter]));
+    const found = inInterval(visibleConversations(call), parseInterval(body.interval)).filter((conversation) =>
+      passes(conversation, body.filter == null ? [] : [body.filter]),
+    );
     const groups = new Map<string, { group: Record<string, string>; conversations: ConversationRecord[] }>();
     for (const conversation of found) {
-      const group = Object.fromEntries((body.groupBy ?? []).flatMap((dimension) => {
-        const value = dimensionOf(conversation, dimension)[0];
-        return value === undefined ? [] : [[dimension, value]];
-      }));
+      const group = Object.fromEntries(
+        (body.groupBy ?? []).flatMap((dimension) => {
+          const value = dimensionOf(conversation, dimension)[0];
+          return value === undefined ? [] : [[dimension, value]];
+        }),
+      );
       const key = JSON.stringify(group);
       const entry = groups.get(key) ?? { group, conversations: [] };
       entry.conversations.push(conversation);
@@ -110,17 +133,32 @@ export const analyticsHandlers: Handlers = {
   postAnalyticsQueuesObservationsQuery: (call) => {
     const body = read(call, observationQuery);
     const divisions = call.access.divisions();
-    const asked = new Set([...(body.filter.predicates ?? []), ...(body.filter.clauses ?? []).flatMap((entry) => entry.predicates ?? [])].flatMap((entry) => (entry.dimension === "queueId" && entry.value != null ? [entry.value] : [])));
+    const asked = new Set(
+      [...(body.filter.predicates ?? []), ...(body.filter.clauses ?? []).flatMap((entry) => entry.predicates ?? [])].flatMap((entry) =>
+        entry.dimension === "queueId" && entry.value != null ? [entry.value] : [],
+      ),
+    );
     const queues = call.org.queues.filter((queue) => asked.has(queue.id) && (divisions === "all" || divisions.has(queue.divisionId)));
-    return ok({ results: queues.map((queue) => ({ group: { queueId: queue.id, mediaType: "voice" }, data: body.metrics.map((metric) => ({ metric, stats: { count: 0 } })) })) });
+    return ok({
+      results: queues.map((queue) => ({
+        group: { queueId: queue.id, mediaType: "voice" },
+        data: body.metrics.map((metric) => ({ metric, stats: { count: 0 } })),
+      })),
+    });
   },
 
   postAnalyticsUsersObservationsQuery: (call) => {
     const body = read(call, observationQuery);
     const divisions = call.access.divisions();
-    const asked = new Set([...(body.filter.predicates ?? []), ...(body.filter.clauses ?? []).flatMap((entry) => entry.predicates ?? [])].flatMap((entry) => (entry.dimension === "userId" && entry.value != null ? [entry.value] : [])));
+    const asked = new Set(
+      [...(body.filter.predicates ?? []), ...(body.filter.clauses ?? []).flatMap((entry) => entry.predicates ?? [])].flatMap((entry) =>
+        entry.dimension === "userId" && entry.value != null ? [entry.value] : [],
+      ),
+    );
     const users = call.org.users.filter((user) => asked.has(user.id) && (divisions === "all" || divisions.has(user.divisionId)));
-    return ok({ results: users.map((user) => ({ group: { userId: user.id }, data: body.metrics.map((metric) => ({ metric, stats: { count: 0 } })) })) });
+    return ok({
+      results: users.map((user) => ({ group: { userId: user.id }, data: body.metrics.map((metric) => ({ metric, stats: { count: 0 } })) })),
+    });
   },
 
   postAnalyticsUsersAggregatesQuery: (call) => {
@@ -142,8 +180,13 @@ function job(call: Call) {
   return found;
 }
 
-function select(call: Call, body: Pick<z.output<typeof detailsQuery>, "interval" | "order" | "segmentFilters" | "conversationFilters">): ConversationRecord[] {
-  const found = inInterval(visibleConversations(call), parseInterval(body.interval)).filter((conversation) => passes(conversation, [...(body.segmentFilters ?? []), ...(body.conversationFilters ?? [])]));
+function select(
+  call: Call,
+  body: Pick<z.output<typeof detailsQuery>, "interval" | "order" | "segmentFilters" | "conversationFilters">,
+): ConversationRecord[] {
+  const found = inInterval(visibleConversations(call), parseInterval(body.interval)).filter((conversation) =>
+    passes(conversation, [...(body.segmentFilters ?? []), ...(body.conversationFilters ?? [])]),
+  );
   return body.order?.toLowerCase() === "desc" ? found.reverse() : found;
 }
 
@@ -156,14 +199,18 @@ function parseInterval(text: string): readonly [number, number] {
   const [from = "", to = ""] = text.split("/");
   const start = Date.parse(from);
   const end = Date.parse(to);
-  if (Number.isNaN(start) || Number.isNaN(end) || end <= start) throw badRequest("The interval must be two ISO 8601 times, from/to.", "invalid.interval");
+  if (Number.isNaN(start) || Number.isNaN(end) || end <= start)
+    throw badRequest("The interval must be two ISO 8601 times, from/to.", "invalid.interval");
   if (end - start > 31 * 86_400_000) throw badRequest("The interval may be at most 31 days long.", "invalid.interval");
   return [start, end];
 }
 
 function passes(conversation: ConversationRecord, filters: readonly Filter[]): boolean {
   return filters.every((entry) => {
-    const parts = [...(entry.predicates ?? []).map((part) => matches(conversation, part)), ...(entry.clauses ?? []).map((part) => passes(conversation, [part]))];
+    const parts = [
+      ...(entry.predicates ?? []).map((part) => matches(conversation, part)),
+      ...(entry.clauses ?? []).map((part) => passes(conversation, [part])),
+    ];
     return parts.length === 0 || (entry.type === "or" ? parts.some(Boolean) : parts.every(Boolean));
   });
 }
@@ -201,7 +248,12 @@ function dimensionOf(conversation: ConversationRecord, dimension: string): reado
 function stats(metric: string, conversations: readonly ConversationRecord[]): unknown {
   const durations = conversations.map((conversation) => Date.parse(conversation.end) - Date.parse(conversation.start));
   if (!metric.startsWith("t")) return { count: conversations.length };
-  return { count: durations.length, sum: durations.reduce((sum, duration) => sum + duration, 0), min: Math.min(...durations), max: Math.max(...durations) };
+  return {
+    count: durations.length,
+    sum: durations.reduce((sum, duration) => sum + duration, 0),
+    min: Math.min(...durations),
+    max: Math.max(...durations),
+  };
 }
 
 function details(org: Org, of: ConversationRecord): unknown {
@@ -216,13 +268,23 @@ function details(org: Org, of: ConversationRecord): unknown {
       participantName: participant.name,
       purpose: participant.purpose,
       ...(participant.userId === undefined ? {} : { userId: participant.userId }),
-      sessions: [{
-        sessionId: derivedId(participant.id, "session"),
-        mediaType: of.mediaType,
-        direction: of.direction,
-        recording: of.recordings.length > 0,
-        segments: [{ segmentStart: of.start, segmentEnd: of.end, segmentType: "interact", conference: false, ...(participant.queueId === undefined ? {} : { queueId: participant.queueId }) }],
-      }],
+      sessions: [
+        {
+          sessionId: derivedId(participant.id, "session"),
+          mediaType: of.mediaType,
+          direction: of.direction,
+          recording: of.recordings.length > 0,
+          segments: [
+            {
+              segmentStart: of.start,
+              segmentEnd: of.end,
+              segmentType: "interact",
+              conference: false,
+              ...(participant.queueId === undefined ? {} : { queueId: participant.queueId }),
+            },
+          ],
+        },
+      ],
     })),
   };
 }

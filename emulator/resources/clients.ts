@@ -34,7 +34,9 @@ const day = 86_400_000;
 /** OAuth clients. A secret is in the answer that makes it, and nowhere else. */
 export const clientHandlers: Handlers = {
   getOauthClients: (call) => {
-    const clients = [...call.org.clients.values()].sort((one, other) => (one.dateCreated < other.dateCreated ? -1 : one.dateCreated > other.dateCreated ? 1 : one.id < other.id ? -1 : 1));
+    const clients = [...call.org.clients.values()].sort((one, other) =>
+      one.dateCreated < other.dateCreated ? -1 : one.dateCreated > other.dateCreated ? 1 : one.id < other.id ? -1 : 1,
+    );
     return ok({
       entities: clients.map((client) => render(call, client)),
       total: clients.length,
@@ -77,7 +79,11 @@ export const clientHandlers: Handlers = {
     const body = read(call, shape);
     const state = body.state ?? before.state;
     if (state !== "active" && state !== "inactive") throw badRequest("Client is disabled.", "bad.client.state");
-    const checked = check({ ...body, name: body.name ?? before.name, authorizedGrantType: body.authorizedGrantType ?? before.authorizedGrantType });
+    const checked = check({
+      ...body,
+      name: body.name ?? before.name,
+      authorizedGrantType: body.authorizedGrantType ?? before.authorizedGrantType,
+    });
     const pairs = roleDivisions(call, body);
     requireRoles(call, pairs, "Client role is invalid.");
     requireOwnRoles(call, before, "Client role is invalid.");
@@ -97,7 +103,8 @@ export const clientHandlers: Handlers = {
 
   deleteOauthClient: (call) => {
     const gone = client(call);
-    if (gone.state !== "inactive") throw badRequest("Clients must be marked as inactive to be eligible for deletion.", "cannot.delete.client");
+    if (gone.state !== "inactive")
+      throw badRequest("Clients must be marked as inactive to be eligible for deletion.", "cannot.delete.client");
     requireOwnRoles(call, gone, "Client role is invalid.");
     if (call.options.lingeringDeletes) {
       call.org.clients.put(gone.id, { ...gone, dateToDelete: new Date(call.now + 7 * day).toISOString() });
@@ -121,7 +128,9 @@ export const clientHandlers: Handlers = {
   },
 
   getOauthAuthorizations: (call) => {
-    const entities = [...new Set([...call.org.consents.values()].map((consent) => consent.clientId))].sort().map((id) => authorization(call, id));
+    const entities = [...new Set([...call.org.consents.values()].map((consent) => consent.clientId))]
+      .sort()
+      .map((id) => authorization(call, id));
     return ok({ entities, total: entities.length, pageSize: Math.max(entities.length, 25), pageNumber: 1, pageCount: 1 });
   },
 
@@ -134,9 +143,12 @@ function client(call: Call): ClientRecord {
   return found;
 }
 
-function check(body: Body): Pick<ClientRecord, "name" | "description" | "accessTokenValiditySeconds" | "authorizedGrantType" | "registeredRedirectUri" | "scope"> {
+function check(
+  body: Body,
+): Pick<ClientRecord, "name" | "description" | "accessTokenValiditySeconds" | "authorizedGrantType" | "registeredRedirectUri" | "scope"> {
   if (body.name === undefined || body.name.trim() === "") throw badRequest("Client name is required.");
-  if (body.authorizedGrantType == null || body.authorizedGrantType === "") throw badRequest("Grant type is required.", "grant.type.required");
+  if (body.authorizedGrantType == null || body.authorizedGrantType === "")
+    throw badRequest("Grant type is required.", "grant.type.required");
   const authorizedGrantType = grantTypes[body.authorizedGrantType.toUpperCase()];
   if (authorizedGrantType === undefined) throw badRequest("Invalid grant type.", "bad.grant.type");
   const lifetime = body.accessTokenValiditySeconds ?? 86_400;
@@ -169,7 +181,8 @@ function roleDivisions(call: Call, body: Body): RoleDivision[] {
   const { org } = call;
   return (body.roleDivisions ?? []).map(({ roleId, divisionId }) => {
     const division = divisionId ?? org.home.id;
-    if (!org.roles.has(roleId) || (division !== "*" && !org.divisions.has(division))) throw badRequest("Client role is invalid.", "bad.client.role");
+    if (!org.roles.has(roleId) || (division !== "*" && !org.divisions.has(division)))
+      throw badRequest("Client role is invalid.", "bad.client.role");
     return { roleId, divisionId: division };
   });
 }
@@ -182,7 +195,11 @@ function requireRoles(call: Call, pairs: readonly RoleDivision[], message: strin
 
 /** Whoever changes, deletes or gives a new secret to a client needs every role that the client has. */
 function requireOwnRoles(call: Call, of: ClientRecord, message: string): void {
-  requireRoles(call, call.org.grantsOf(of.id).filter((grant) => call.org.roles.has(grant.roleId)), message);
+  requireRoles(
+    call,
+    call.org.grantsOf(of.id).filter((grant) => call.org.roles.has(grant.roleId)),
+    message,
+  );
 }
 
 /** Replaces the grants of a client; one that stays keeps the moment in which it was made. */

@@ -48,7 +48,10 @@ export function aboutConversation(of: ConversationRecord): About {
 }
 
 /** The participants of a conversation: a customer, the queue, and each agent. */
-export function participantsOf(org: Org, of: ConversationRecord): { id: string; purpose: string; name: string; userId?: string; queueId?: string }[] {
+export function participantsOf(
+  org: Org,
+  of: ConversationRecord,
+): { id: string; purpose: string; name: string; userId?: string; queueId?: string }[] {
   const queue = of.queueId === undefined ? undefined : org.queues.get(of.queueId);
   return [
     { id: derivedId(of.id, "participant", "customer"), purpose: of.direction === "inbound" ? "customer" : "external", name: "Customer" },
@@ -77,7 +80,18 @@ function render(org: Org, of: ConversationRecord): unknown {
       endTime: of.end,
       ...(participant.userId === undefined ? {} : { userId: participant.userId }),
       ...(participant.queueId === undefined ? {} : { queueId: participant.queueId }),
-      calls: of.mediaType === "voice" ? [{ id: derivedId(participant.id, "call"), state: "terminated", direction: of.direction, recording: of.recordings.length > 0, recordingState: "none" }] : [],
+      calls:
+        of.mediaType === "voice"
+          ? [
+              {
+                id: derivedId(participant.id, "call"),
+                state: "terminated",
+                direction: of.direction,
+                recording: of.recordings.length > 0,
+                recordingState: "none",
+              },
+            ]
+          : [],
     })),
     divisions: of.divisionIds.map((id) => ({ division: { id, name: org.divisions.get(id)?.name }, entities: [] })),
     conversationIds: [],
@@ -87,7 +101,10 @@ function render(org: Org, of: ConversationRecord): unknown {
   };
 }
 
-function renderQueue(org: Org, queue: { readonly id: string; readonly name: string; readonly divisionId: string; readonly description?: string | undefined }): unknown {
+function renderQueue(
+  org: Org,
+  queue: { readonly id: string; readonly name: string; readonly divisionId: string; readonly description?: string | undefined },
+): unknown {
   return {
     id: queue.id,
     name: queue.name,

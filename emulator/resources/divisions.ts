@@ -5,6 +5,7 @@ import { newId } from "../state/ids";
 import { listOf, param, read, type Call, type Handlers } from "../server/call";
 import { page } from "../server/paging";
 import { ApiProblem, badRequest, noContent, notFound, ok } from "../server/reply";
+import { wildcard } from "./name-filter";
 
 const shape = z.object({ name: z.string().optional(), description: z.string().nullish() });
 
@@ -60,12 +61,14 @@ export const divisionHandlers: Handlers = {
   getAuthorizationDivisionGrants: (call) => {
     const { id } = division(call);
     const grants = call.org.grants.filter((grant) => grant.divisionId === id || grant.divisionId === "*");
-    return ok(page(call, grants, (grant) => ({
-      subjectId: grant.subjectId,
-      division: render(call, division(call)),
-      role: { id: grant.roleId, name: call.org.roles.get(grant.roleId)?.name },
-      grantMadeAt: new Date(grant.madeAt).toISOString(),
-    })));
+    return ok(
+      page(call, grants, (grant) => ({
+        subjectId: grant.subjectId,
+        division: render(call, division(call)),
+        role: { id: grant.roleId, name: call.org.roles.get(grant.roleId)?.name },
+        grantMadeAt: new Date(grant.madeAt).toISOString(),
+      })),
+    );
   },
 
   postAuthorizationDivisionObject: (call) => {
@@ -77,7 +80,11 @@ export const divisionHandlers: Handlers = {
         const user = call.org.users.get(objectId);
         if (user === undefined) throw notFound();
         if (!call.access.holds([moveUsers], [user.divisionId]) || !call.access.holds([moveUsers], [id])) {
-          throw new ApiProblem(403, "missing.division.permission", `Unable to perform the requested action. You are missing the following permission '${moveUsers}' in the provided division(s).`);
+          throw new ApiProblem(
+            403,
+            "missing.division.permission",
+            `Unable to perform the requested action. You are missing the following permission '${moveUsers}' in the provided division(s).`,
+          );
         }
         call.org.users.put(user.id, { ...user, divisionId: id, version: user.version + 1 });
       } else if (type === "QUEUE") {
@@ -112,11 +119,16 @@ function checkName(call: Call, name: string, self?: string): void {
 }
 
 function render(call: Call, division: DivisionRecord): unknown {
-  const counts = call.query.get("objectCount") === "true" ? { objectCounts: { USER: call.org.users.filter((user) => user.divisionId === division.id && user.state !== "deleted").length } } : {};
-  return { id: division.id, name: division.name, description: division.description, homeDivision: division.home, ...counts, selfUri: `/api/v2/authorization/divisions/${division.id}` };
-}
-
-/** `*` at the ends of a name filter matches anything; without one the name must be the same but for its case. */
-export function wildcard(text: string): RegExp {
-  return new RegExp(`^${text.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`, "i");
+  const counts =
+    call.query.get("objectCount") === "true"
+      ? { objectCounts: { USER: call.org.users.filter((user) => user.divisionId === division.id && user.state !== "deleted").length } }
+      : {};
+  return {
+    id: division.id,
+    name: division.name,
+    description: division.description,
+    homeDivision: division.home,
+    ...counts,
+    selfUri: `/api/v2/authorization/divisions/${division.id}`,
+  };
 }

@@ -67,7 +67,8 @@ export const grantHandlers: Handlers = {
     const roleId = param(call, "roleId");
     if (!call.org.roles.has(roleId)) throw notFound();
     const bySubject = new Map<string, GrantRecord[]>();
-    for (const grant of call.org.grants.values()) if (grant.roleId === roleId) bySubject.set(grant.subjectId, [...(bySubject.get(grant.subjectId) ?? []), grant]);
+    for (const grant of call.org.grants.values())
+      if (grant.roleId === roleId) bySubject.set(grant.subjectId, [...(bySubject.get(grant.subjectId) ?? []), grant]);
     const entities = [...bySubject].map(([id, grants]) => ({
       id,
       name: find(call, id)?.name,
@@ -102,14 +103,18 @@ export const grantHandlers: Handlers = {
 
   putAuthorizationRoleUsersRemove: (call) => {
     const ids = read(call, z.array(z.string()));
-    for (const id of ids) for (const grant of call.org.grantsOf(id)) if (grant.roleId === param(call, "roleId")) remove(call, subject(call, id), grant.roleId, grant.divisionId);
+    for (const id of ids)
+      for (const grant of call.org.grantsOf(id))
+        if (grant.roleId === param(call, "roleId")) remove(call, subject(call, id), grant.roleId, grant.divisionId);
     return ok(ids);
   },
 
   getAuthorizationDivisionspermittedPagedMe: (call) => {
     const permission = call.query.get("permission") ?? "";
     const divisions = call.access.divisionsOf([permission]);
-    const seen = [...call.org.divisions.values()].filter((division) => divisions === "all" || divisions.has(division.id)).sort((one, other) => (one.name < other.name ? -1 : 1));
+    const seen = [...call.org.divisions.values()]
+      .filter((division) => divisions === "all" || divisions.has(division.id))
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
     const entities = seen.map((division) => ({ id: division.id, name: division.name }));
     return ok({ entities, total: entities.length, pageSize: Math.max(entities.length, 25), pageNumber: 1, pageCount: 1 });
   },
@@ -170,7 +175,8 @@ function find({ org }: Call, id: string): Subject | undefined {
 function renderSubject(call: Call, of: Subject, inherited = false): unknown {
   const subjects = [of.id];
   if (of.type === "PC_USER" && (inherited || listOf(call.query, "includeDuplicates").includes("true"))) {
-    for (const group of call.org.groups.values()) if (group.rolesEnabled && group.state === "active" && group.memberIds.includes(of.id)) subjects.push(group.id);
+    for (const group of call.org.groups.values())
+      if (group.rolesEnabled && group.state === "active" && group.memberIds.includes(of.id)) subjects.push(group.id);
   }
   return {
     id: of.id,
@@ -190,7 +196,11 @@ function renderGrant(call: Call, grant: GrantRecord): unknown {
       name: role?.name,
       description: role?.description,
       default: role?.defaultRoleId !== undefined,
-      policies: (role?.policies ?? []).map((policy) => ({ domain: policy.domain, entityName: policy.entityName, actions: policy.actionSet })),
+      policies: (role?.policies ?? []).map((policy) => ({
+        domain: policy.domain,
+        entityName: policy.entityName,
+        actions: policy.actionSet,
+      })),
     },
     grantMadeAt: new Date(grant.madeAt).toISOString(),
   };

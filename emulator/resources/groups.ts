@@ -64,17 +64,22 @@ export const groupHandlers: Handlers = {
     const before = group(call);
     const body = read(call, shape);
     checkVersion(before, body.version);
-    return ok(render(call, change(call, before, {
-      name: checkName(call, body.name ?? before.name, before.id),
-      description: body.description ?? "",
-      visibility: body.visibility ?? before.visibility,
-      rulesVisible: body.rulesVisible ?? before.rulesVisible,
-      rolesEnabled: body.rolesEnabled ?? before.rolesEnabled,
-      callsEnabled: body.callsEnabled ?? before.callsEnabled,
-      includeOwners: body.includeOwners ?? before.includeOwners,
-      addresses: body.addresses ?? before.addresses,
-      ownerIds: body.ownerIds == null ? before.ownerIds : owners(call, body.ownerIds),
-    })));
+    return ok(
+      render(
+        call,
+        change(call, before, {
+          name: checkName(call, body.name ?? before.name, before.id),
+          description: body.description ?? "",
+          visibility: body.visibility ?? before.visibility,
+          rulesVisible: body.rulesVisible ?? before.rulesVisible,
+          rolesEnabled: body.rolesEnabled ?? before.rolesEnabled,
+          callsEnabled: body.callsEnabled ?? before.callsEnabled,
+          includeOwners: body.includeOwners ?? before.includeOwners,
+          addresses: body.addresses ?? before.addresses,
+          ownerIds: body.ownerIds == null ? before.ownerIds : owners(call, body.ownerIds),
+        }),
+      ),
+    );
   },
 
   deleteGroup: (call) => {
@@ -96,7 +101,8 @@ export const groupHandlers: Handlers = {
     const body = read(call, z.object({ memberIds: z.array(z.string()).min(1).max(50), version: z.int() }));
     checkVersion(before, body.version);
     const users = body.memberIds.map((id) => call.org.users.get(id));
-    if (users.some((user) => user === undefined || user.state === "deleted")) throw badRequest("Group members were not found.", "general.resource.not.found");
+    if (users.some((user) => user === undefined || user.state === "deleted"))
+      throw badRequest("Group members were not found.", "general.resource.not.found");
     change(call, before, { memberIds: [...new Set([...before.memberIds, ...body.memberIds])] });
     return { status: 202, body: {} };
   },
@@ -119,7 +125,9 @@ export const groupHandlers: Handlers = {
 };
 
 function living(call: Call): GroupRecord[] {
-  return call.org.groups.filter((group) => group.state !== "deleted").sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  return call.org.groups
+    .filter((group) => group.state !== "deleted")
+    .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
 }
 
 function group(call: Call): GroupRecord {
@@ -129,7 +137,9 @@ function group(call: Call): GroupRecord {
 }
 
 function members(call: Call) {
-  return group(call).memberIds.flatMap((id) => call.org.users.get(id) ?? []).filter((user) => user.state !== "deleted");
+  return group(call)
+    .memberIds.flatMap((id) => call.org.users.get(id) ?? [])
+    .filter((user) => user.state !== "deleted");
 }
 
 function change(call: Call, before: GroupRecord, values: Partial<GroupRecord>): GroupRecord {
@@ -140,13 +150,20 @@ function change(call: Call, before: GroupRecord, values: Partial<GroupRecord>): 
 function checkVersion(before: GroupRecord, version: number | null | undefined): void {
   if (version == null) throw badRequest("The version of the group is required.");
   if (version !== before.version) {
-    throw new ApiProblem(409, "general.conflict", `The version ${version} does not match the current version ${before.version} of the group.`);
+    throw new ApiProblem(
+      409,
+      "general.conflict",
+      `The version ${version} does not match the current version ${before.version} of the group.`,
+    );
   }
 }
 
 function checkName(call: Call, name: string | undefined, self?: string): string {
   if (name === undefined || name.trim() === "") throw badRequest("Group name is required.", "general.bad.request");
-  if (call.org.groups.find((other) => other.id !== self && other.state !== "deleted" && other.name.toLowerCase() === name.toLowerCase()) !== undefined) {
+  if (
+    call.org.groups.find((other) => other.id !== self && other.state !== "deleted" && other.name.toLowerCase() === name.toLowerCase()) !==
+    undefined
+  ) {
     throw badRequest(`The group name ${name} is in use.`, "group.name.in.use");
   }
   return name;

@@ -11,6 +11,7 @@ import { recordingHandlers } from "./recordings";
 import { retentionPolicyHandlers } from "./retention-policies";
 import { roleHandlers } from "./roles";
 import { settingsHandlers } from "./settings";
+import { userPartHandlers } from "./user-parts";
 import { userHandlers } from "./users";
 
 /** Every operation for which the emulator keeps data. */
@@ -28,4 +29,5 @@ export const handlers: Handlers = {
   ...roleHandlers,
   ...settingsHandlers,
   ...userHandlers,
+  ...userPartHandlers,
 };

@@ -15,12 +15,16 @@ export const integrationHandlers: Handlers = {
   postIntegrations: (call) => {
     const body = read(call, z.object({ integrationType: z.looseObject({ id: z.string() }), name: z.string().nullish() }));
     const id = newId();
-    return ok(renderIntegration(put(call, integration, id, {
-      id,
-      integrationType: body.integrationType,
-      intendedState: "DISABLED",
-      config: { name: body.name ?? body.integrationType.id, notes: "", properties: {}, advanced: {}, credentials: {}, version: 1 },
-    })));
+    return ok(
+      renderIntegration(
+        put(call, integration, id, {
+          id,
+          integrationType: body.integrationType,
+          intendedState: "DISABLED",
+          config: { name: body.name ?? body.integrationType.id, notes: "", properties: {}, advanced: {}, credentials: {}, version: 1 },
+        }),
+      ),
+    );
   },
 
   patchIntegration: (call) => {
@@ -40,15 +44,23 @@ export const integrationHandlers: Handlers = {
   putIntegrationConfigCurrent: (call) => {
     const before = one(call, integration, "integrationId");
     const current = before["config"] as Record<string, unknown>;
-    const body = read(call, z.object({
-      name: z.string().nullish(),
-      notes: z.string().nullish(),
-      version: z.int(),
-      properties: z.unknown().optional(),
-      advanced: z.unknown().optional(),
-      credentials: z.record(z.string(), z.looseObject({ id: z.string() })).nullish(),
-    }));
-    if (body.version !== current["version"]) throw new ApiProblem(409, "general.conflict", `The version ${body.version} does not match the current version ${String(current["version"])}.`);
+    const body = read(
+      call,
+      z.object({
+        name: z.string().nullish(),
+        notes: z.string().nullish(),
+        version: z.int(),
+        properties: z.unknown().optional(),
+        advanced: z.unknown().optional(),
+        credentials: z.record(z.string(), z.looseObject({ id: z.string() })).nullish(),
+      }),
+    );
+    if (body.version !== current["version"])
+      throw new ApiProblem(
+        409,
+        "general.conflict",
+        `The version ${body.version} does not match the current version ${String(current["version"])}.`,
+      );
     const unknown = Object.values(body.credentials ?? {}).find((reference) => !call.org.documents.has(credential + reference.id));
     if (unknown !== undefined) throw badRequest("The credential was not found.");
     const after = put(call, integration, String(before["id"]), {
@@ -73,7 +85,12 @@ export const integrationHandlers: Handlers = {
     const start = after === null || after === "" ? 0 : credentials.findIndex((entry) => entry["id"] === after) + 1;
     const shown = credentials.slice(start, start + Number(call.query.get("pageSize") ?? 100));
     const last = shown.at(-1);
-    return ok({ entities: shown.map(renderCredential), ...(start + shown.length < credentials.length && last !== undefined ? { nextUri: `/api/v2/integrations/credentials/listing?after=${String(last["id"])}` } : {}) });
+    return ok({
+      entities: shown.map(renderCredential),
+      ...(start + shown.length < credentials.length && last !== undefined
+        ? { nextUri: `/api/v2/integrations/credentials/listing?after=${String(last["id"])}` }
+        : {}),
+    });
   },
 
   getIntegrationsCredential: (call) => ok(renderCredential(one(call, credential, "credentialId"))),
@@ -96,7 +113,14 @@ export const integrationHandlers: Handlers = {
 
 /** Only the names of the fields are kept: nothing in the emulator needs their values. */
 function credentialOf(call: Call): Record<string, unknown> {
-  const body = read(call, z.object({ name: z.string().nullish(), type: z.looseObject({ name: z.string() }), credentialFields: z.record(z.string(), z.string()).nullish() }));
+  const body = read(
+    call,
+    z.object({
+      name: z.string().nullish(),
+      type: z.looseObject({ name: z.string() }),
+      credentialFields: z.record(z.string(), z.string()).nullish(),
+    }),
+  );
   return { name: body.name ?? "", type: { name: body.type.name }, fieldNames: Object.keys(body.credentialFields ?? {}).sort() };
 }
 

@@ -15,7 +15,8 @@ export function serveMedia(key: Buffer, orgId: string, name: string, query: URLS
   const expires = Number(query.get("expires"));
   const given = Buffer.from(query.get("signature") ?? "");
   const right = Buffer.from(sign(key, orgId, name, expires));
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return storageRefusal("SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
+  if (given.length !== right.length || !timingSafeEqual(given, right))
+    return storageRefusal("SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
   if (expires * 1000 <= now) return storageRefusal("AccessDenied", "Request has expired");
   const screen = name.endsWith(".webm");
   return { status: 200, body: screen ? webm : wav, headers: { "Content-Type": screen ? "video/webm" : "audio/wav" } };

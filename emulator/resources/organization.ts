@@ -29,7 +29,14 @@ export const organizationHandlers: Handlers = {
 
   getAuthorizationProducts: ({ org }) => {
     const entities = [...org.record.products].sort().map((id) => ({ id }));
-    return ok({ entities, total: entities.length, pageSize: Math.max(entities.length, 25), pageNumber: 1, pageCount: 1, selfUri: "/api/v2/authorization/products" });
+    return ok({
+      entities,
+      total: entities.length,
+      pageSize: Math.max(entities.length, 25),
+      pageNumber: 1,
+      pageCount: 1,
+      selfUri: "/api/v2/authorization/products",
+    });
   },
 
   getTokensMe: (call) => ok(tokenInfo(call)),
@@ -39,7 +46,8 @@ export const organizationHandlers: Handlers = {
   deleteTokensMe: ({ org, caller }) => {
     org.tokens.delete(caller.tokenKey);
     if (caller.kind === "user") {
-      for (const [key, token] of [...org.refreshTokens.entries()]) if (token.userId === caller.id && token.clientId === caller.client.id) org.refreshTokens.delete(key);
+      for (const [key, token] of [...org.refreshTokens.entries()])
+        if (token.userId === caller.id && token.clientId === caller.client.id) org.refreshTokens.delete(key);
     }
     return { status: 200, body: {} };
   },
@@ -57,7 +65,14 @@ export const organizationHandlers: Handlers = {
       domains.set(domain, entities);
       const actions = entities.get(entity) ?? [];
       entities.set(entity, actions);
-      actions.push({ domain, entityType: entity, action, label: `${domain} ${entity} ${action}`, allowsConditions: false, divisionAware: catalogue().divisionAwareness(`${domain}:${entity}:${action}`).aware });
+      actions.push({
+        domain,
+        entityType: entity,
+        action,
+        label: `${domain} ${entity} ${action}`,
+        allowsConditions: false,
+        divisionAware: catalogue().divisionAwareness(`${domain}:${entity}:${action}`).aware,
+      });
     }
     const wanted = call.query.get("queryType") === "domain" ? listOf(call.query, "query").map((name) => name.toLowerCase()) : [];
     const entities = [...domains]

@@ -47,7 +47,15 @@ export const recordingHandlers: Handlers = {
   putConversationRecording: (call) => {
     const conversation = visibleConversation(call);
     const recording = one(call, conversation);
-    const body = read(call, z.object({ archiveDate: z.string().nullish(), deleteDate: z.string().nullish(), exportDate: z.string().nullish(), fileState: z.string().nullish() }));
+    const body = read(
+      call,
+      z.object({
+        archiveDate: z.string().nullish(),
+        deleteDate: z.string().nullish(),
+        exportDate: z.string().nullish(),
+        fileState: z.string().nullish(),
+      }),
+    );
     const after: RecordingRecord = {
       ...recording,
       ...(body.archiveDate === undefined ? {} : { archiveDate: body.archiveDate ?? undefined }),
@@ -60,17 +68,31 @@ export const recordingHandlers: Handlers = {
   },
 
   postRecordingBatchrequests: (call) => {
-    const body = read(call, z.object({ batchDownloadRequestList: z.array(z.object({ conversationId: z.string().nullish(), recordingId: z.string().nullish() })).min(1) }));
-    if (body.batchDownloadRequestList.length > 100) throw badRequest("The batch may have at most 100 items.", "batch.download.too.many.items");
-    if (body.batchDownloadRequestList.some((item) => item.conversationId == null)) throw badRequest("Each item of the batch needs a conversation id.", "batch.download.bad.request");
+    const body = read(
+      call,
+      z.object({
+        batchDownloadRequestList: z.array(z.object({ conversationId: z.string().nullish(), recordingId: z.string().nullish() })).min(1),
+      }),
+    );
+    if (body.batchDownloadRequestList.length > 100)
+      throw badRequest("The batch may have at most 100 items.", "batch.download.too.many.items");
+    if (body.batchDownloadRequestList.some((item) => item.conversationId == null))
+      throw badRequest("Each item of the batch needs a conversation id.", "batch.download.bad.request");
     const id = newId();
-    call.org.jobs.put(id, { id, kind: "batch-download", createdBy: { kind: call.caller.kind, key: call.caller.id }, createdAt: call.now, request: body.batchDownloadRequestList });
+    call.org.jobs.put(id, {
+      id,
+      kind: "batch-download",
+      createdBy: { kind: call.caller.kind, key: call.caller.id },
+      createdAt: call.now,
+      request: body.batchDownloadRequestList,
+    });
     return ok({ id, selfUri: `/api/v2/recording/batchrequests/${id}` });
   },
 
   getRecordingBatchrequest: (call) => {
     const job = call.org.jobs.get(param(call, "jobId"));
-    if (job === undefined || job.kind !== "batch-download") throw notFound("batch.download.job.not.found", "The batch download job was not found.");
+    if (job === undefined || job.kind !== "batch-download")
+      throw notFound("batch.download.job.not.found", "The batch download job was not found.");
     call.access.require({ jobPostedBy: job.createdBy });
     const results = (job.request as { conversationId: string; recordingId?: string | null }[]).flatMap((item) => batchResults(call, item));
     return ok({
@@ -89,9 +111,18 @@ export const recordingHandlers: Handlers = {
     const body = read(call, settingsShape);
     const { record } = call.org;
     const changes = Object.fromEntries(Object.entries(body).filter(([, value]) => value != null)) as Partial<OrgSettings>;
-    const needs = new Set(Object.entries(changes).flatMap(([name, value]) => (record.settings[name as keyof OrgSettings] === value ? [] : (settingPermissions[name] ?? []))));
+    const needs = new Set(
+      Object.entries(changes).flatMap(([name, value]) =>
+        record.settings[name as keyof OrgSettings] === value ? [] : (settingPermissions[name] ?? []),
+      ),
+    );
     const missing = [...needs].filter((permission) => !call.access.holds([permission]));
-    if (missing.length > 0) throw new ApiProblem(403, "missing.permissions", `Unable to perform the requested action. You are missing the following permission(s): [${missing.join(", ")}]`);
+    if (missing.length > 0)
+      throw new ApiProblem(
+        403,
+        "missing.permissions",
+        `Unable to perform the requested action. You are missing the following permission(s): [${missing.join(", ")}]`,
+      );
     return ok(renderSettings(call.org.info.put("me", { ...record, settings: { ...record.settings, ...changes } }).settings));
   },
 
@@ -144,7 +175,10 @@ function transcode(call: Call, recordingId: string): void {
 function replace(call: Call, conversation: ConversationRecord, after: RecordingRecord): void {
   const { org } = call;
   const current = org.conversations.get(conversation.id) ?? conversation;
-  org.conversations.put(conversation.id, { ...current, recordings: current.recordings.map((recording) => (recording.id === after.id ? after : recording)) });
+  org.conversations.put(conversation.id, {
+    ...current,
+    recordings: current.recordings.map((recording) => (recording.id === after.id ? after : recording)),
+  });
 }
 
 function metadata(call: Call, conversation: ConversationRecord, recording: RecordingRecord): Record<string, unknown> {
@@ -173,7 +207,9 @@ function render(call: Call, conversation: ConversationRecord, recording: Recordi
   return {
     ...common,
     outputDurationMs: Date.parse(conversation.end) - Date.parse(conversation.start),
-    mediaUris: available ? { "0": { mediaUri: mediaUri(call, conversation.id, recording, call.org.settings.recordingPlaybackUrlTtl) } } : {},
+    mediaUris: available
+      ? { "0": { mediaUri: mediaUri(call, conversation.id, recording, call.org.settings.recordingPlaybackUrlTtl) } }
+      : {},
     estimatedTranscodeTimeMs: 0,
     actualTranscodeTimeMs: 0,
   };
@@ -192,8 +228,15 @@ function batchResults(call: Call, item: { conversationId: string; recordingId?: 
   const { conversationId } = item;
   const conversation = call.org.conversations.get(conversationId);
   if (conversation === undefined) return [{ conversationId, errorMsg: "Conversation was not found." }];
-  const wanted = conversation.recordings.filter((recording) => (item.recordingId == null || recording.id === item.recordingId) && call.access.allowsCall("getConversationRecordings", about(conversation, recording)));
-  if (wanted.length === 0) return [{ conversationId, ...(item.recordingId == null ? {} : { recordingId: item.recordingId }), errorMsg: "No recordings were found." }];
+  const wanted = conversation.recordings.filter(
+    (recording) =>
+      (item.recordingId == null || recording.id === item.recordingId) &&
+      call.access.allowsCall("getConversationRecordings", about(conversation, recording)),
+  );
+  if (wanted.length === 0)
+    return [
+      { conversationId, ...(item.recordingId == null ? {} : { recordingId: item.recordingId }), errorMsg: "No recordings were found." },
+    ];
   return wanted.map((recording) => ({
     conversationId,
     recordingId: recording.id,

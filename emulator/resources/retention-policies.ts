@@ -20,13 +20,20 @@ export const retentionPolicyHandlers: Handlers = {
   postRecordingMediaretentionpolicies: (call) => {
     const body = read(call, shape);
     if (body.name === undefined || body.name.trim() === "") throw badRequest("Policy name is required.");
-    if (all(call).some((policy) => policy["name"] === body.name)) throw new ApiProblem(409, "general.conflict", `A policy with the name ${body.name} already exists.`);
+    if (all(call).some((policy) => policy["name"] === body.name))
+      throw new ApiProblem(409, "general.conflict", `A policy with the name ${body.name} already exists.`);
     return ok(put(call, newId(), { order: 0, description: "", enabled: false, ...body, dateCreated: new Date(call.now).toISOString() }));
   },
 
   putRecordingMediaretentionpolicy: (call) => {
     const before = one(call);
-    return ok(put(call, String(before["id"]), { ...read(call, shape), dateCreated: before["dateCreated"], modifiedDate: new Date(call.now).toISOString() }));
+    return ok(
+      put(call, String(before["id"]), {
+        ...read(call, shape),
+        dateCreated: before["dateCreated"],
+        modifiedDate: new Date(call.now).toISOString(),
+      }),
+    );
   },
 
   patchRecordingMediaretentionpolicy: (call) => {

@@ -6,7 +6,7 @@ import { newId } from "../state/ids";
 import { listOf, param, read, type Call, type Handlers } from "../server/call";
 import { page } from "../server/paging";
 import { badRequest, noContent, notFound, ok } from "../server/reply";
-import { wildcard } from "./divisions";
+import { wildcard } from "./name-filter";
 
 const operand = z.object({
   type: z.string().optional(),
@@ -22,13 +22,17 @@ const shape = z.object({
   description: z.string().nullish(),
   defaultRoleId: z.string().nullish(),
   permissions: z.array(z.string()).nullish(),
-  permissionPolicies: z.array(z.object({
-    domain: z.string(),
-    entityName: z.string(),
-    actionSet: z.array(z.string()).min(1),
-    allowConditions: z.boolean().nullish(),
-    resourceConditionNode: conditionNode.nullish(),
-  })).nullish(),
+  permissionPolicies: z
+    .array(
+      z.object({
+        domain: z.string(),
+        entityName: z.string(),
+        actionSet: z.array(z.string()).min(1),
+        allowConditions: z.boolean().nullish(),
+        resourceConditionNode: conditionNode.nullish(),
+      }),
+    )
+    .nullish(),
 });
 
 const maxRoles = 5000;
@@ -57,7 +61,8 @@ export const roleHandlers: Handlers = {
   postAuthorizationRoles: (call) => {
     const body = read(call, shape);
     const { org } = call;
-    if (org.roles.size >= maxRoles) throw badRequest("Cannot create role because maximum number of role is exceeded.", "max.roles.exceeded");
+    if (org.roles.size >= maxRoles)
+      throw badRequest("Cannot create role because maximum number of role is exceeded.", "max.roles.exceeded");
     const name = checkName(call, body.name);
     const made: RoleRecord = {
       id: newId(),
@@ -72,25 +77,35 @@ export const roleHandlers: Handlers = {
   putAuthorizationRole: (call) => {
     const before = role(call);
     const body = read(call, shape);
-    return ok(render(call, call.org.roles.put(before.id, {
-      ...before,
-      name: checkName(call, body.name ?? before.name, before.id),
-      description: body.description ?? "",
-      permissions: body.permissions ?? [],
-      policies: policiesOf(body.permissionPolicies ?? []),
-    })));
+    return ok(
+      render(
+        call,
+        call.org.roles.put(before.id, {
+          ...before,
+          name: checkName(call, body.name ?? before.name, before.id),
+          description: body.description ?? "",
+          permissions: body.permissions ?? [],
+          policies: policiesOf(body.permissionPolicies ?? []),
+        }),
+      ),
+    );
   },
 
   patchAuthorizationRole: (call) => {
     const before = role(call);
     const body = read(call, shape);
-    return ok(render(call, call.org.roles.put(before.id, {
-      ...before,
-      name: checkName(call, body.name ?? before.name, before.id),
-      description: body.description ?? before.description,
-      permissions: body.permissions ?? before.permissions,
-      policies: body.permissionPolicies == null ? before.policies : policiesOf(body.permissionPolicies),
-    })));
+    return ok(
+      render(
+        call,
+        call.org.roles.put(before.id, {
+          ...before,
+          name: checkName(call, body.name ?? before.name, before.id),
+          description: body.description ?? before.description,
+          permissions: body.permissions ?? before.permissions,
+          policies: body.permissionPolicies == null ? before.policies : policiesOf(body.permissionPolicies),
+        }),
+      ),
+    );
   },
 
   deleteAuthorizationRole: (call) => {
@@ -109,14 +124,18 @@ export const roleHandlers: Handlers = {
       const standard = defaultRoles.find((candidate) => candidate.defaultRoleId === before?.defaultRoleId);
       if (before === undefined || standard === undefined) throw notFound();
       const policies = standard.policies === "all" ? allPolicies() : standard.policies;
-      restored.push(call.org.roles.put(id, { ...before, name: standard.name, description: standard.description, permissions: [], policies }));
+      restored.push(
+        call.org.roles.put(id, { ...before, name: standard.name, description: standard.description, permissions: [], policies }),
+      );
     }
     return ok(page(call, restored, (role) => render(call, role)));
   },
 
   getAuthorizationRoleUsers: (call) => {
     const { id } = role(call);
-    const holders = new Set(call.org.grants.filter((grant) => grant.roleId === id && grant.subjectType === "PC_USER").map((grant) => grant.subjectId));
+    const holders = new Set(
+      call.org.grants.filter((grant) => grant.roleId === id && grant.subjectType === "PC_USER").map((grant) => grant.subjectId),
+    );
     const users = call.org.users.filter((user) => holders.has(user.id) && user.state !== "deleted");
     return ok(page(call, users, (user) => ({ id: user.id, name: user.name, selfUri: `/api/v2/users/${user.id}` })));
   },
@@ -153,12 +172,20 @@ function policiesOf(policies: NonNullable<z.output<typeof shape>["permissionPoli
 
 function hasPermission(role: RoleRecord, permission: string): boolean {
   const [domain, entity, action = ""] = permission.split(":");
-  return expandedPolicies(role).some((policy) => policy.domain === domain && policy.entityName === entity && policy.actionSet.includes(action));
+  return expandedPolicies(role).some(
+    (policy) => policy.domain === domain && policy.entityName === entity && policy.actionSet.includes(action),
+  );
 }
 
 function render(call: Call, role: RoleRecord): unknown {
   const userCount =
-    call.query.get("userCount") === "false" ? {} : { userCount: new Set(call.org.grants.filter((grant) => grant.roleId === role.id && grant.subjectType === "PC_USER").map((grant) => grant.subjectId)).size };
+    call.query.get("userCount") === "false"
+      ? {}
+      : {
+          userCount: new Set(
+            call.org.grants.filter((grant) => grant.roleId === role.id && grant.subjectType === "PC_USER").map((grant) => grant.subjectId),
+          ).size,
+        };
   return {
     id: role.id,
     name: role.name,

@@ -40,7 +40,12 @@ function roleSettings(call: Call): unknown {
 
 function authenticationSettings(call: Call): unknown {
   return {
-    ...stored(call, "authentication-settings", { multifactorAuthenticationRequired: false, domainAllowlistEnabled: false, domainAllowlist: [], passwordRequirements: {} }),
+    ...stored(call, "authentication-settings", {
+      multifactorAuthenticationRequired: false,
+      domainAllowlistEnabled: false,
+      domainAllowlist: [],
+      passwordRequirements: {},
+    }),
     ipAddressAllowlist: call.org.settings.allowedAddresses,
   };
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Proficiency, UserRecord } from "../state/entities";
+import type { UserRecord } from "../state/entities";
 import { newId } from "../state/ids";
-import { hashPassword, newUser, userByEmail } from "../state/seeding";
+import { hashPassword, newUser, userByEmail } from "../state/people";
 import { listOf, param, read, type Call, type Handlers } from "../server/call";
 import { page } from "../server/paging";
 import { ApiProblem, badRequest, noContent, notFound, ok } from "../server/reply";
 import { search, searchPage, searchShape } from "./search";
+import { proficiency } from "./proficiency";
 
 const shape = z.object({
   name: z.string().optional(),
@@ -32,7 +33,9 @@ export const userHandlers: Handlers = {
   getUsers: (call) => {
     const state = call.query.get("state") ?? "active";
     const ids = listOf(call.query, "id");
-    const found = sorted(call).filter((user) => (state === "any" ? user.state !== "deleted" : user.state === state) && (ids.length === 0 || ids.includes(user.id)));
+    const found = sorted(call).filter(
+      (user) => (state === "any" ? user.state !== "deleted" : user.state === state) && (ids.length === 0 || ids.includes(user.id)),
+    );
     return ok(page(call, found, (user) => render(call, user)));
   },
 
@@ -40,7 +43,9 @@ export const userHandlers: Handlers = {
     const body = read(call, searchShape);
     const asksState = (body.query ?? []).some((criterion) => criterion.fields?.includes("state"));
     const divisions = call.access.divisions();
-    const visible = sorted(call).filter((user) => (asksState || user.state !== "deleted") && (divisions === "all" || divisions.has(user.divisionId)));
+    const visible = sorted(call).filter(
+      (user) => (asksState || user.state !== "deleted") && (divisions === "all" || divisions.has(user.divisionId)),
+    );
     return ok(searchPage(body, search(body, visible, field), (user) => render(call, user)));
   },
 
@@ -57,16 +62,24 @@ export const userHandlers: Handlers = {
     const { name, email } = body;
     if (name === undefined || name.trim() === "") throw badRequest("The user's name is required.", "invalid.name");
     if (email === undefined || !/^[^@\s]+@[^@\s]+$/.test(email)) throw badRequest("The user's email is invalid.", "invalid.email");
-    if (userByEmail(call.org, email) !== undefined || call.org.users.find((other) => other.email.toLowerCase() === email.toLowerCase()) !== undefined) {
+    if (
+      userByEmail(call.org, email) !== undefined ||
+      call.org.users.find((other) => other.email.toLowerCase() === email.toLowerCase()) !== undefined
+    ) {
       throw new ApiProblem(409, "general.conflict", `A user with the email ${email} already exists.`);
     }
     const divisionId = division(call, body.divisionId ?? call.org.home.id);
     call.access.require({ divisions: [divisionId] });
     const id = newId();
-    const made = { ...newUser(id, name, email, divisionId), ...patch(call, body), ...(body.password == null ? {} : { passwordHash: hashPassword(body.password, id) }) };
+    const made = {
+      ...newUser(id, name, email, divisionId),
+      ...patch(call, body),
+      ...(body.password == null ? {} : { passwordHash: hashPassword(body.password, id) }),
+    };
     call.org.users.put(id, made);
     const employee = call.org.roles.find((role) => role.defaultRoleId === "employee");
-    if (employee !== undefined) call.org.addGrant({ subjectId: id, subjectType: "PC_USER", roleId: employee.id, divisionId: call.org.home.id, madeAt: call.now });
+    if (employee !== undefined)
+      call.org.addGrant({ subjectId: id, subjectType: "PC_USER", roleId: employee.id, divisionId: call.org.home.id, madeAt: call.now });
     return ok(render(call, made));
   },
 
@@ -74,11 +87,17 @@ export const userHandlers: Handlers = {
     const before = user(call, true);
     const body = read(call, shape);
     if (body.version == null) throw badRequest("The version of the user is required.", "invalid.version");
-    if (body.version !== before.version) throw new ApiProblem(409, "general.conflict", `The version ${body.version} does not match the current version ${before.version} of the user.`);
+    if (body.version !== before.version)
+      throw new ApiProblem(
+        409,
+        "general.conflict",
+        `The version ${body.version} does not match the current version ${before.version} of the user.`,
+      );
     call.access.require({ divisions: [before.divisionId] });
     const email = body.email ?? before.email;
     const other = userByEmail(call.org, email);
-    if (other !== undefined && other.id !== before.id) throw new ApiProblem(409, "general.conflict", `A user with the email ${email} already exists.`);
+    if (other !== undefined && other.id !== before.id)
+      throw new ApiProblem(409, "general.conflict", `A user with the email ${email} already exists.`);
     const after = {
       ...before,
       ...patch(call, body),
@@ -96,8 +115,15 @@ export const userHandlers: Handlers = {
     call.access.require({ divisions: [gone.divisionId] });
     call.org.removeGrants((grant) => grant.subjectId === gone.id);
     endTokens(call, gone.id);
-    for (const group of call.org.groups.filter((candidate) => candidate.memberIds.includes(gone.id) || candidate.ownerIds.includes(gone.id))) {
-      call.org.groups.put(group.id, { ...group, memberIds: group.memberIds.filter((id) => id !== gone.id), ownerIds: group.ownerIds.filter((id) => id !== gone.id), version: group.version + 1 });
+    for (const group of call.org.groups.filter(
+      (candidate) => candidate.memberIds.includes(gone.id) || candidate.ownerIds.includes(gone.id),
+    )) {
+      call.org.groups.put(group.id, {
+        ...group,
+        memberIds: group.memberIds.filter((id) => id !== gone.id),
+        ownerIds: group.ownerIds.filter((id) => id !== gone.id),
+        version: group.version + 1,
+      });
     }
     call.org.users.put(gone.id, { ...gone, state: "deleted", version: gone.version + 1 });
     return ok({});
@@ -109,86 +135,10 @@ export const userHandlers: Handlers = {
     call.org.users.put(before.id, { ...before, passwordHash: hashPassword(newPassword, before.id) });
     return noContent;
   },
-
-  getVoicemailUserpolicy: (call) => ok(voicemailPolicy(user(call))),
-  patchVoicemailUserpolicy: (call) => {
-    const before = user(call);
-    const values = read(call, z.record(z.string(), z.unknown()));
-    return ok(voicemailPolicy(call.org.users.put(before.id, { ...before, voicemailPolicy: { ...before.voicemailPolicy, ...values } })));
-  },
-
-  getRoutingUserUtilization: (call) => ok(utilization(user(call))),
-  putRoutingUserUtilization: (call) => {
-    const before = user(call);
-    const values = read(call, z.object({ utilization: z.record(z.string(), z.unknown()).nullish(), labelUtilizations: z.record(z.string(), z.unknown()).nullish() }));
-    return ok(utilization(call.org.users.put(before.id, { ...before, utilization: { utilization: values.utilization ?? {}, labelUtilizations: values.labelUtilizations ?? {} } })));
-  },
-  deleteRoutingUserUtilization: (call) => {
-    const { utilization: _, ...rest } = user(call);
-    call.org.users.put(rest.id, rest);
-    return ok({});
-  },
-
-  getUserRoutingskills: (call) => ok(page(call, user(call).skills, (skill) => proficiency(skill, "skill"))),
-  postUserRoutingskills: (call) => {
-    const before = user(call);
-    const added = read(call, proficiencyShape);
-    call.org.users.put(before.id, { ...before, skills: merged(before.skills, [added]) });
-    return ok(proficiency(added, "skill"));
-  },
-  putUserRoutingskillsBulk: (call) => {
-    const before = user(call);
-    const after = call.org.users.put(before.id, { ...before, skills: read(call, z.array(proficiencyShape)) });
-    return ok(page(call, after.skills, (skill) => proficiency(skill, "skill")));
-  },
-  patchUserRoutingskillsBulk: (call) => {
-    const before = user(call);
-    const after = call.org.users.put(before.id, { ...before, skills: merged(before.skills, read(call, z.array(proficiencyShape))) });
-    return ok(page(call, after.skills, (skill) => proficiency(skill, "skill")));
-  },
-  deleteUserRoutingskill: (call) => {
-    const before = user(call);
-    call.org.users.put(before.id, { ...before, skills: before.skills.filter((skill) => skill.id !== call.path["skillId"]) });
-    return ok({});
-  },
-
-  getUserRoutinglanguages: (call) => ok(page(call, user(call).languages, (language) => proficiency(language, "language"))),
-  postUserRoutinglanguages: (call) => {
-    const before = user(call);
-    const added = read(call, proficiencyShape);
-    call.org.users.put(before.id, { ...before, languages: merged(before.languages, [added]) });
-    return ok(proficiency(added, "language"));
-  },
-  patchUserRoutinglanguagesBulk: (call) => {
-    const before = user(call);
-    const after = call.org.users.put(before.id, { ...before, languages: merged(before.languages, read(call, z.array(proficiencyShape))) });
-    return ok(page(call, after.languages, (language) => proficiency(language, "language")));
-  },
-  deleteUserRoutinglanguage: (call) => {
-    const before = user(call);
-    call.org.users.put(before.id, { ...before, languages: before.languages.filter((language) => language.id !== call.path["languageId"]) });
-    return noContent;
-  },
-
-  getUserProfileskills: (call) => ok(user(call).profileSkills),
-  putUserProfileskills: (call) => {
-    const before = user(call);
-    return ok(call.org.users.put(before.id, { ...before, profileSkills: read(call, z.array(z.string())) }).profileSkills);
-  },
 };
 
-const proficiencyShape = z.object({ id: z.string(), proficiency: z.number().default(0) });
-
-function merged(before: readonly Proficiency[], added: readonly Proficiency[]): Proficiency[] {
-  return [...new Map([...before, ...added].map((entry) => [entry.id, entry])).values()];
-}
-
-function proficiency(of: Proficiency, kind: "skill" | "language"): unknown {
-  return { id: of.id, proficiency: of.proficiency, state: "active", [`${kind}Uri`]: `/api/v2/routing/${kind}s/${of.id}` };
-}
-
 /** A user by the path's id; deleted ones only for who asks for them. */
-function user(call: Call, deletedToo = false): UserRecord {
+export function user(call: Call, deletedToo = false): UserRecord {
   const found = call.org.users.get(call.path["userId"] ?? param(call, "subjectId"));
   if (found === undefined || (found.state === "deleted" && !deletedToo)) throw notFound("not.found", "Unable to find a user with that id.");
   return found;
@@ -228,7 +178,8 @@ function field(of: UserRecord, name: string): string | undefined {
 
 function patch(call: Call, body: Body): Partial<UserRecord> {
   const manager = typeof body.manager === "string" ? body.manager : body.manager?.id;
-  if (manager !== undefined && manager !== "" && !call.org.users.has(manager)) throw badRequest("The manager was not found.", "general.resource.not.found");
+  if (manager !== undefined && manager !== "" && !call.org.users.has(manager))
+    throw badRequest("The manager was not found.", "general.resource.not.found");
   return {
     ...(body.state == null ? {} : { state: body.state }),
     ...(body.department === undefined ? {} : { department: body.department ?? undefined }),
@@ -241,14 +192,6 @@ function patch(call: Call, body: Body): Partial<UserRecord> {
     ...(body.profileSkills == null ? {} : { profileSkills: body.profileSkills }),
     ...(body.employerInfo == null ? {} : { employerInfo: body.employerInfo }),
   };
-}
-
-function voicemailPolicy(of: UserRecord): unknown {
-  return { enabled: true, alertTimeoutSeconds: 20, sendEmailNotifications: true, disableEmailPii: false, includeEmailTranscriptions: false, ...of.voicemailPolicy };
-}
-
-function utilization(of: UserRecord): unknown {
-  return of.utilization === undefined ? { level: "Organization", utilization: {}, labelUtilizations: {} } : { level: "Agent", ...of.utilization };
 }
 
 /** A user as groups and listings name it. */

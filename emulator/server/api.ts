@@ -37,9 +37,18 @@ export function answerApi(request: ApiRequest, rates: RateLimit): Reply {
   throwIfRefused(access.decide(caller, operation, at, { address: request.remoteAddress }));
   const handler = handlers[operation.id];
   if (handler === undefined) {
-    throw new ApiProblem(501, "emulator.no.data", `Access is granted, but the emulator keeps no data for ${operation.method} ${operation.path}.`);
+    throw new ApiProblem(
+      501,
+      "emulator.no.data",
+      `Access is granted, but the emulator keeps no data for ${operation.method} ${operation.path}.`,
+    );
   }
-  for (const name of operation.requiredQuery) if (!query.has(name)) throw missingQuery(name, operation.refusals.map((refusal) => refusal.code));
+  for (const name of operation.requiredQuery)
+    if (!query.has(name))
+      throw missingQuery(
+        name,
+        operation.refusals.map((refusal) => refusal.code),
+      );
   const reply = handler({
     org,
     operation,
@@ -56,7 +65,8 @@ export function answerApi(request: ApiRequest, rates: RateLimit): Reply {
 }
 
 function missingQuery(name: string, codes: readonly string[]): ApiProblem {
-  if (name === "permission" && codes.includes("missing.permission.param")) return badRequest("Missing required permission parameter", "missing.permission.param");
+  if (name === "permission" && codes.includes("missing.permission.param"))
+    return badRequest("Missing required permission parameter", "missing.permission.param");
   return badRequest(`The query parameter ${name} is required.`);
 }
 

@@ -41,10 +41,16 @@ export function read<T extends z.ZodType>(call: Call, shape: T): z.output<T> {
   const result = shape.safeParse(call.body ?? {});
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw badRequest(`The request could not be understood: ${issue === undefined ? "its body is wrong" : `${issue.path.join(".") || "body"}: ${issue.message}`}.`);
+  throw badRequest(
+    `The request could not be understood: ${issue === undefined ? "its body is wrong" : `${issue.path.join(".") || "body"}: ${issue.message}`}.`,
+  );
 }
 
 /** Values of a query parameter that may be repeated or hold a comma list. */
 export function listOf(query: URLSearchParams, name: string): string[] {
-  return query.getAll(name).flatMap((value) => value.split(",")).map((value) => value.trim()).filter((value) => value !== "");
+  return query
+    .getAll(name)
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim())
+    .filter((value) => value !== "");
 }

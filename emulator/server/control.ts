@@ -4,7 +4,8 @@ import { builtInToken } from "../authorization/tokens";
 import { optionsUpdateSchema } from "../options";
 import { orgSeedSchema } from "../seed";
 import { hashOf, newSecret } from "../state/ids";
-import { applySeed, userByEmail } from "../state/seeding";
+import { userByEmail } from "../state/people";
+import { applySeed } from "../state/seeding";
 import type { Emulation } from "./emulation";
 import { ApiProblem, badRequest, noContent, notFound, ok, type Reply } from "./reply";
 
@@ -13,7 +14,10 @@ import { ApiProblem, badRequest, noContent, notFound, ok, type Reply } from "./r
  * Its errors have the Platform API's form with codes that begin with `emulator.`.
  */
 export function control(emulation: Emulation, method: string, path: string, body: Buffer | undefined): Reply {
-  const parts = path.split("/").filter((part) => part !== "").map(decodeURIComponent);
+  const parts = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decodeURIComponent);
   const route = `${method} ${parts.map((part, index) => (index === 1 && parts[0] === "orgs" ? "NAME" : index === 3 && parts[2] === "clients" ? "ID" : part)).join("/")}`;
   const name = parts[1] ?? "";
   switch (route) {
@@ -48,7 +52,14 @@ export function control(emulation: Emulation, method: string, path: string, body
 }
 
 function health(emulation: Emulation): unknown {
-  return { status: "ok", pid: process.pid, url: emulation.url, stateDir: emulation.store.folder, startedAt: emulation.startedAt, orgs: emulation.orgNames().map((name) => emulation.describe(name)) };
+  return {
+    status: "ok",
+    pid: process.pid,
+    url: emulation.url,
+    stateDir: emulation.store.folder,
+    startedAt: emulation.startedAt,
+    orgs: emulation.orgNames().map((name) => emulation.describe(name)),
+  };
 }
 
 function seedOrg(emulation: Emulation, body: unknown): Reply {

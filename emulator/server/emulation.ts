@@ -39,7 +39,10 @@ export class Emulation {
   }
 
   orgNames(): string[] {
-    return [...this.orgs].filter(([, { org }]) => org.info.has("me")).map(([name]) => name).sort();
+    return [...this.orgs]
+      .filter(([, { org }]) => org.info.has("me"))
+      .map(([name]) => name)
+      .sort();
   }
 
   findOrg(name: string): OrgInService | undefined {
@@ -76,7 +79,11 @@ export class Emulation {
 
   unknownOrg(name: string): ApiProblem {
     const names = this.orgNames();
-    return new ApiProblem(404, "emulator.org.unknown", `The emulator has no org "${name}"; ${names.length === 0 ? "it has none yet" : `it has: ${names.join(", ")}`}.`);
+    return new ApiProblem(
+      404,
+      "emulator.org.unknown",
+      `The emulator has no org "${name}"; ${names.length === 0 ? "it has none yet" : `it has: ${names.join(", ")}`}.`,
+    );
   }
 
   setOptions(update: EmulatorOptionsUpdate): void {

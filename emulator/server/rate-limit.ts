@@ -16,7 +16,11 @@ export class RateLimit {
     }
     window.count += 1;
     const reset = Math.max(1, Math.ceil((window.started + windowMs - now) / 1000));
-    const headers = { "inin-ratelimit-count": String(window.count), "inin-ratelimit-allowed": String(limit), "inin-ratelimit-reset": String(reset) };
+    const headers = {
+      "inin-ratelimit-count": String(window.count),
+      "inin-ratelimit-allowed": String(limit),
+      "inin-ratelimit-reset": String(reset),
+    };
     if (window.count <= limit) return headers;
     throw new ApiProblem(
       429,

@@ -8,10 +8,10 @@ import { serveMedia } from "../resources/media";
 import { answerApi } from "./api";
 import { control } from "./control";
 import type { Emulation, OrgInService } from "./emulation";
+import { checkHost, isPreflight, originHeaders, preflightHeaders } from "./browsers";
 import { ApiProblem, badRequest, notFound, problemBody, type Reply } from "./reply";
 import { routeOf, type Route } from "./routes";
-
-const maxBody = 10 * 1024 * 1024;
+import { hasBody, readBody, send } from "./wire";
 
 /** A request as far as its address tells. */
 interface Address {
@@ -68,13 +68,19 @@ async function serve(emulation: Emulation, request: IncomingMessage, response: S
       }
       const { options } = emulation;
       if (options.latencyMs > 0) await sleep(options.latencyMs);
-      const fault = options.fail.length === 0 ? undefined : emulation.faults.hit({ org: address.inOrg.name, method, template: trace.template, path: address.path });
+      const fault =
+        options.fail.length === 0
+          ? undefined
+          : emulation.faults.hit({ org: address.inOrg.name, method, template: trace.template, path: address.path });
       if (fault?.status !== undefined) {
         const headers = fault.retryAfterSeconds === undefined ? {} : { "Retry-After": String(fault.retryAfterSeconds) };
         throw new ApiProblem(fault.status, fault.code ?? "emulator.injected", fault.message ?? "This failure was asked for.", {}, headers);
       }
       keepBack = fault?.drop !== undefined ? "dropped" : fault?.hold !== undefined ? "held" : undefined;
-      reply = fault?.drop === "before" || fault?.hold === "before" ? { status: 0 } : answerOrg(emulation, request, address, address.inOrg.service, body, trace);
+      reply =
+        fault?.drop === "before" || fault?.hold === "before"
+          ? { status: 0 }
+          : answerOrg(emulation, request, address, address.inOrg.service, body, trace);
     }
     emulation.store.commit();
     if (!(address.path === "/oauth/token")) await emulation.store.durable();
@@ -91,37 +97,13 @@ async function serve(emulation: Emulation, request: IncomingMessage, response: S
   } else {
     const { origin } = request.headers;
     const open = origin !== undefined && address?.inOrg !== undefined;
-    send(response, open ? { ...reply, headers: { ...reply.headers, ...originHeaders(origin) } } : reply, correlationId, request.method === "HEAD");
+    send(
+      response,
+      open ? { ...reply, headers: { ...reply.headers, ...originHeaders(origin) } } : reply,
+      correlationId,
+      request.method === "HEAD",
+    );
   }
-}
-
-/** A page of another site that has bound its name to loopback sends that name as the host: it gets nothing. */
-function checkHost(request: IncomingMessage): void {
-  const host = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
-  if (host === "127.0.0.1" || host === "localhost" || host === "[::1]") return;
-  throw new ApiProblem(421, "emulator.host", "The emulator answers only under 127.0.0.1 and localhost.");
-}
-
-/** Pages may call the orgs from a browser, as they may call Genesys Cloud; the control API is not for pages. */
-function isPreflight(request: IncomingMessage): boolean {
-  return request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined && !isControl(request.url ?? "");
-}
-
-function isControl(url: string): boolean {
-  return url.startsWith("/emulator/");
-}
-
-function preflightHeaders(origin: string): Record<string, string> {
-  return {
-    ...originHeaders(origin),
-    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, HEAD",
-    "Access-Control-Allow-Headers": "Authorization, Content-Type, Accept, Accept-Language, Idempotency-Key, If-Match, If-None-Match, purecloud-sdk",
-    "Access-Control-Max-Age": "600",
-  };
-}
-
-function originHeaders(origin: string): Record<string, string> {
-  return { "Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "ININ-Correlation-Id, Retry-After", Vary: "Origin" };
 }
 
 function locate(emulation: Emulation, url: string): Address {
@@ -145,40 +127,63 @@ const noQuery = new URLSearchParams();
 
 function answerControl(emulation: Emulation, request: IncomingMessage, address: Address, body: Buffer | undefined): Reply {
   if (request.headers.origin !== undefined) throw new ApiProblem(403, "emulator.origin", "The control API does not answer web pages.");
-  if (address.path.startsWith("/emulator/")) return control(emulation, request.method ?? "GET", address.path.slice("/emulator/".length), body);
+  if (address.path.startsWith("/emulator/"))
+    return control(emulation, request.method ?? "GET", address.path.slice("/emulator/".length), body);
   const names = emulation.orgNames();
-  throw notFound("emulator.unknown", names.length === 0 ? "The emulator has no org yet; seed one with POST /emulator/orgs." : `Name the org in the path: ${names.map((name) => `/orgs/${name}/`).join(", ")}.`);
+  throw notFound(
+    "emulator.unknown",
+    names.length === 0
+      ? "The emulator has no org yet; seed one with POST /emulator/orgs."
+      : `Name the org in the path: ${names.map((name) => `/orgs/${name}/`).join(", ")}.`,
+  );
 }
 
-function answerOrg(emulation: Emulation, request: IncomingMessage, address: Address, service: OrgInService, body: Buffer | undefined, trace: Trace): Reply {
+function answerOrg(
+  emulation: Emulation,
+  request: IncomingMessage,
+  address: Address,
+  service: OrgInService,
+  body: Buffer | undefined,
+  trace: Trace,
+): Reply {
   const { org } = service;
   const now = emulation.now();
   const { path } = address;
   if (path.startsWith("/api/v2/")) {
     if (trace.route === undefined) throw notFound();
-    return answerApi({
-      org,
-      access: service.access,
-      route: trace.route,
-      query: address.query,
-      authorization: request.headers.authorization,
-      remoteAddress: request.socket.remoteAddress ?? "",
-      body,
-      options: emulation.options,
-      now,
-      base: emulation.baseOf(org.name),
-      onCaller: (caller) => {
-        trace.caller = caller;
+    return answerApi(
+      {
+        org,
+        access: service.access,
+        route: trace.route,
+        query: address.query,
+        authorization: request.headers.authorization,
+        remoteAddress: request.socket.remoteAddress ?? "",
+        body,
+        options: emulation.options,
+        now,
+        base: emulation.baseOf(org.name),
+        onCaller: (caller) => {
+          trace.caller = caller;
+        },
       },
-    }, emulation.rates);
+      emulation.rates,
+    );
   }
   if (path === "/oauth/token") {
     if (request.method !== "POST") throw new ApiProblem(405, "method.not.allowed", "The token endpoint takes POST.");
-    return issueToken(org, { authorization: request.headers.authorization, contentType: request.headers["content-type"] ?? "", body: body?.toString("utf8") ?? "", now });
+    return issueToken(org, {
+      authorization: request.headers.authorization,
+      contentType: request.headers["content-type"] ?? "",
+      body: body?.toString("utf8") ?? "",
+      now,
+    });
   }
   if (path === "/oauth/authorize") {
     const form = request.method === "POST" ? new URLSearchParams(body?.toString("utf8")) : noQuery;
-    const parameters = new URLSearchParams([...address.query, ...form].filter(([name], index, all) => all.findIndex(([other]) => other === name) === index));
+    const parameters = new URLSearchParams(
+      [...address.query, ...form].filter(([name], index, all) => all.findIndex(([other]) => other === name) === index),
+    );
     return authorize(org, request.method ?? "GET", parameters, now);
   }
   if (path.startsWith("/media/")) return serveMedia(org.store.key, org.id, path.slice("/media/".length), address.query, now);
@@ -193,7 +198,15 @@ function replyToError(error: unknown, correlationId: string): Reply {
   return { status: 500, body: problemBody(new ApiProblem(500, "emulator.failed", why), correlationId) };
 }
 
-function record(emulation: Emulation, request: IncomingMessage, address: Address, trace: Trace, reply: Reply, keepBack: "dropped" | "held" | undefined, correlationId: string): void {
+function record(
+  emulation: Emulation,
+  request: IncomingMessage,
+  address: Address,
+  trace: Trace,
+  reply: Reply,
+  keepBack: "dropped" | "held" | undefined,
+  correlationId: string,
+): void {
   const clientId = trace.caller?.client.id ?? (address.path === "/oauth/token" ? basicUser(request.headers.authorization) : undefined);
   const code = reply.status >= 400 ? (reply.body as { code?: string; error?: string } | undefined) : undefined;
   const name = code?.code ?? code?.error;
@@ -213,39 +226,13 @@ function record(emulation: Emulation, request: IncomingMessage, address: Address
 
 function basicUser(authorization: string | undefined): string | undefined {
   const match = /^basic (.+)$/i.exec(authorization ?? "");
-  return match === null ? undefined : decode(Buffer.from(match[1] ?? "", "base64").toString("utf8").split(":", 1)[0] ?? "");
-}
-
-function send(response: ServerResponse, reply: Reply, correlationId: string, headOnly: boolean): void {
-  const { body } = reply;
-  const bytes = body === undefined ? undefined : typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-  const headers: Record<string, string | number> = {
-    "ININ-Correlation-Id": correlationId,
-    ...(bytes === undefined || reply.headers?.["Content-Type"] !== undefined ? {} : { "Content-Type": "application/json" }),
-    ...reply.headers,
-  };
-  if (bytes === undefined) {
-    if (reply.status !== 204) headers["Content-Length"] = 0;
-  } else {
-    headers["Content-Length"] = Buffer.byteLength(bytes);
-  }
-  response.writeHead(reply.status, headers);
-  response.end(headOnly ? undefined : bytes);
-}
-
-function hasBody(request: IncomingMessage): boolean {
-  return request.headers["content-length"] !== undefined ? request.headers["content-length"] !== "0" : request.headers["transfer-encoding"] !== undefined;
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBody) throw new ApiProblem(413, "request.too.large", `The body may have at most ${maxBody} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return match === null
+    ? undefined
+    : decode(
+        Buffer.from(match[1] ?? "", "base64")
+          .toString("utf8")
+          .split(":", 1)[0] ?? "",
+      );
 }
 
 function decode(text: string): string {

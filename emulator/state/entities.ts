@@ -54,7 +54,15 @@ export interface PolicyRecord {
 export interface ConditionNode {
   readonly variableName?: string | null | undefined;
   readonly operator?: string | null | undefined;
-  readonly operands?: readonly { readonly type?: string | undefined; readonly value?: string | null | undefined; readonly user?: { readonly id: string } | null | undefined; readonly queue?: { readonly id: string } | null | undefined }[] | null | undefined;
+  readonly operands?:
+    | readonly {
+        readonly type?: string | undefined;
+        readonly value?: string | null | undefined;
+        readonly user?: { readonly id: string } | null | undefined;
+        readonly queue?: { readonly id: string } | null | undefined;
+      }[]
+    | null
+    | undefined;
   readonly conjunction?: string | null | undefined;
   readonly terms?: readonly ConditionNode[] | null | undefined;
 }

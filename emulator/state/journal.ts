@@ -1,4 +1,15 @@
-import { closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "../../access/errors";
 import type { Change } from "./table";
@@ -21,7 +32,12 @@ export class Journal {
   private syncing = false;
   private waiters: { upTo: number; resolve: () => void; reject: (error: Error) => void }[] = [];
 
-  private constructor(readonly file: string, fd: number, length: number, public lines: number) {
+  private constructor(
+    readonly file: string,
+    fd: number,
+    length: number,
+    public lines: number,
+  ) {
     this.fd = fd;
     this.length = length;
   }

@@ -1,12 +1,12 @@
-import { scryptSync } from "node:crypto";
 import type { z } from "zod";
 import { allPolicies } from "../authorization/permissions";
 import { UserError } from "../../access/errors";
 import { orgSeedSchema } from "../seed";
 import { defaultRoles } from "./default-roles";
-import type { ConversationRecord, OrgSettings, SubjectType, UserRecord } from "./entities";
+import type { ConversationRecord, OrgSettings, SubjectType } from "./entities";
 import { derivedId, derivedSecret, hashOf } from "./ids";
 import type { Org } from "./org";
+import { hashPassword, newUser, userByEmail } from "./people";
 
 type Seed = z.output<typeof orgSeedSchema>;
 type RoleUse = NonNullable<NonNullable<Seed["users"]>[number]["roles"]>[number];
@@ -40,7 +40,7 @@ const defaultProducts = ["purecloudEngage3", "collaborateFree"];
 /** Puts into the org what its seed names and it lacks. What exists is left as it is, whoever made it. */
 export function applySeed(org: Org, seed: Seed, now: number): Deployer {
   const seeder = new Seeder(org, seed, now);
-  seeder.org_();
+  seeder.record();
   seeder.divisions();
   seeder.roles();
   seeder.users();
@@ -61,7 +61,7 @@ class Seeder {
     this.orgId = seed.orgId ?? derivedId("org", seed.name);
   }
 
-  org_(): void {
+  record(): void {
     const { org, seed } = this;
     const settings = withoutUndefined(seed.settings ?? {});
     const products = seed.products ?? defaultProducts;
@@ -164,12 +164,18 @@ class Seeder {
 
   queues(): void {
     const named = (this.seed.conversations ?? []).flatMap((conversation) =>
-      conversation.queue === undefined ? [] : [{ name: conversation.queue, division: conversation.division ?? conversation.divisions?.[0] }],
+      conversation.queue === undefined
+        ? []
+        : [{ name: conversation.queue, division: conversation.division ?? conversation.divisions?.[0] }],
     );
     for (const queue of [...(this.seed.queues ?? []), ...named]) {
       if (this.org.queues.find((known) => known.name === queue.name) !== undefined) continue;
       const id = this.id("queue", queue.name);
-      this.org.queues.put(id, { id, name: queue.name, divisionId: queue.division === undefined ? this.org.home.id : this.division(queue.division) });
+      this.org.queues.put(id, {
+        id,
+        name: queue.name,
+        divisionId: queue.division === undefined ? this.org.home.id : this.division(queue.division),
+      });
     }
   }
 
@@ -256,16 +262,37 @@ class Seeder {
   private division(name: string): string {
     if (name === "*") return "*";
     const found = this.org.divisions.find((division) => division.name === name || division.id === name);
-    return found?.id ?? this.fail("division", name, [...this.org.divisions.values()].map((division) => division.name));
+    return (
+      found?.id ??
+      this.fail(
+        "division",
+        name,
+        [...this.org.divisions.values()].map((division) => division.name),
+      )
+    );
   }
 
   private role(name: string): string {
     const found = this.org.roles.find((role) => role.name === name || role.defaultRoleId === name || role.id === name);
-    return found?.id ?? this.fail("role", name, [...this.org.roles.values()].map((role) => role.name));
+    return (
+      found?.id ??
+      this.fail(
+        "role",
+        name,
+        [...this.org.roles.values()].map((role) => role.name),
+      )
+    );
   }
 
   private user(email: string): string {
-    return userByEmail(this.org, email)?.id ?? this.fail("user", email, [...this.org.users.values()].map((user) => user.email));
+    return (
+      userByEmail(this.org, email)?.id ??
+      this.fail(
+        "user",
+        email,
+        [...this.org.users.values()].map((user) => user.email),
+      )
+    );
   }
 
   private fail(kind: string, name: string, known: readonly string[]): never {
@@ -274,38 +301,6 @@ class Seeder {
       next: known.length === 0 ? `Add the ${kind} to the seed.` : `Use one of: ${[...known].sort().join(", ")}.`,
     });
   }
-}
-
-/** A user as a fresh org has it. */
-export function newUser(id: string, name: string, email: string, divisionId: string): UserRecord {
-  return {
-    id,
-    name,
-    email,
-    state: "active",
-    divisionId,
-    version: 1,
-    acdAutoAnswer: false,
-    addresses: [],
-    locations: [],
-    profileSkills: [],
-    certifications: [],
-    employerInfo: {},
-    skills: [],
-    languages: [],
-    voicemailPolicy: {},
-  };
-}
-
-/** Users are found by email whatever its case. */
-export function userByEmail(org: Org, email: string): UserRecord | undefined {
-  const wanted = email.toLowerCase();
-  return org.users.find((user) => user.email.toLowerCase() === wanted && user.state !== "deleted");
-}
-
-/** scrypt of a password, salted with the user's id. */
-export function hashPassword(password: string, userId: string): string {
-  return scryptSync(password, userId, 32).toString("base64url");
 }
 
 function same(one: unknown, other: unknown): boolean {

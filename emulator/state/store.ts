@@ -48,7 +48,9 @@ export class Store {
 
   /** What comes before `suffix` in the names of the tables that have it, for tables with rows. */
   names(suffix: string): string[] {
-    return [...this.tables].filter(([name, table]) => name.endsWith(suffix) && table.size > 0).map(([name]) => name.slice(0, -suffix.length));
+    return [...this.tables]
+      .filter(([name, table]) => name.endsWith(suffix) && table.size > 0)
+      .map(([name]) => name.slice(0, -suffix.length));
   }
 
   /** True when something was changed since the last commit. */

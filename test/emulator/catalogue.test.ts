@@ -8,7 +8,10 @@ const { operations } = catalogue();
 /** A call of the operation with made-up ids and nothing else. */
 async function call(to: TestOrg, operation: Operation, token?: string): Promise<Answer> {
   const path = operation.path.replace(/\{\w+\}/g, "00000000-0000-4000-8000-000000000000");
-  return request(operation.method, `${to.base}${path}`, { ...(token === undefined ? {} : { token }), ...(operation.body === undefined ? {} : { body: {} }) });
+  return request(operation.method, `${to.base}${path}`, {
+    ...(token === undefined ? {} : { token }),
+    ...(operation.body === undefined ? {} : { body: {} }),
+  });
 }
 
 async function forAll(check: (operation: Operation) => Promise<string | undefined>): Promise<string[]> {
@@ -45,8 +48,15 @@ describe("every operation of the catalogue", () => {
       const got = `${answer.status} ${answer.body?.code}`;
       if (operation.context === "user") return got === "400 not.a.user" ? undefined : got;
       if (operation.method === "HEAD") return operation.mode === "none" || answer.status === 403 ? undefined : got;
-      if (operation.mode === "ANY") return got === "403 missing.any.permissions" && operation.permissions.every((permission) => answer.body.message.includes(permission)) ? undefined : got;
-      if (operation.mode === "ALL") return got === "403 missing.permissions" && operation.permissions.every((permission) => answer.body.message.includes(permission)) ? undefined : got;
+      if (operation.mode === "ANY")
+        return got === "403 missing.any.permissions" &&
+          operation.permissions.every((permission) => answer.body.message.includes(permission))
+          ? undefined
+          : got;
+      if (operation.mode === "ALL")
+        return got === "403 missing.permissions" && operation.permissions.every((permission) => answer.body.message.includes(permission))
+          ? undefined
+          : got;
       if (answer.status === 401 || answer.status === 403) return got;
       return undefined;
     });
@@ -61,7 +71,12 @@ describe("every operation of the catalogue", () => {
       const answer = await call(to, operation, token);
       const got = `${answer.status} ${answer.body?.code}`;
       if (operation.context === "user") return got === "400 not.a.user" ? undefined : got;
-      if (handlers[operation.id] === undefined) return answer.status === 501 && (operation.method === "HEAD" || answer.body.code === "emulator.no.data") ? undefined : reachable(operation) ? got : undefined;
+      if (handlers[operation.id] === undefined)
+        return answer.status === 501 && (operation.method === "HEAD" || answer.body.code === "emulator.no.data")
+          ? undefined
+          : reachable(operation)
+            ? got
+            : undefined;
       return answer.status === 401 || answer.status === 403 || answer.status >= 500 ? got : undefined;
     });
     expect(wrong).toEqual([]);
@@ -74,13 +89,18 @@ function endsItsToken(operation: Operation): boolean {
 
 /** One operation carries a sentence where a permission should stand: nobody can hold it. `admin` is a legacy right outside roles. */
 function reachable(operation: Operation): boolean {
-  const holdable = operation.permissions.filter((permission) => catalogue().permission(permission) !== undefined && permission.split(":").length === 3);
+  const holdable = operation.permissions.filter(
+    (permission) => catalogue().permission(permission) !== undefined && permission.split(":").length === 3,
+  );
   return operation.mode === "none" || (operation.mode === "ANY" ? holdable.length > 0 : holdable.length === operation.permissions.length);
 }
 
 test("an unknown path is a 404 in the API's form, with and without a token", async () => {
   const to = await org();
-  for (const answer of [await to.api("GET", "analytics/screenrecordings"), await request("GET", `${to.base}/api/v2/analytics/screenrecordings`)]) {
+  for (const answer of [
+    await to.api("GET", "analytics/screenrecordings"),
+    await request("GET", `${to.base}/api/v2/analytics/screenrecordings`),
+  ]) {
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ code: "not.found", status: 404, contextId: answer.headers.get("ININ-Correlation-Id") });
   }

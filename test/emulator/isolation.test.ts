@@ -16,7 +16,12 @@ test("a token of one org is worth nothing in another", async () => {
 
 test("what is made, changed or deleted in one org is not seen in another", async () => {
   const [uk, us] = await two();
-  const everything = () => Promise.all(["authorization/divisions", "authorization/roles?pageSize=100", "users", "groups", "oauth/clients"].map(async (path) => (await us.api("GET", path)).body as unknown));
+  const everything = () =>
+    Promise.all(
+      ["authorization/divisions", "authorization/roles?pageSize=100", "users", "groups", "oauth/clients"].map(
+        async (path) => (await us.api("GET", path)).body as unknown,
+      ),
+    );
   const before = await everything();
   await uk.clientWith(["oauth:client:view"]);
   await uk.api("POST", "authorization/divisions", { name: "New" });

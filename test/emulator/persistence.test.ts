@@ -92,7 +92,15 @@ test("everything is there after an orderly end: clients and their secrets, grant
   const org = await seedOrg(first);
   const client = await org.clientWith(["recording:screenRecording:view", "oauth:client:view"], ["UK Service Desk"]);
   const job = await org.api("POST", "recording/batchrequests", { batchDownloadRequestList: [{ conversationId: "x" }] }, client.token);
-  const paths = ["authorization/divisions", "authorization/roles?pageSize=100", "users", "groups", "oauth/clients", `authorization/subjects/${client.id}`, `groups/${await org.group("Reviewers")}/members`];
+  const paths = [
+    "authorization/divisions",
+    "authorization/roles?pageSize=100",
+    "users",
+    "groups",
+    "oauth/clients",
+    `authorization/subjects/${client.id}`,
+    `groups/${await org.group("Reviewers")}/members`,
+  ];
   const before = await Promise.all(paths.map(async (path) => (await org.api("GET", path)).body as unknown));
   await first.close();
   const second = await seedOrg(await emulator({ stateDir }));

@@ -8,7 +8,13 @@ const { ApiClient } = platformClient;
 /** Points Genesys' JavaScript SDK at an org, by the gateway setting that it has for proxies. */
 function pointAt(to: TestOrg): void {
   const { hostname, port, pathname } = new URL(to.base);
-  ApiClient.instance.setGateway({ host: hostname, protocol: "http", port: Number(port), path_params_login: pathname, path_params_api: pathname } as never);
+  ApiClient.instance.setGateway({
+    host: hostname,
+    protocol: "http",
+    port: Number(port),
+    path_params_login: pathname,
+    path_params_api: pathname,
+  } as never);
 }
 
 async function refusal(call: Promise<unknown>): Promise<{ status: number; code: string; message: string; contextId: string }> {
@@ -36,7 +42,9 @@ describe("Genesys' JavaScript SDK, unchanged", () => {
   });
 
   test("says why it could not sign in", async () => {
-    await expect(ApiClient.instance.loginClientCredentialsGrant(to.deployer.clientId, "wrong")).rejects.toMatchObject({ response: { data: { error: "invalid_client" } } });
+    await expect(ApiClient.instance.loginClientCredentialsGrant(to.deployer.clientId, "wrong")).rejects.toMatchObject({
+      response: { data: { error: "invalid_client" } },
+    });
   });
 
   test("provisions a client with a role in a division, a group with a role, and takes it all down again", async () => {
@@ -51,7 +59,9 @@ describe("Genesys' JavaScript SDK, unchanged", () => {
         { domain: "analytics", entityName: "conversationDetail", actionSet: ["view"] },
       ],
     } as never);
-    await authorization.postAuthorizationSubjectBulkadd(to.deployer.clientId, { grants: [{ roleId: role.id, divisionId: "*" }] } as never, { subjectType: "PC_OAUTH_CLIENT" });
+    await authorization.postAuthorizationSubjectBulkadd(to.deployer.clientId, { grants: [{ roleId: role.id, divisionId: "*" }] } as never, {
+      subjectType: "PC_OAUTH_CLIENT",
+    });
     const client = await oauth.postOauthClients({
       name: "ServiceNow",
       authorizedGrantType: "CLIENT-CREDENTIALS",
@@ -59,7 +69,11 @@ describe("Genesys' JavaScript SDK, unchanged", () => {
     } as never);
     const group = await groups.postGroups({ name: "Quality", type: "official", visibility: "public", rulesVisible: true } as never);
     await groups.postGroupMembers(group.id ?? "", { memberIds: [await to.user("ann@example.com")], version: group.version } as never);
-    await authorization.postAuthorizationSubjectBulkadd(group.id ?? "", { grants: [{ roleId: role.id, divisionId: division?.id }] } as never, { subjectType: "PC_GROUP" });
+    await authorization.postAuthorizationSubjectBulkadd(
+      group.id ?? "",
+      { grants: [{ roleId: role.id, divisionId: division?.id }] } as never,
+      { subjectType: "PC_GROUP" },
+    );
 
     const secret = (client as unknown as { secret: string }).secret;
     await ApiClient.instance.loginClientCredentialsGrant(client.id ?? "", secret);
@@ -87,7 +101,9 @@ describe("Genesys' JavaScript SDK, unchanged", () => {
     await ApiClient.instance.loginClientCredentialsGrant(id, secret);
     const permission = await refusal(new platformClient.OAuthApi().getOauthClients());
     expect(permission).toMatchObject({ status: 403, code: "missing.any.permissions", contextId: expect.any(String) });
-    expect(permission.message).toBe("Unable to perform the requested action. You must have at least one of the following permissions assigned: [oauth:client:view]");
+    expect(permission.message).toBe(
+      "Unable to perform the requested action. You must have at least one of the following permissions assigned: [oauth:client:view]",
+    );
     expect(await refusal(new platformClient.UsersApi().getUsersMe({}))).toMatchObject({ status: 400, code: "not.a.user" });
   });
 
@@ -106,14 +122,28 @@ describe("Genesys' JavaScript SDK, unchanged", () => {
   test("signs a service user in by authorization code and keeps it signed in by refresh", async () => {
     await grant(to, await to.user("ann@example.com"), "PC_USER", await makeRole(to, "r", ["recording:screenRecording:view"]), ["*"]);
     const redirect = "https://app.example.com/back";
-    const made = await to.api("POST", "oauth/clients", { name: "app", authorizedGrantType: "CODE", scope: ["user-basic-info", "recordings:readonly"], registeredRedirectUri: [redirect] });
+    const made = await to.api("POST", "oauth/clients", {
+      name: "app",
+      authorizedGrantType: "CODE",
+      scope: ["user-basic-info", "recordings:readonly"],
+      registeredRedirectUri: [redirect],
+    });
     const signIn = async (more: Record<string, string> = {}): Promise<string> => {
       const answer = await request("POST", `${to.base}/oauth/authorize`, {
-        body: new URLSearchParams({ response_type: "code", client_id: made.body.id, redirect_uri: redirect, email: "ann@example.com", consent: "allow", ...more }),
+        body: new URLSearchParams({
+          response_type: "code",
+          client_id: made.body.id,
+          redirect_uri: redirect,
+          email: "ann@example.com",
+          consent: "allow",
+          ...more,
+        }),
       });
       return new URL(answer.headers.get("location") ?? "").searchParams.get("code") ?? "";
     };
-    const auth = (await ApiClient.instance.loginCodeAuthorizationGrant(made.body.id, made.body.secret, await signIn(), redirect)) as { refreshToken?: string };
+    const auth = (await ApiClient.instance.loginCodeAuthorizationGrant(made.body.id, made.body.secret, await signIn(), redirect)) as {
+      refreshToken?: string;
+    };
     expect((await new platformClient.UsersApi().getUsersMe({})).email).toBe("ann@example.com");
     await ApiClient.instance.refreshCodeAuthorizationGrant(made.body.id, made.body.secret, auth.refreshToken ?? "");
     expect((await new platformClient.RecordingApi().getRecordingsScreensessionsDetails()).count).toBe(0);

@@ -30,7 +30,9 @@ export class Clock {
 }
 
 /** An emulator that ends with the test. */
-export async function emulator(options: { stateDir?: string; clock?: Clock; options?: EmulatorOptionsUpdate; port?: number } = {}): Promise<RunningEmulator> {
+export async function emulator(
+  options: { stateDir?: string; clock?: Clock; options?: EmulatorOptionsUpdate; port?: number } = {},
+): Promise<RunningEmulator> {
   const running = await startEmulator({
     stateDir: options.stateDir ?? scratch(),
     ...(options.clock === undefined ? {} : { now: options.clock.now }),
@@ -50,32 +52,49 @@ export async function emulator(options: { stateDir?: string; clock?: Clock; opti
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- bodies are judged by what the tests expect of them
+  // Bodies are judged by what the tests expect of them.
   readonly body: any;
 }
 
 /** One request on a connection of its own; a body is sent as JSON unless it is a form. */
-export function request(method: string, url: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
+export function request(
+  method: string,
+  url: string,
+  options: { body?: unknown; token?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> {
   const form = options.body instanceof URLSearchParams;
   const body = options.body === undefined ? undefined : form ? String(options.body) : JSON.stringify(options.body);
   return new Promise((resolve, reject) => {
-    const sent = send(url, {
-      method,
-      agent: false,
-      headers: {
-        ...(body === undefined ? {} : { "Content-Type": form ? "application/x-www-form-urlencoded" : "application/json", "Content-Length": Buffer.byteLength(body) }),
-        ...(options.token === undefined ? {} : { Authorization: `Bearer ${options.token}` }),
-        ...options.headers,
+    const sent = send(
+      url,
+      {
+        method,
+        agent: false,
+        headers: {
+          ...(body === undefined
+            ? {}
+            : {
+                "Content-Type": form ? "application/x-www-form-urlencoded" : "application/json",
+                "Content-Length": Buffer.byteLength(body),
+              }),
+          ...(options.token === undefined ? {} : { Authorization: `Bearer ${options.token}` }),
+          ...options.headers,
+        },
       },
-    }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-      response.once("error", reject).once("end", () => {
-        const headers = new Headers(Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]));
-        const json = headers.get("content-type")?.includes("json") === true;
-        resolve({ status: response.statusCode ?? 0, headers, body: text === "" ? undefined : json ? (JSON.parse(text) as unknown) : text });
-      });
-    });
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+        response.once("error", reject).once("end", () => {
+          const headers = new Headers(Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]));
+          const json = headers.get("content-type")?.includes("json") === true;
+          resolve({
+            status: response.statusCode ?? 0,
+            headers,
+            body: text === "" ? undefined : json ? (JSON.parse(text) as unknown) : text,
+          });
+        });
+      },
+    );
     sent.once("error", reject);
     sent.end(body);
   });
@@ -94,7 +113,11 @@ export interface TestOrg {
   tokenAnswer(clientId: string, clientSecret: string): Promise<Answer>;
   token(clientId: string, clientSecret: string): Promise<string>;
   /** A client with a role of exactly these permissions in these divisions, and its token. */
-  clientWith(permissions: readonly string[], divisions?: readonly string[], name?: string): Promise<{ id: string; secret: string; token: string; roleId: string }>;
+  clientWith(
+    permissions: readonly string[],
+    divisions?: readonly string[],
+    name?: string,
+  ): Promise<{ id: string; secret: string; token: string; roleId: string }>;
   /** Id of the division, role, group or user of that name. */
   division(name: string): Promise<string>;
   role(name: string): Promise<string>;
@@ -114,7 +137,13 @@ export const seed: OrgSeed = {
   ],
   groups: [{ name: "Reviewers", members: ["ann@example.com"] }],
   conversations: [
-    { key: "desk", division: "UK Service Desk", queue: "Desk", agents: ["ann@example.com"], recordings: [{ media: "screen" }, { media: "audio" }] },
+    {
+      key: "desk",
+      division: "UK Service Desk",
+      queue: "Desk",
+      agents: ["ann@example.com"],
+      recordings: [{ media: "screen" }, { media: "audio" }],
+    },
     { key: "sales", division: "Sales", queue: "Orders", agents: ["bob@example.com"], recordings: [{ media: "screen" }] },
     { key: "both", divisions: ["UK Service Desk", "Sales"], queue: "Desk", recordings: [{ media: "audio" }] },
     { key: "home", recordings: [] },
@@ -125,7 +154,12 @@ export const seed: OrgSeed = {
 export async function seedOrg(running: RunningEmulator, what: OrgSeed = seed): Promise<TestOrg> {
   const seeded = await request("POST", `${running.url}/emulator/orgs`, { body: what });
   if (seeded.status !== 200) throw new Error(`seed refused: ${JSON.stringify(seeded.body)}`);
-  const { orgId, name, apiBase, deployer } = seeded.body as { orgId: string; name: string; apiBase: string; deployer: { clientId: string; clientSecret: string } };
+  const { orgId, name, apiBase, deployer } = seeded.body as {
+    orgId: string;
+    name: string;
+    apiBase: string;
+    deployer: { clientId: string; clientSecret: string };
+  };
   const tokenAnswer: TestOrg["tokenAnswer"] = (clientId, clientSecret) =>
     request("POST", `${apiBase}/oauth/token`, {
       body: new URLSearchParams({ grant_type: "client_credentials" }),
@@ -154,7 +188,8 @@ export async function seedOrg(running: RunningEmulator, what: OrgSeed = seed): P
     api,
     tokenAnswer,
     token,
-    division: (wanted) => (wanted === "*" ? Promise.resolve("*") : idOf("authorization/divisions?pageSize=100", (division) => division.name === wanted)),
+    division: (wanted) =>
+      wanted === "*" ? Promise.resolve("*") : idOf("authorization/divisions?pageSize=100", (division) => division.name === wanted),
     role: (wanted) => idOf("authorization/roles?pageSize=100", (role) => role.name === wanted),
     user: (wanted) => idOf("users?pageSize=100", (user) => user.email === wanted),
     group: (wanted) => idOf("groups?pageSize=100", (group) => group.name === wanted),
@@ -189,8 +224,16 @@ export async function makeRole(org: TestOrg, name: string, permissions: readonly
   return (made.body as { id: string }).id;
 }
 
-export async function grant(org: TestOrg, subjectId: string, subjectType: string, roleId: string, divisionIds: readonly string[]): Promise<void> {
-  const answer = await org.api("POST", `authorization/subjects/${subjectId}/bulkadd?subjectType=${subjectType}`, { grants: divisionIds.map((divisionId) => ({ roleId, divisionId })) });
+export async function grant(
+  org: TestOrg,
+  subjectId: string,
+  subjectType: string,
+  roleId: string,
+  divisionIds: readonly string[],
+): Promise<void> {
+  const answer = await org.api("POST", `authorization/subjects/${subjectId}/bulkadd?subjectType=${subjectType}`, {
+    grants: divisionIds.map((divisionId) => ({ roleId, divisionId })),
+  });
   if (answer.status !== 204) throw new Error(`no grant: ${JSON.stringify(answer.body)}`);
 }
 

@@ -5,13 +5,20 @@ import { Clock, grant, lastDay, makeRole, org, request, type Answer, type TestOr
 const redirect = "https://app.example.com/back";
 
 async function codeClient(to: TestOrg, scope: string[]): Promise<{ id: string; secret: string }> {
-  const made = await to.api("POST", "oauth/clients", { name: "app", authorizedGrantType: "CODE", scope, registeredRedirectUri: [redirect] });
+  const made = await to.api("POST", "oauth/clients", {
+    name: "app",
+    authorizedGrantType: "CODE",
+    scope,
+    registeredRedirectUri: [redirect],
+  });
   expect(made.status).toBe(200);
   return made.body;
 }
 
 function signIn(to: TestOrg, parameters: Record<string, string>, form: Record<string, string> = {}): Promise<Answer> {
-  return request("POST", `${to.base}/oauth/authorize?${new URLSearchParams(parameters)}`, { body: new URLSearchParams({ email: "ann@example.com", consent: "allow", ...form }) });
+  return request("POST", `${to.base}/oauth/authorize?${new URLSearchParams(parameters)}`, {
+    body: new URLSearchParams({ email: "ann@example.com", consent: "allow", ...form }),
+  });
 }
 
 const sentTo = (answer: Answer): URL => new URL(answer.headers.get("location") ?? "");
@@ -26,14 +33,21 @@ function exchange(to: TestOrg, form: Record<string, string>, client?: { id: stri
 /** Signs Ann in through a client with these scopes; the token's answer. */
 async function annsToken(to: TestOrg, client: { id: string; secret: string }): Promise<Answer> {
   const answer = await signIn(to, { response_type: "code", client_id: client.id, redirect_uri: redirect });
-  return exchange(to, { grant_type: "authorization_code", code: sentTo(answer).searchParams.get("code") ?? "", redirect_uri: redirect }, client);
+  return exchange(
+    to,
+    { grant_type: "authorization_code", code: sentTo(answer).searchParams.get("code") ?? "", redirect_uri: redirect },
+    client,
+  );
 }
 
 describe("signing in", () => {
   test("shows a form that names the client and its scopes", async () => {
     const to = await org();
     const client = await codeClient(to, ["recordings:readonly"]);
-    const page = await request("GET", `${to.base}/oauth/authorize?${new URLSearchParams({ response_type: "code", client_id: client.id, redirect_uri: redirect, state: '"><script>' })}`);
+    const page = await request(
+      "GET",
+      `${to.base}/oauth/authorize?${new URLSearchParams({ response_type: "code", client_id: client.id, redirect_uri: redirect, state: '"><script>' })}`,
+    );
     expect(page.status).toBe(200);
     expect(page.headers.get("content-type")).toContain("text/html");
     expect(page.body).toContain("recordings:readonly");
@@ -49,7 +63,12 @@ describe("signing in", () => {
     expect(sentTo(answer).searchParams.get("state")).toBe("s 1");
     const form = { grant_type: "authorization_code", code: sentTo(answer).searchParams.get("code") ?? "", redirect_uri: redirect };
     const first = await exchange(to, form, client);
-    expect(first.body).toEqual({ access_token: expect.any(String), token_type: "bearer", expires_in: 86_399, refresh_token: expect.any(String) });
+    expect(first.body).toEqual({
+      access_token: expect.any(String),
+      token_type: "bearer",
+      expires_in: 86_399,
+      refresh_token: expect.any(String),
+    });
     expect((await to.api("GET", "users/me", undefined, first.body.access_token)).body).toMatchObject({ email: "ann@example.com" });
     const second = await exchange(to, form, client);
     expect([second.status, second.body.error]).toEqual([400, "invalid_grant"]);
@@ -59,7 +78,13 @@ describe("signing in", () => {
     const to = await org();
     const client = await codeClient(to, ["users"]);
     const verifier = randomBytes(48).toString("base64url");
-    const parameters = { response_type: "code", client_id: client.id, redirect_uri: redirect, code_challenge: createHash("sha256").update(verifier).digest("base64url"), code_challenge_method: "S256" };
+    const parameters = {
+      response_type: "code",
+      client_id: client.id,
+      redirect_uri: redirect,
+      code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+      code_challenge_method: "S256",
+    };
     const code = async (): Promise<string> => sentTo(await signIn(to, parameters)).searchParams.get("code") ?? "";
     const good = { grant_type: "authorization_code", redirect_uri: redirect, client_id: client.id, code_verifier: verifier };
     expect((await exchange(to, { ...good, code: await code(), code_verifier: "wrong" })).body.error).toBe("invalid_grant");
@@ -117,11 +142,21 @@ describe("signing in", () => {
 describe("a user's token", () => {
   test("has the user's rights, cut down by the client's scopes", async () => {
     const to = await org();
-    await grant(to, await to.user("ann@example.com"), "PC_USER", await makeRole(to, "r", ["analytics:conversationDetail:view", "recording:screenRecording:view"]), ["*"]);
+    await grant(
+      to,
+      await to.user("ann@example.com"),
+      "PC_USER",
+      await makeRole(to, "r", ["analytics:conversationDetail:view", "recording:screenRecording:view"]),
+      ["*"],
+    );
     const token = (await annsToken(to, await codeClient(to, ["analytics:readonly"]))).body.access_token as string;
     expect((await to.api("POST", "analytics/conversations/details/query", { interval: lastDay() }, token)).body.totalHits).toBe(4);
     const refused = await to.api("GET", "recordings/screensessions/details", undefined, token);
-    expect(refused.body).toMatchObject({ status: 403, code: "app.not.authorized.for.scope", message: "App not authorized to use scope [recordings:readonly, recordings]" });
+    expect(refused.body).toMatchObject({
+      status: 403,
+      code: "app.not.authorized.for.scope",
+      message: "App not authorized to use scope [recordings:readonly, recordings]",
+    });
   });
 
   test("has the rights of the user's groups, only while the group has roles enabled", async () => {
@@ -139,7 +174,12 @@ describe("a user's token", () => {
     await grant(to, await to.user("ann@example.com"), "PC_USER", await makeRole(to, "r", ["recording:screenRecording:view"]), ["*"]);
     const client = await codeClient(to, ["users"]);
     const old = (await annsToken(to, client)).body.access_token as string;
-    await to.api("PUT", `oauth/clients/${client.id}`, { name: "app", authorizedGrantType: "CODE", scope: ["user-basic-info", "recordings"], registeredRedirectUri: [redirect] });
+    await to.api("PUT", `oauth/clients/${client.id}`, {
+      name: "app",
+      authorizedGrantType: "CODE",
+      scope: ["user-basic-info", "recordings"],
+      registeredRedirectUri: [redirect],
+    });
     const fresh = (await annsToken(to, client)).body.access_token as string;
     expect((await to.api("GET", "recordings/screensessions/details", undefined, old)).body.code).toBe("app.not.authorized.for.scope");
     expect((await to.api("GET", "recordings/screensessions/details", undefined, fresh)).status).toBe(200);
@@ -162,12 +202,21 @@ describe("a user's token", () => {
     expect((await to.api("GET", "users/me", undefined, first.body.access_token)).status).toBe(401);
     const second = await exchange(to, { grant_type: "refresh_token", refresh_token: first.body.refresh_token }, client);
     expect((await to.api("GET", "users/me", undefined, second.body.access_token)).status).toBe(200);
-    expect((await exchange(to, { grant_type: "refresh_token", refresh_token: first.body.refresh_token }, client)).body.error).toBe("invalid_grant");
+    expect((await exchange(to, { grant_type: "refresh_token", refresh_token: first.body.refresh_token }, client)).body.error).toBe(
+      "invalid_grant",
+    );
     const deployer = await to.token(to.deployer.clientId, to.deployer.clientSecret);
     const ann = await to.api("GET", "users?pageSize=100", undefined, deployer);
-    await to.api("DELETE", `users/${ann.body.entities.find((user: { email: string }) => user.email === "ann@example.com").id}`, undefined, deployer);
+    await to.api(
+      "DELETE",
+      `users/${ann.body.entities.find((user: { email: string }) => user.email === "ann@example.com").id}`,
+      undefined,
+      deployer,
+    );
     expect((await to.api("GET", "users/me", undefined, second.body.access_token)).status).toBe(401);
-    expect((await exchange(to, { grant_type: "refresh_token", refresh_token: second.body.refresh_token }, client)).body.error).toBe("invalid_grant");
+    expect((await exchange(to, { grant_type: "refresh_token", refresh_token: second.body.refresh_token }, client)).body.error).toBe(
+      "invalid_grant",
+    );
   });
 
   test("of Genesys' own pages says so, and has every scope", async () => {

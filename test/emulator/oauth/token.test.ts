@@ -19,24 +19,39 @@ describe("client credentials", () => {
     const to = await org();
     const answer = await to.tokenAnswer(to.deployer.clientId, "wrong");
     expect(answer.status).toBe(401);
-    expect(answer.body).toEqual({ error: "invalid_client", description: "authentication failed", error_description: "authentication failed" });
+    expect(answer.body).toEqual({
+      error: "invalid_client",
+      description: "authentication failed",
+      error_description: "authentication failed",
+    });
   });
 
   test("of an unknown client end in invalid_client, client not found", async () => {
     const to = await org();
-    expect((await to.tokenAnswer("00000000-0000-4000-8000-000000000000", "x")).body).toMatchObject({ error: "invalid_client", description: "client not found" });
+    expect((await to.tokenAnswer("00000000-0000-4000-8000-000000000000", "x")).body).toMatchObject({
+      error: "invalid_client",
+      description: "client not found",
+    });
   });
 
   test("of a client of another org end as those of an unknown one: a client is known in its own region only", async () => {
     const running = await emulator();
     const uk = await seedOrg(running);
     const us = await seedOrg(running, { name: "us", region: "us-east-1" });
-    expect((await us.tokenAnswer(uk.deployer.clientId, uk.deployer.clientSecret)).body).toMatchObject({ error: "invalid_client", description: "client not found" });
+    expect((await us.tokenAnswer(uk.deployer.clientId, uk.deployer.clientSecret)).body).toMatchObject({
+      error: "invalid_client",
+      description: "client not found",
+    });
   });
 
   test("are refused to a client of another grant type", async () => {
     const to = await org();
-    const made = await to.api("POST", "oauth/clients", { name: "app", authorizedGrantType: "CODE", scope: ["recordings:readonly"], registeredRedirectUri: ["https://app.example.com/back"] });
+    const made = await to.api("POST", "oauth/clients", {
+      name: "app",
+      authorizedGrantType: "CODE",
+      scope: ["recordings:readonly"],
+      registeredRedirectUri: ["https://app.example.com/back"],
+    });
     const answer = await to.tokenAnswer(made.body.id, made.body.secret);
     expect([answer.status, answer.body.error]).toEqual([400, "unauthorized_client"]);
   });
@@ -53,14 +68,18 @@ describe("client credentials", () => {
 
   test("of another kind of grant are an unsupported_grant_type", async () => {
     const to = await org();
-    const answer = await ask(to, new URLSearchParams({ grant_type: "magic" }), { Authorization: basic(to.deployer.clientId, to.deployer.clientSecret) });
+    const answer = await ask(to, new URLSearchParams({ grant_type: "magic" }), {
+      Authorization: basic(to.deployer.clientId, to.deployer.clientSecret),
+    });
     expect([answer.status, answer.body.error]).toEqual([400, "unsupported_grant_type"]);
   });
 
   test("ignore a scope that is asked for: the client's roles decide", async () => {
     const to = await org();
     const made = await to.clientWith(["recording:screenRecording:view"], ["UK Service Desk"]);
-    const answer = await ask(to, new URLSearchParams({ grant_type: "client_credentials", scope: "oauth" }), { Authorization: basic(made.id, made.secret) });
+    const answer = await ask(to, new URLSearchParams({ grant_type: "client_credentials", scope: "oauth" }), {
+      Authorization: basic(made.id, made.secret),
+    });
     expect((await to.api("GET", "oauth/clients", undefined, answer.body.access_token)).status).toBe(403);
     expect((await to.api("GET", "recordings/screensessions/details", undefined, answer.body.access_token)).status).toBe(200);
   });
@@ -71,7 +90,12 @@ describe("a token", () => {
     const clock = new Clock();
     const to = await org({ clock });
     const { id, secret, roleId } = await to.clientWith(["recording:screenRecording:view"], ["Home"]);
-    await to.api("PUT", `oauth/clients/${id}`, { name: "short", authorizedGrantType: "CLIENT-CREDENTIALS", accessTokenValiditySeconds: 300, roleDivisions: [{ roleId, divisionId: await to.division("Home") }] });
+    await to.api("PUT", `oauth/clients/${id}`, {
+      name: "short",
+      authorizedGrantType: "CLIENT-CREDENTIALS",
+      accessTokenValiditySeconds: 300,
+      roleDivisions: [{ roleId, divisionId: await to.division("Home") }],
+    });
     const token = await to.token(id, secret);
     clock.pass(299);
     expect((await to.api("GET", "organizations/me", undefined, token)).status).toBe(200);
@@ -99,14 +123,23 @@ describe("a token", () => {
     await request("PUT", `${to.emulator.url}/emulator/orgs/uk/clients/${id}`, { body: { state: "disabled" } });
     expect((await to.api("GET", "organizations/me", undefined, token)).body).toMatchObject({ status: 401, code: "bad.credentials" });
     expect((await to.tokenAnswer(id, secret)).body).toMatchObject({ error: "invalid_client" });
-    const changed = await to.api("PUT", `oauth/clients/${id}`, { name: "x", authorizedGrantType: "CLIENT-CREDENTIALS", roleDivisions: [{ roleId: await to.role("Master Admin"), divisionId: "*" }] });
+    const changed = await to.api("PUT", `oauth/clients/${id}`, {
+      name: "x",
+      authorizedGrantType: "CLIENT-CREDENTIALS",
+      roleDivisions: [{ roleId: await to.role("Master Admin"), divisionId: "*" }],
+    });
     expect(changed.body).toMatchObject({ status: 400, code: "bad.client.state", message: "Client is disabled." });
   });
 
   test("is not made for an inactive client", async () => {
     const to = await org();
     const { id, secret, roleId } = await to.clientWith(["recording:screenRecording:view"], ["Home"]);
-    const put = await to.api("PUT", `oauth/clients/${id}`, { name: "x", authorizedGrantType: "CLIENT-CREDENTIALS", state: "inactive", roleDivisions: [{ roleId, divisionId: await to.division("Home") }] });
+    const put = await to.api("PUT", `oauth/clients/${id}`, {
+      name: "x",
+      authorizedGrantType: "CLIENT-CREDENTIALS",
+      state: "inactive",
+      roleDivisions: [{ roleId, divisionId: await to.division("Home") }],
+    });
     expect(put.body.state).toBe("inactive");
     expect((await to.tokenAnswer(id, secret)).status).toBe(401);
   });
@@ -115,5 +148,10 @@ describe("a token", () => {
 test("tokens/me tells the organization and the client", async () => {
   const to = await org();
   const { body } = await to.api("GET", "tokens/me?preserveIdleTTL=false");
-  expect(body).toMatchObject({ organization: { id: to.id, name: "uk" }, homeOrganization: { id: to.id }, authorizedScope: [], OAuthClient: { id: to.deployer.clientId, organization: { id: to.id } } });
+  expect(body).toMatchObject({
+    organization: { id: to.id, name: "uk" },
+    homeOrganization: { id: to.id },
+    authorizedScope: [],
+    OAuthClient: { id: to.deployer.clientId, organization: { id: to.id } },
+  });
 });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Clock, grant, makeRole, org, type TestOrg } from "../support";
 
-const cc = (roleId: string, divisionId: string, name = "app") => ({ name, authorizedGrantType: "CLIENT-CREDENTIALS", roleDivisions: [{ roleId, divisionId }] });
+const cc = (roleId: string, divisionId: string, name = "app") => ({
+  name,
+  authorizedGrantType: "CLIENT-CREDENTIALS",
+  roleDivisions: [{ roleId, divisionId }],
+});
 
 async function heldRole(to: TestOrg, divisions: readonly string[] = ["*"]): Promise<string> {
   const roleId = await makeRole(to, `role ${divisions.join(" ")}`, ["recording:screenRecording:view"]);
@@ -13,10 +17,20 @@ describe("making a client", () => {
   test("gives its secret in that one answer only", async () => {
     const to = await org();
     const made = await to.api("POST", "oauth/clients", cc(await heldRole(to), "*"));
-    expect(made.body).toMatchObject({ name: "app", secret: expect.any(String), state: "active", accessTokenValiditySeconds: 86_400, description: "", scope: [], registeredRedirectUri: [] });
+    expect(made.body).toMatchObject({
+      name: "app",
+      secret: expect.any(String),
+      state: "active",
+      accessTokenValiditySeconds: 86_400,
+      description: "",
+      scope: [],
+      registeredRedirectUri: [],
+    });
     expect((await to.api("GET", `oauth/clients/${made.body.id}`)).body).not.toHaveProperty("secret");
     expect((await to.api("GET", "oauth/clients")).body.entities.some((client: object) => "secret" in client)).toBe(false);
-    expect((await to.api("PUT", `oauth/clients/${made.body.id}`, cc(made.body.roleDivisions[0].roleId, "*", "renamed"))).body).not.toHaveProperty("secret");
+    expect(
+      (await to.api("PUT", `oauth/clients/${made.body.id}`, cc(made.body.roleDivisions[0].roleId, "*", "renamed"))).body,
+    ).not.toHaveProperty("secret");
   });
 
   test("allows the same name twice", async () => {
@@ -33,9 +47,25 @@ describe("making a client", () => {
     [{ name: "x", authorizedGrantType: "CODE", scope: ["screen_recording:read"] }, "auth.invalid.scope", "Client has invalid scope"],
     [{ name: "x" }, "grant.type.required", "Grant type is required."],
     [{ name: "x", authorizedGrantType: "MAGIC" }, "bad.grant.type", "Invalid grant type."],
-    [{ name: "x", authorizedGrantType: "CODE", scope: ["users"], state: "inactive" }, "bad.client.state", "New clients can only have an active state"],
-    [{ name: "x", authorizedGrantType: "CLIENT-CREDENTIALS", roleDivisions: [{ roleId: "00000000-0000-4000-8000-000000000000", divisionId: "*" }] }, "bad.client.role", "Client role is invalid."],
-    [{ name: "x", authorizedGrantType: "CODE", scope: ["users"], accessTokenValiditySeconds: 10 }, "bad.request", "The access token lifetime must be between 300 and 172800 seconds."],
+    [
+      { name: "x", authorizedGrantType: "CODE", scope: ["users"], state: "inactive" },
+      "bad.client.state",
+      "New clients can only have an active state",
+    ],
+    [
+      {
+        name: "x",
+        authorizedGrantType: "CLIENT-CREDENTIALS",
+        roleDivisions: [{ roleId: "00000000-0000-4000-8000-000000000000", divisionId: "*" }],
+      },
+      "bad.client.role",
+      "Client role is invalid.",
+    ],
+    [
+      { name: "x", authorizedGrantType: "CODE", scope: ["users"], accessTokenValiditySeconds: 10 },
+      "bad.request",
+      "The access token lifetime must be between 300 and 172800 seconds.",
+    ],
   ])("is refused: %j", async (body, code, message) => {
     const to = await org();
     const answer = await to.api("POST", "oauth/clients", body);
@@ -55,7 +85,8 @@ describe("a deployer hands out only what it holds", () => {
     const to = await org();
     const roleId = await heldRole(to, ["Sales"]);
     const statuses = [];
-    for (const division of ["Sales", "Home", "*"]) statuses.push((await to.api("POST", "oauth/clients", cc(roleId, await to.division(division)))).status);
+    for (const division of ["Sales", "Home", "*"])
+      statuses.push((await to.api("POST", "oauth/clients", cc(roleId, await to.division(division)))).status);
     expect(statuses).toEqual([200, 400, 400]);
   });
 
@@ -68,7 +99,10 @@ describe("a deployer hands out only what it holds", () => {
     const sales = await to.division("Sales");
     expect((await to.api("PUT", `oauth/clients/${id}`, cc(other, sales))).body.code).toBe("bad.client.role");
     const secret = await to.api("POST", `oauth/clients/${id}/secret`);
-    expect([secret.body.code, secret.body.message]).toEqual(["bad.client.role", "The caller does not have all the roles assigned to this client."]);
+    expect([secret.body.code, secret.body.message]).toEqual([
+      "bad.client.role",
+      "The caller does not have all the roles assigned to this client.",
+    ]);
     await grant(to, to.deployer.clientId, "PC_OAUTH_CLIENT", roleId, ["*"]);
     await to.api("PUT", `oauth/clients/${id}`, { ...cc(roleId, "*"), state: "inactive" });
     await to.api("DELETE", `authorization/subjects/${to.deployer.clientId}/divisions/%2A/roles/${roleId}`);
@@ -83,7 +117,10 @@ describe("a deployer hands out only what it holds", () => {
     const made = (await to.api("POST", "oauth/clients", cc(roleId, "*"))).body;
     const other = await makeRole(to, "not held", ["oauth:client:view"]);
     await to.api("PUT", `oauth/clients/${made.id}`, cc(other, "*", "renamed"));
-    expect((await to.api("GET", `oauth/clients/${made.id}`)).body).toMatchObject({ name: "app", roleDivisions: [{ roleId, divisionId: "*" }] });
+    expect((await to.api("GET", `oauth/clients/${made.id}`)).body).toMatchObject({
+      name: "app",
+      roleDivisions: [{ roleId, divisionId: "*" }],
+    });
   });
 
   test("unless the emulator is told not to look", async () => {
@@ -132,7 +169,11 @@ describe("deleting a client", () => {
   const deleted = async (to: TestOrg) => {
     const { id, secret, token, roleId } = await to.clientWith(["oauth:client:view"]);
     const early = await to.api("DELETE", `oauth/clients/${id}`);
-    expect([early.status, early.body.code, early.body.message]).toEqual([400, "cannot.delete.client", "Clients must be marked as inactive to be eligible for deletion."]);
+    expect([early.status, early.body.code, early.body.message]).toEqual([
+      400,
+      "cannot.delete.client",
+      "Clients must be marked as inactive to be eligible for deletion.",
+    ]);
     expect((await to.api("PUT", `oauth/clients/${id}`, { ...cc(roleId, "*"), state: "inactive" })).status).toBe(200);
     expect((await to.api("DELETE", `oauth/clients/${id}`)).status).toBe(204);
     return { id, secret, token };
@@ -141,7 +182,11 @@ describe("deleting a client", () => {
   test("needs it inactive first; then it is gone with its tokens and grants", async () => {
     const to = await org();
     const { id, secret, token } = await deleted(to);
-    expect((await to.api("GET", `oauth/clients/${id}`)).body).toMatchObject({ status: 404, code: "client.not.found", message: "Client was not found." });
+    expect((await to.api("GET", `oauth/clients/${id}`)).body).toMatchObject({
+      status: 404,
+      code: "client.not.found",
+      message: "Client was not found.",
+    });
     expect((await to.api("DELETE", `oauth/clients/${id}`)).status).toBe(404);
     expect((await to.api("GET", `authorization/subjects/${id}`)).status).toBe(404);
     expect((await to.tokenAnswer(id, secret)).body.description).toBe("client not found");
@@ -152,7 +197,10 @@ describe("deleting a client", () => {
     const clock = new Clock();
     const to = await org({ clock, options: { lingeringDeletes: true } });
     const { id, secret } = await deleted(to);
-    expect((await to.api("GET", `oauth/clients/${id}`)).body).toMatchObject({ state: "inactive", dateToDelete: "2026-11-27T12:00:00.000Z" });
+    expect((await to.api("GET", `oauth/clients/${id}`)).body).toMatchObject({
+      state: "inactive",
+      dateToDelete: "2026-11-27T12:00:00.000Z",
+    });
     expect((await to.tokenAnswer(id, secret)).status).toBe(401);
   });
 });

@@ -57,7 +57,12 @@ describe("moving a user to a division", () => {
   test("needs directory:user:edit in both divisions, though the specification declares nothing", async () => {
     const to = await org();
     const { token } = await to.clientWith(["directory:user:edit"], ["Home"]);
-    const answer = await to.api("POST", `authorization/divisions/${await to.division("Sales")}/objects/USER`, [await to.user("ann@example.com")], token);
+    const answer = await to.api(
+      "POST",
+      `authorization/divisions/${await to.division("Sales")}/objects/USER`,
+      [await to.user("ann@example.com")],
+      token,
+    );
     expect([answer.status, answer.body.code]).toEqual([403, "missing.division.permission"]);
   });
 });
@@ -66,6 +71,10 @@ test("listings are paged, and a page past the end is empty", async () => {
   const to = await org();
   const first = await to.api("GET", "authorization/divisions?pageSize=2&pageNumber=1");
   expect(first.body).toMatchObject({ total: 3, pageCount: 2, pageNumber: 1, pageSize: 2, entities: [{ name: "Home" }, { name: "Sales" }] });
-  expect((await to.api("GET", "authorization/divisions?pageSize=2&pageNumber=3")).body).toMatchObject({ total: 3, pageCount: 2, entities: [] });
+  expect((await to.api("GET", "authorization/divisions?pageSize=2&pageNumber=3")).body).toMatchObject({
+    total: 3,
+    pageCount: 2,
+    entities: [],
+  });
   expect((await to.api("GET", "authorization/divisions?pageSize=0")).status).toBe(400);
 });

@@ -3,9 +3,39 @@ import { org, type TestOrg } from "../support";
 
 test("a group echoes what was written, with the API's defaults for the rest", async () => {
   const to = await org();
-  const made = await to.api("POST", "groups", { name: "G", type: "official", visibility: "owners", rulesVisible: true, addresses: [], rolesEnabled: true, callsEnabled: true, ownerIds: null, includeOwners: true });
-  expect(made.body).toMatchObject({ name: "G", description: "", type: "official", visibility: "owners", rulesVisible: true, rolesEnabled: true, callsEnabled: true, includeOwners: true, owners: [], addresses: [], version: 1, state: "active", memberCount: 0 });
-  const put = await to.api("PUT", `groups/${made.body.id}`, { version: 1, name: "G", description: "d", ownerIds: [" "], rolesEnabled: true });
+  const made = await to.api("POST", "groups", {
+    name: "G",
+    type: "official",
+    visibility: "owners",
+    rulesVisible: true,
+    addresses: [],
+    rolesEnabled: true,
+    callsEnabled: true,
+    ownerIds: null,
+    includeOwners: true,
+  });
+  expect(made.body).toMatchObject({
+    name: "G",
+    description: "",
+    type: "official",
+    visibility: "owners",
+    rulesVisible: true,
+    rolesEnabled: true,
+    callsEnabled: true,
+    includeOwners: true,
+    owners: [],
+    addresses: [],
+    version: 1,
+    state: "active",
+    memberCount: 0,
+  });
+  const put = await to.api("PUT", `groups/${made.body.id}`, {
+    version: 1,
+    name: "G",
+    description: "d",
+    ownerIds: [" "],
+    rolesEnabled: true,
+  });
   expect(put.body).toMatchObject({ version: 2, description: "d", visibility: "owners", owners: [] });
   expect((await to.api("GET", `groups/${made.body.id}`)).body).toEqual(put.body);
 });
@@ -24,14 +54,18 @@ test.each([
 test("a stale version is a conflict, in words that Genesys' tools look for", async () => {
   const to = await org();
   const group = await to.group("Reviewers");
-  for (const answer of [await to.api("PUT", `groups/${group}`, { name: "x", version: 7 }), await to.api("POST", `groups/${group}/members`, { memberIds: [await to.user("bob@example.com")], version: 7 })]) {
+  for (const answer of [
+    await to.api("PUT", `groups/${group}`, { name: "x", version: 7 }),
+    await to.api("POST", `groups/${group}/members`, { memberIds: [await to.user("bob@example.com")], version: 7 }),
+  ]) {
     expect(answer.status).toBe(409);
     expect(answer.body.message).toContain("does not match the current version");
   }
 });
 
 describe("members", () => {
-  const emails = async (to: TestOrg, path: string): Promise<string[]> => (await to.api("GET", path)).body.entities.map((user: { email: string }) => user.email);
+  const emails = async (to: TestOrg, path: string): Promise<string[]> =>
+    (await to.api("GET", path)).body.entities.map((user: { email: string }) => user.email);
 
   test("are added and removed by id, and listed in both ways", async () => {
     const to = await org();
@@ -50,14 +84,20 @@ describe("members", () => {
     const to = await org();
     const group = await to.group("Reviewers");
     const answer = await to.api("POST", `groups/${group}/members`, { memberIds: [to.deployer.clientId], version: 1 });
-    expect([answer.status, answer.body.code, answer.body.message]).toEqual([400, "general.resource.not.found", "Group members were not found."]);
+    expect([answer.status, answer.body.code, answer.body.message]).toEqual([
+      400,
+      "general.resource.not.found",
+      "Group members were not found.",
+    ]);
   });
 
   test("come at most fifty in a call", async () => {
     const to = await org();
     const group = await to.group("Reviewers");
     const ann = await to.user("ann@example.com");
-    expect((await to.api("POST", `groups/${group}/members`, { memberIds: Array.from({ length: 51 }, () => ann), version: 1 })).status).toBe(400);
+    expect((await to.api("POST", `groups/${group}/members`, { memberIds: Array.from({ length: 51 }, () => ann), version: 1 })).status).toBe(
+      400,
+    );
   });
 
   test("are gone from the group when the user is deleted", async () => {
@@ -78,7 +118,12 @@ test("a search finds a group by its exact name", async () => {
 test("the voicemail policy of a group is kept", async () => {
   const to = await org();
   const path = `voicemail/groups/${await to.group("Reviewers")}/policy`;
-  expect((await to.api("GET", path)).body).toMatchObject({ enabled: false, sendEmailNotifications: false, disableEmailPii: false, includeEmailTranscriptions: false });
+  expect((await to.api("GET", path)).body).toMatchObject({
+    enabled: false,
+    sendEmailNotifications: false,
+    disableEmailPii: false,
+    includeEmailTranscriptions: false,
+  });
   expect((await to.api("PATCH", path, { sendEmailNotifications: true })).body.sendEmailNotifications).toBe(true);
   expect((await to.api("GET", path)).body.sendEmailNotifications).toBe(true);
   const { token } = await to.clientWith(["directory:group:edit"], ["Home"]);

@@ -13,7 +13,11 @@ describe("wildcards of a role", () => {
     const { body } = await to.api("POST", "authorization/roles", written);
     const screens = body.permissionPolicies.find((entry: { entityName: string }) => entry.entityName === "screenRecording");
     expect(screens.actionSet).toEqual(expect.arrayContaining(["download", "editRetention", "participate", "stop", "view"]));
-    expect(body.permissionPolicies.some((entry: { entityName: string; actionSet: string[] }) => entry.entityName === "*" || entry.actionSet.includes("*"))).toBe(false);
+    expect(
+      body.permissionPolicies.some(
+        (entry: { entityName: string; actionSet: string[] }) => entry.entityName === "*" || entry.actionSet.includes("*"),
+      ),
+    ).toBe(false);
     expect((await to.api("GET", `authorization/roles/${body.id}`)).body.permissionPolicies).toEqual(body.permissionPolicies);
   });
 
@@ -25,11 +29,24 @@ describe("wildcards of a role", () => {
 
   test("stand for exactly the permissions that they match", async () => {
     const to = await org();
-    const domains = [...new Set(catalogue().permissions.filter((name) => name.split(":").length === 3).map((name) => name.split(":")[0] ?? ""))];
+    const domains = [
+      ...new Set(
+        catalogue()
+          .permissions.filter((name) => name.split(":").length === 3)
+          .map((name) => name.split(":")[0] ?? ""),
+      ),
+    ];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...domains), async (domain) => {
-        const made = await to.api("POST", "authorization/roles", { name: `all of ${domain}`, permissionPolicies: [policy(domain, "*", "*")] });
-        const got = made.body.permissionPolicies.flatMap((entry: { entityName: string; actionSet: string[] }) => entry.actionSet.map((action) => `${domain}:${entry.entityName}:${action}`)).sort();
+        const made = await to.api("POST", "authorization/roles", {
+          name: `all of ${domain}`,
+          permissionPolicies: [policy(domain, "*", "*")],
+        });
+        const got = made.body.permissionPolicies
+          .flatMap((entry: { entityName: string; actionSet: string[] }) =>
+            entry.actionSet.map((action) => `${domain}:${entry.entityName}:${action}`),
+          )
+          .sort();
         await to.api("DELETE", `authorization/roles/${made.body.id}`);
         expect(got).toEqual(catalogue().permissionsMatching({ domain, entity: "*", actions: ["*"] }));
       }),
@@ -40,7 +57,12 @@ describe("wildcards of a role", () => {
 
 test("a role echoes what was written, and has no defaultRoleId and no conditions of its own", async () => {
   const to = await org();
-  const written = { name: "r", description: "d", permissions: ["legacy_right"], permissionPolicies: [policy("oauth", "client", "view", "add")] };
+  const written = {
+    name: "r",
+    description: "d",
+    permissions: ["legacy_right"],
+    permissionPolicies: [policy("oauth", "client", "view", "add")],
+  };
   const { body } = await to.api("POST", "authorization/roles", written);
   expect(body).toMatchObject({ ...written, default: false, base: false });
   expect(body).not.toHaveProperty("defaultRoleId");
@@ -51,27 +73,39 @@ test("a role echoes what was written, and has no defaultRoleId and no conditions
 
 test("a condition is kept, and judged on the object that is read", async () => {
   const to = await org();
-  const own = { conjunction: "AND", terms: [{ variableName: "User", operator: "EQ", operands: [{ type: "VARIABLE", value: "Current User" }] }] };
+  const own = {
+    conjunction: "AND",
+    terms: [{ variableName: "User", operator: "EQ", operands: [{ type: "VARIABLE", value: "Current User" }] }],
+  };
   const made = await to.api("POST", "authorization/roles", {
     name: "own only",
     permissionPolicies: [{ ...policy("analytics", "conversationDetail", "view"), resourceConditionNode: own }],
   });
   expect(made.body.permissionPolicies[0].resourceConditionNode).toEqual(own);
   await grant(to, await to.user("ann@example.com"), "PC_USER", made.body.id, ["*"]);
-  const token = (await request("POST", `${to.emulator.url}/emulator/orgs/uk/tokens`, { body: { email: "ann@example.com" } })).body.access_token as string;
+  const token = (await request("POST", `${to.emulator.url}/emulator/orgs/uk/tokens`, { body: { email: "ann@example.com" } })).body
+    .access_token as string;
   const now = Date.now();
   const query = { interval: `${new Date(now - 86_400_000).toISOString()}/${new Date(now).toISOString()}` };
   const all = await to.api("POST", "analytics/conversations/details/query", query);
   const anns = await to.api("POST", "analytics/conversations/details/query", query, token);
   expect([all.body.totalHits, anns.body.totalHits]).toEqual([4, 1]);
-  expect(anns.body.conversations[0].participants.map((participant: { userId?: string }) => participant.userId)).toContain(await to.user("ann@example.com"));
+  expect(anns.body.conversations[0].participants.map((participant: { userId?: string }) => participant.userId)).toContain(
+    await to.user("ann@example.com"),
+  );
 });
 
 test.each([
   [{ name: "" }, "Role name is required."],
   [{ name: "Admin" }, "A role with the name Admin already exists."],
-  [{ name: "x", permissionPolicies: [policy("screen_recording", "media", "read")] }, "The permission screen_recording:media does not exist in this organization."],
-  [{ name: "x", permissionPolicies: [policy("recording", "screenRecording", "view", "watch")] }, "The permission recording:screenRecording:watch does not exist in this organization."],
+  [
+    { name: "x", permissionPolicies: [policy("screen_recording", "media", "read")] },
+    "The permission screen_recording:media does not exist in this organization.",
+  ],
+  [
+    { name: "x", permissionPolicies: [policy("recording", "screenRecording", "view", "watch")] },
+    "The permission recording:screenRecording:watch does not exist in this organization.",
+  ],
 ])("a role that cannot be is refused: %j", async (body, message) => {
   const to = await org();
   const answer = await to.api("POST", "authorization/roles", body);
@@ -80,7 +114,10 @@ test.each([
 
 test("permissions of premium apps and of the user interface are taken, though no list holds them", async () => {
   const to = await org();
-  const made = await to.api("POST", "authorization/roles", { name: "x", permissionPolicies: [policy("integration", "someApp", "view"), policy("ui", "supervisorDashboard", "view")] });
+  const made = await to.api("POST", "authorization/roles", {
+    name: "x",
+    permissionPolicies: [policy("integration", "someApp", "view"), policy("ui", "supervisorDashboard", "view")],
+  });
   expect(made.status).toBe(200);
 });
 
@@ -105,7 +142,13 @@ describe("default roles", () => {
   test("Quality Administrator may do with screen recordings what Genesys' help says", async () => {
     const to = await org();
     const { body } = await to.api("GET", `authorization/roles/${await to.role("Quality Administrator")}`);
-    expect(body.permissionPolicies.find((entry: { entityName: string }) => entry.entityName === "screenRecording").actionSet).toEqual(["download", "editRetention", "restore", "stop", "view"]);
+    expect(body.permissionPolicies.find((entry: { entityName: string }) => entry.entityName === "screenRecording").actionSet).toEqual([
+      "download",
+      "editRetention",
+      "restore",
+      "stop",
+      "view",
+    ]);
   });
 });
 
@@ -120,7 +163,10 @@ test("deleting a role takes its grants along", async () => {
 
 test("roles are found by name, exactly or with a star", async () => {
   const to = await org();
-  const names = async (query: string): Promise<string[]> => (await to.api("GET", `authorization/roles?${query}&pageSize=100&pageNumber=1`)).body.entities.map((role: { name: string }) => role.name);
+  const names = async (query: string): Promise<string[]> =>
+    (await to.api("GET", `authorization/roles?${query}&pageSize=100&pageNumber=1`)).body.entities.map(
+      (role: { name: string }) => role.name,
+    );
   expect(await names("name=Quality%20Evaluator")).toEqual(["Quality Evaluator"]);
   expect(await names("name=quality*")).toEqual(["Quality Administrator", "Quality Evaluator"]);
   expect(await names("name=Quality")).toEqual([]);

@@ -4,10 +4,30 @@ import { org, type TestOrg } from "../support";
 test("a user is made in a division, with what Genesys' tools read", async () => {
   const to = await org();
   const sales = await to.division("Sales");
-  const made = await to.api("POST", "users", { name: "Cy", email: "cy@example.com", divisionId: sales, department: "d", title: "t", addresses: [] });
+  const made = await to.api("POST", "users", {
+    name: "Cy",
+    email: "cy@example.com",
+    divisionId: sales,
+    department: "d",
+    title: "t",
+    addresses: [],
+  });
   expect(made.body).toMatchObject({
-    name: "Cy", email: "cy@example.com", state: "active", version: 1, department: "d", title: "t", acdAutoAnswer: false,
-    division: { id: sales, name: "Sales" }, addresses: [], skills: [], languages: [], locations: [], profileSkills: [], certifications: [], employerInfo: {},
+    name: "Cy",
+    email: "cy@example.com",
+    state: "active",
+    version: 1,
+    department: "d",
+    title: "t",
+    acdAutoAnswer: false,
+    division: { id: sales, name: "Sales" },
+    addresses: [],
+    skills: [],
+    languages: [],
+    locations: [],
+    profileSkills: [],
+    certifications: [],
+    employerInfo: {},
   });
   expect((await to.api("GET", `users/${made.body.id}?expand=skills,languages`)).body).toEqual(made.body);
   expect((await to.api("GET", `users/${made.body.id}/roles`)).body.roles).toMatchObject([{ name: "employee" }]);
@@ -30,7 +50,12 @@ test("an email is taken by one user only, whatever its case", async () => {
 
 describe("a deleted user", () => {
   const search = (to: TestOrg, state?: string) =>
-    to.api("POST", "users/search", { query: [{ type: "EXACT", fields: ["email"], value: "ann@example.com" }, ...(state === undefined ? [] : [{ type: "EXACT", fields: ["state"], value: state }])] });
+    to.api("POST", "users/search", {
+      query: [
+        { type: "EXACT", fields: ["email"], value: "ann@example.com" },
+        ...(state === undefined ? [] : [{ type: "EXACT", fields: ["state"], value: state }]),
+      ],
+    });
 
   test("is found as such, and by its id only for who asks for it", async () => {
     const to = await org();
@@ -70,7 +95,9 @@ describe("rights over users are held per division", () => {
       [403, "missing.any.division.permissions"],
     ]);
     expect((await to.api("PATCH", `users/${await to.user("bob@example.com")}`, { version: 1, title: "x" }, token)).status).toBe(200);
-    expect((await to.api("POST", "users", { name: "x", email: "x@example.com", divisionId: await to.division("Sales") }, token)).status).toBe(200);
+    expect(
+      (await to.api("POST", "users", { name: "x", email: "x@example.com", divisionId: await to.division("Sales") }, token)).status,
+    ).toBe(200);
   });
 
   test("a search shows only the users there", async () => {
@@ -84,15 +111,28 @@ describe("rights over users are held per division", () => {
 test("voicemail, utilization, skills and profile skills are kept", async () => {
   const to = await org();
   const ann = await to.user("ann@example.com");
-  expect((await to.api("PATCH", `voicemail/userpolicies/${ann}`, { alertTimeoutSeconds: 30 })).body).toMatchObject({ alertTimeoutSeconds: 30, sendEmailNotifications: true });
+  expect((await to.api("PATCH", `voicemail/userpolicies/${ann}`, { alertTimeoutSeconds: 30 })).body).toMatchObject({
+    alertTimeoutSeconds: 30,
+    sendEmailNotifications: true,
+  });
   expect((await to.api("GET", `voicemail/userpolicies/${ann}`)).body.alertTimeoutSeconds).toBe(30);
-  expect((await to.api("GET", `routing/users/${ann}/utilization`)).body).toEqual({ level: "Organization", utilization: {}, labelUtilizations: {} });
+  expect((await to.api("GET", `routing/users/${ann}/utilization`)).body).toEqual({
+    level: "Organization",
+    utilization: {},
+    labelUtilizations: {},
+  });
   await to.api("PUT", `routing/users/${ann}/utilization`, { utilization: { call: { maximumCapacity: 1 } } });
-  expect((await to.api("GET", `routing/users/${ann}/utilization`)).body).toEqual({ level: "Agent", utilization: { call: { maximumCapacity: 1 } }, labelUtilizations: {} });
+  expect((await to.api("GET", `routing/users/${ann}/utilization`)).body).toEqual({
+    level: "Agent",
+    utilization: { call: { maximumCapacity: 1 } },
+    labelUtilizations: {},
+  });
   await to.api("DELETE", `routing/users/${ann}/utilization`);
   expect((await to.api("GET", `routing/users/${ann}/utilization`)).body.level).toBe("Organization");
   await to.api("PATCH", `users/${ann}/routingskills/bulk`, [{ id: "s1", proficiency: 3 }]);
-  expect((await to.api("GET", `users/${ann}/routingskills?pageSize=50&pageNumber=1`)).body.entities).toMatchObject([{ id: "s1", proficiency: 3 }]);
+  expect((await to.api("GET", `users/${ann}/routingskills?pageSize=50&pageNumber=1`)).body.entities).toMatchObject([
+    { id: "s1", proficiency: 3 },
+  ]);
   expect((await to.api("GET", `users/${ann}/routingskills?pageSize=50&pageNumber=2`)).body.entities).toEqual([]);
   await to.api("DELETE", `users/${ann}/routingskills/s1`);
   await to.api("PATCH", `users/${ann}/routinglanguages/bulk`, [{ id: "l1", proficiency: 5 }]);

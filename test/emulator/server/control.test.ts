@@ -60,10 +60,18 @@ describe("seeding", () => {
     const running = await emulator();
     const first = await request("POST", `${running.url}/emulator/orgs`, { body: seed });
     const to = await seedOrg(running);
-    const before = await Promise.all(["authorization/divisions", "authorization/roles?pageSize=100", "users", "groups", "oauth/clients", "routing/queues"].map((path) => to.api("GET", path)));
+    const before = await Promise.all(
+      ["authorization/divisions", "authorization/roles?pageSize=100", "users", "groups", "oauth/clients", "routing/queues"].map((path) =>
+        to.api("GET", path),
+      ),
+    );
     const second = await request("POST", `${running.url}/emulator/orgs`, { body: seed });
     expect(second.body).toEqual(first.body);
-    const after = await Promise.all(["authorization/divisions", "authorization/roles?pageSize=100", "users", "groups", "oauth/clients", "routing/queues"].map((path) => to.api("GET", path)));
+    const after = await Promise.all(
+      ["authorization/divisions", "authorization/roles?pageSize=100", "users", "groups", "oauth/clients", "routing/queues"].map((path) =>
+        to.api("GET", path),
+      ),
+    );
     expect(after.map((answer) => answer.body)).toEqual(before.map((answer) => answer.body));
   });
 
@@ -80,7 +88,9 @@ describe("seeding", () => {
     const to = await seedOrg(running);
     const sales = await to.division("Sales");
     await to.api("PUT", `authorization/divisions/${sales}`, { name: "Sales", description: "changed by hand" });
-    await request("POST", `${running.url}/emulator/orgs`, { body: { ...seed, divisions: [...(seed.divisions ?? []), "Billing"], settings: { recordingPlaybackUrlTtl: 10 } } });
+    await request("POST", `${running.url}/emulator/orgs`, {
+      body: { ...seed, divisions: [...(seed.divisions ?? []), "Billing"], settings: { recordingPlaybackUrlTtl: 10 } },
+    });
     expect((await to.api("GET", `authorization/divisions/${sales}`)).body.description).toBe("changed by hand");
     await expect(to.division("Billing")).resolves.toEqual(expect.any(String));
     expect((await to.api("GET", "recording/settings")).body.recordingPlaybackUrlTtl).toBe(10);
@@ -123,19 +133,31 @@ describe("seeding", () => {
   test("with another id than the org has is refused", async () => {
     const running = await emulator();
     await seedOrg(running);
-    const answer = await request("POST", `${running.url}/emulator/orgs`, { body: { ...seed, orgId: "00000000-0000-4000-8000-000000000001" } });
+    const answer = await request("POST", `${running.url}/emulator/orgs`, {
+      body: { ...seed, orgId: "00000000-0000-4000-8000-000000000001" },
+    });
     expect([answer.status, answer.body.code]).toEqual([409, "emulator.org.id"]);
   });
 
   test("keeps conversations without a start recent, and those with one where they are", async () => {
     const stateDir = scratch();
-    const what = { ...seed, conversations: [{ key: "floats", recordings: [] }, { key: "fixed", start: "2026-01-05T10:00:00Z", recordings: [] }] };
-    const early = await emulator({ stateDir, clock: Object.assign(Object.create(null), { now: () => Date.parse("2026-06-01T00:00:00Z") }) });
+    const what = {
+      ...seed,
+      conversations: [
+        { key: "floats", recordings: [] },
+        { key: "fixed", start: "2026-01-05T10:00:00Z", recordings: [] },
+      ],
+    };
+    const early = await emulator({
+      stateDir,
+      clock: Object.assign(Object.create(null), { now: () => Date.parse("2026-06-01T00:00:00Z") }),
+    });
     await seedOrg(early, what);
     await early.close();
     const late = await emulator({ stateDir, clock: Object.assign(Object.create(null), { now: () => Date.parse("2026-09-01T00:00:00Z") }) });
     const to = await seedOrg(late, what);
-    const starts = async (interval: string): Promise<number> => (await to.api("POST", "analytics/conversations/details/query", { interval })).body.totalHits;
+    const starts = async (interval: string): Promise<number> =>
+      (await to.api("POST", "analytics/conversations/details/query", { interval })).body.totalHits;
     expect(await starts("2026-08-31T00:00:00Z/2026-09-01T00:00:00Z")).toBe(1);
     expect(await starts("2026-05-25T00:00:00Z/2026-06-02T00:00:00Z")).toBe(0);
     expect(await starts("2026-01-05T00:00:00Z/2026-01-06T00:00:00Z")).toBe(1);
@@ -168,7 +190,10 @@ describe("addresses", () => {
     const text = await new Promise<string>((resolve, reject) => {
       const socket = connect({ port, host: "127.0.0.1" });
       let got = "";
-      socket.on("data", (chunk) => (got += chunk.toString())).on("end", () => resolve(got)).on("error", reject);
+      socket
+        .on("data", (chunk) => (got += chunk.toString()))
+        .on("end", () => resolve(got))
+        .on("error", reject);
       socket.write("GET /emulator/health HTTP/1.1\r\nHost: evil.example.com\r\nConnection: close\r\n\r\n");
     });
     expect(text).toMatch(/^HTTP\/1\.1 421 /);
@@ -178,9 +203,15 @@ describe("addresses", () => {
     const to = await org();
     const headers = { Origin: "https://page.example.com" };
     expect((await request("GET", `${to.emulator.url}/emulator/health`, { headers })).body.code).toBe("emulator.origin");
-    const preflight = await request("OPTIONS", `${to.base}/api/v2/organizations/me`, { headers: { ...headers, "Access-Control-Request-Method": "GET" } });
+    const preflight = await request("OPTIONS", `${to.base}/api/v2/organizations/me`, {
+      headers: { ...headers, "Access-Control-Request-Method": "GET" },
+    });
     expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([204, "https://page.example.com"]);
-    expect((await request("OPTIONS", `${to.emulator.url}/emulator/orgs`, { headers: { ...headers, "Access-Control-Request-Method": "POST" } })).headers.get("access-control-allow-origin")).toBeNull();
+    expect(
+      (
+        await request("OPTIONS", `${to.emulator.url}/emulator/orgs`, { headers: { ...headers, "Access-Control-Request-Method": "POST" } })
+      ).headers.get("access-control-allow-origin"),
+    ).toBeNull();
   });
 });
 
@@ -192,7 +223,16 @@ test("the log tells each request's operation, status, client and code, and no se
   await to.tokenAnswer(id, secret);
   const log = await to.log();
   expect(log).toEqual([
-    { at: expect.any(String), method: "GET", path: "/api/v2/oauth/clients", status: 403, operation: "getOauthClients", clientId: id, code: "missing.any.permissions", correlationId: expect.any(String) },
+    {
+      at: expect.any(String),
+      method: "GET",
+      path: "/api/v2/oauth/clients",
+      status: 403,
+      operation: "getOauthClients",
+      clientId: id,
+      code: "missing.any.permissions",
+      correlationId: expect.any(String),
+    },
     { at: expect.any(String), method: "POST", path: "/oauth/token", status: 200, clientId: id, correlationId: expect.any(String) },
   ]);
   expect(JSON.stringify(log)).not.toContain("secret-in-query");
@@ -203,7 +243,11 @@ test("nothing that is written to the state folder holds a secret or token in cle
   const to = await org({ stateDir });
   const { secret, token } = await to.clientWith(["recording:screenRecording:view"], ["Home"]);
   await to.api("POST", `users/${await to.user("ann@example.com")}/password`, { newPassword: "correct horse" });
-  await to.api("POST", "integrations/credentials", { name: "c", type: { name: "pureCloudOAuthClient" }, credentialFields: { clientId: "x", clientSecret: "battery staple" } });
+  await to.api("POST", "integrations/credentials", {
+    name: "c",
+    type: { name: "pureCloudOAuthClient" },
+    credentialFields: { clientId: "x", clientSecret: "battery staple" },
+  });
   const journal = readFileSync(join(stateDir, "journal.jsonl"), "utf8");
   for (const word of [secret, token, to.deployer.clientSecret, "correct horse", "battery staple"]) expect(journal).not.toContain(word);
 });

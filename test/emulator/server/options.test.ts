@@ -13,7 +13,10 @@ describe("the rate limit", () => {
     expect(statuses).toEqual([200, 200, 200, 429]);
     clock.pass(20);
     const refused = await to.api("GET", "organizations/me", undefined, token);
-    expect(refused.body).toMatchObject({ code: "too.many.requests", message: "Rate limit exceeded the maximum [3] requests within [60] seconds" });
+    expect(refused.body).toMatchObject({
+      code: "too.many.requests",
+      message: "Rate limit exceeded the maximum [3] requests within [60] seconds",
+    });
     expect(refused.headers.get("retry-after")).toBe("40");
     const other = await to.token(to.deployer.clientId, to.deployer.clientSecret);
     expect((await to.api("GET", "organizations/me", undefined, other)).status).toBe(200);
@@ -33,7 +36,9 @@ describe("late grants", () => {
     const clock = new Clock();
     const to = await org({ clock, options: { lateGrantsSeconds: 300 } });
     const roleId = await makeRole(to, "r", ["recording:screenRecording:view"]);
-    const add = await to.api("POST", `authorization/subjects/${to.deployer.clientId}/bulkadd?subjectType=PC_OAUTH_CLIENT`, { grants: [{ roleId, divisionId: "*" }] });
+    const add = await to.api("POST", `authorization/subjects/${to.deployer.clientId}/bulkadd?subjectType=PC_OAUTH_CLIENT`, {
+      grants: [{ roleId, divisionId: "*" }],
+    });
     expect(add.status).toBe(204);
     const client = { name: "c", authorizedGrantType: "CLIENT-CREDENTIALS", roleDivisions: [{ roleId, divisionId: "*" }] };
     expect((await to.api("POST", "oauth/clients", client)).body.code).toBe("bad.client.role");
@@ -57,7 +62,9 @@ describe("late grants", () => {
 describe("injected failures", () => {
   test("hit so many matching requests, after letting some through", async () => {
     const to = await org();
-    await setOptions(to, { fail: [{ method: "GET", path: "/api/v2/groups/{groupId}", status: 503, retryAfterSeconds: 1, skip: 1, times: 2 }] });
+    await setOptions(to, {
+      fail: [{ method: "GET", path: "/api/v2/groups/{groupId}", status: 503, retryAfterSeconds: 1, skip: 1, times: 2 }],
+    });
     const group = await to.group("Reviewers");
     const answers = [];
     for (let call = 0; call < 4; call += 1) answers.push(await to.api("GET", `groups/${group}`));
@@ -76,16 +83,22 @@ describe("injected failures", () => {
     await expect(division("Kept")).rejects.toThrow();
     await expect(to.division("Kept")).resolves.toEqual(expect.any(String));
     const dropped = (await to.log()).filter((entry) => entry.outcome === "dropped");
-    expect(dropped.map((entry) => [entry.path, entry.status])).toEqual([["/api/v2/authorization/divisions", 0], ["/api/v2/authorization/divisions", 0]]);
+    expect(dropped.map((entry) => [entry.path, entry.status])).toEqual([
+      ["/api/v2/authorization/divisions", 0],
+      ["/api/v2/authorization/divisions", 0],
+    ]);
   });
 
   test("can hold an answer back until they are taken out", async () => {
     const to = await org();
     await setOptions(to, { fail: [{ path: "/oauth/token", hold: "after", times: 1 }] });
     let ended = false;
-    const held = to.tokenAnswer(to.deployer.clientId, to.deployer.clientSecret).then(() => undefined, () => {
-      ended = true;
-    });
+    const held = to.tokenAnswer(to.deployer.clientId, to.deployer.clientSecret).then(
+      () => undefined,
+      () => {
+        ended = true;
+      },
+    );
     while (!(await to.log()).some((entry) => entry.outcome === "held")) await new Promise((resolve) => setImmediate(resolve));
     expect(ended).toBe(false);
     await setOptions(to, { fail: [] });
@@ -104,16 +117,25 @@ describe("injected failures", () => {
     expect((await us.tokenAnswer(us.deployer.clientId, us.deployer.clientSecret)).status).toBe(200);
   });
 
-  test.each([{ fail: [{ path: "/x" }] }, { fail: [{ status: 500, drop: "before" }] }, { latencyMs: -1 }, { speed: "high" }])("that make no sense are refused: %j", async (body) => {
-    const to = await org();
-    expect(await setOptions(to, body)).toMatchObject({ status: 400, body: { code: "emulator.body" } });
-  });
+  test.each([{ fail: [{ path: "/x" }] }, { fail: [{ status: 500, drop: "before" }] }, { latencyMs: -1 }, { speed: "high" }])(
+    "that make no sense are refused: %j",
+    async (body) => {
+      const to = await org();
+      expect(await setOptions(to, body)).toMatchObject({ status: 400, body: { code: "emulator.body" } });
+    },
+  );
 });
 
 test("options that are left out keep their value; a reset brings back those of the start", async () => {
   const to = await org({ options: { lingeringDeletes: true } });
   await setOptions(to, { expandWildcards: false });
-  expect((await request("GET", `${to.emulator.url}/emulator/options`)).body).toMatchObject({ lingeringDeletes: true, expandWildcards: false, latencyMs: 0, rateLimitPerMinute: null, fail: [] });
+  expect((await request("GET", `${to.emulator.url}/emulator/options`)).body).toMatchObject({
+    lingeringDeletes: true,
+    expandWildcards: false,
+    latencyMs: 0,
+    rateLimitPerMinute: null,
+    fail: [],
+  });
   const reset = await request("DELETE", `${to.emulator.url}/emulator/options`);
   expect(reset.body).toMatchObject({ lingeringDeletes: true, expandWildcards: true });
 });
@@ -123,7 +145,10 @@ test("latency holds an answer back without holding up others", async () => {
   await setOptions(to, { latencyMs: 3_600_000 });
   const abort = new AbortController();
   let slow = "waiting";
-  const answer = fetch(`${to.base}/api/v2/organizations/me`, { signal: abort.signal }).then(() => (slow = "answered"), () => (slow = "given up"));
+  const answer = fetch(`${to.base}/api/v2/organizations/me`, { signal: abort.signal }).then(
+    () => (slow = "answered"),
+    () => (slow = "given up"),
+  );
   await setOptions(to, { latencyMs: 0 });
   expect((await to.api("GET", "organizations/me")).status).toBe(200);
   expect(slow).toBe("waiting");

@@ -56,7 +56,10 @@ test("cuts off a last line that a crash left unfinished, whatever byte it ended 
     reopened.commit();
     await reopened.close();
     const again = Store.open(folder);
-    expect(rowsOf(again, "a")).toEqual([["1", "äöü one"], ["3", "after the crash"]]);
+    expect(rowsOf(again, "a")).toEqual([
+      ["1", "äöü one"],
+      ["3", "after the crash"],
+    ]);
     await again.close();
   }
 });
@@ -137,39 +140,48 @@ test("a truncated file that has lost even its header counts as empty", async () 
   await reopened.close();
 });
 
-const change = fc.record({ table: fc.constantFrom("a", "b"), key: fc.constantFrom("1", "2", "3"), value: fc.option(fc.jsonValue(), { nil: undefined }) });
+const change = fc.record({
+  table: fc.constantFrom("a", "b"),
+  key: fc.constantFrom("1", "2", "3"),
+  value: fc.option(fc.jsonValue(), { nil: undefined }),
+});
 
 test("reads back exactly what any sequence of transactions has left", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.record({ changes: fc.array(change, { maxLength: 4 }), commit: fc.boolean() }), { maxLength: 12 }), async (transactions) => {
-      const folder = scratch();
-      const model = new Map<string, unknown>();
-      const store = Store.open(folder);
-      for (const { changes, commit } of transactions) {
-        const draft = new Map(model);
-        for (const { table, key, value } of changes) {
-          if (value === undefined || value === null) {
-            store.table(table).delete(key);
-            draft.delete(`${table} ${key}`);
+    fc.asyncProperty(
+      fc.array(fc.record({ changes: fc.array(change, { maxLength: 4 }), commit: fc.boolean() }), { maxLength: 12 }),
+      async (transactions) => {
+        const folder = scratch();
+        const model = new Map<string, unknown>();
+        const store = Store.open(folder);
+        for (const { changes, commit } of transactions) {
+          const draft = new Map(model);
+          for (const { table, key, value } of changes) {
+            if (value === undefined || value === null) {
+              store.table(table).delete(key);
+              draft.delete(`${table} ${key}`);
+            } else {
+              store.table(table).put(key, value);
+              draft.set(`${table} ${key}`, value);
+            }
+          }
+          if (commit) {
+            store.commit();
+            model.clear();
+            for (const [key, value] of draft) model.set(key, value);
           } else {
-            store.table(table).put(key, value);
-            draft.set(`${table} ${key}`, value);
+            store.rollback();
           }
         }
-        if (commit) {
-          store.commit();
-          model.clear();
-          for (const [key, value] of draft) model.set(key, value);
-        } else {
-          store.rollback();
-        }
-      }
-      await store.close();
-      const reopened = Store.open(folder);
-      const found = ["a", "b"].flatMap((table) => rowsOf(reopened, table).map(([key, value]): [string, unknown] => [`${table} ${key}`, value])).sort();
-      await reopened.close();
-      expect(found).toEqual(JSON.parse(JSON.stringify([...model].sort())));
-    }),
+        await store.close();
+        const reopened = Store.open(folder);
+        const found = ["a", "b"]
+          .flatMap((table) => rowsOf(reopened, table).map(([key, value]): [string, unknown] => [`${table} ${key}`, value]))
+          .sort();
+        await reopened.close();
+        expect(found).toEqual(JSON.parse(JSON.stringify([...model].sort())));
+      },
+    ),
     { numRuns: 60 },
   );
 });
