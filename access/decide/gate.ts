@@ -2,7 +2,7 @@ import { namesOfPolicy, policyCovers } from "../catalogue/permissionName";
 import { type Certainty, weakest } from "../certainty";
 import type { CompiledPrincipal } from "./compile";
 import type { Decision, Reason } from "./decision";
-import { type Holding, chainFor } from "./holdings";
+import { type Holding, type Right, chainFor } from "./holdings";
 import { type AskedDivisions, type Look, heldIn, look } from "./look";
 import type { Circumstances } from "./principal";
 import { bracketed, refuse } from "./refuse";
@@ -51,7 +51,7 @@ function passQuickly(scene: Scene, principal: CompiledPrincipal, plan: Plan, div
   let blank = principal.idle.length === 0 && !(principal.machine && principal.holdings.rights.length === 0);
   for (const permission of permissions) {
     const holding = principal.holdings.of(permission);
-    const right = divisions === undefined ? holding.anywhere : holding.everywhere;
+    const right = divisions === undefined ? holding.anywhere : (holding.everywhere ?? inOneOf(holding, divisions));
     if (right !== undefined) {
       const chain = chainFor(scene.lookup, holding, right);
       return { reasons: divisions === undefined ? [...chain, plan.gate, divisionReason(scene, holding)] : [...chain, plan.gate], certainty: "confirmed" };
@@ -61,6 +61,14 @@ function passQuickly(scene: Scene, principal: CompiledPrincipal, plan: Plan, div
   if (!blank) return undefined;
   const { refusal, missing } = plan.refusal();
   return ended({ decision: "refused", certainty: "confirmed", refusal, reasons: [...principal.reasons, missing, plan.gate] });
+}
+
+function inOneOf(holding: Holding, divisions: readonly (string | undefined)[]): Right | undefined {
+  for (const division of divisions) {
+    const right = division === undefined ? undefined : holding.byDivision.get(division);
+    if (right !== undefined) return right;
+  }
+  return undefined;
 }
 
 function passWith(scene: Scene, plan: Plan, looks: readonly Look[], divisions: AskedDivisions): Passed {

@@ -58,8 +58,6 @@ export interface Holding {
   readonly idle: readonly IdleRight[];
   /** True when there is nothing at all to say about it: not held, not perhaps, not idle. */
   readonly blank: boolean;
-  /** Chains of reasons, filled when first shown. */
-  readonly chains: Map<Right, readonly Reason[]>;
 }
 
 /** Collects what a subject holds: its own grants and, for a user, those of active groups with roles enabled. */
@@ -154,7 +152,8 @@ export function collectHoldings(lookup: GraphLookup, subject: SubjectRef): Holdi
   const ordered = sorted.map((entry) => entry.right);
   possible.sort((a, b) => (`${a.why}\u0000${a.division ?? ""}` < `${b.why}\u0000${b.division ?? ""}` ? -1 : 1));
   const byPermission = new Map<string, Holding>();
-  const bySpace = rightsByDomain(ordered);
+  const index = indexRights(ordered);
+  const settled = possible.length === 0 && idle.length === 0;
   return {
     rights: ordered,
     possible,
@@ -162,8 +161,8 @@ export function collectHoldings(lookup: GraphLookup, subject: SubjectRef): Holdi
     of: (permission) => {
       let holding = byPermission.get(permission);
       if (holding === undefined) {
-        const colon = permission.indexOf(":");
-        holding = holdingOf(permission, bySpace.get(colon === -1 ? permission : permission.slice(0, colon)) ?? [], possible, idle);
+        const rights = index(permission);
+        holding = rights.length === 0 && settled ? blankHolding(permission) : holdingOf(permission, rights, possible, idle);
         byPermission.set(permission, holding);
       }
       return holding;
@@ -199,10 +198,14 @@ function chainOf(lookup: GraphLookup, right: Right, permission: string): readonl
   return chain;
 }
 
+const chains = new WeakMap<Holding, Map<Right, readonly Reason[]>>();
+
 /** The chain of a right for a permission, made once. */
 export function chainFor(lookup: GraphLookup, holding: Holding, right: Right): readonly Reason[] {
-  let chain = holding.chains.get(right);
-  if (chain === undefined) holding.chains.set(right, (chain = chainOf(lookup, right, holding.permission)));
+  let ofHolding = chains.get(holding);
+  if (ofHolding === undefined) chains.set(holding, (ofHolding = new Map()));
+  let chain = ofHolding.get(right);
+  if (chain === undefined) ofHolding.set(right, (chain = chainOf(lookup, right, holding.permission)));
   return chain;
 }
 
@@ -224,47 +227,69 @@ function userName(lookup: GraphLookup, key: string): string {
   return lookup.user(key)?.email ?? key;
 }
 
+const noDivisions: ReadonlyMap<string, Right> = new Map();
+
 function holdingOf(permission: string, rights: readonly Right[], possible: readonly PossibleRight[], idle: readonly IdleRight[]): Holding {
   let everywhere: Right | undefined;
   let anywhere: Right | undefined;
   let somewhere: Right | undefined;
-  const byDivision = new Map<string, Right>();
-  const conditional: Right[] = [];
+  let byDivision: Map<string, Right> | undefined;
+  let conditional: Right[] | undefined;
   for (const right of rights) {
-    if (!policyCovers(right.policy, permission)) continue;
     if (right.policy.condition !== undefined) {
-      conditional.push(right);
+      (conditional ??= []).push(right);
       continue;
     }
     anywhere ??= right;
     if (right.division === allDivisions) everywhere ??= right;
     else if (right.division === undefined) somewhere ??= right;
-    else if (!byDivision.has(right.division)) byDivision.set(right.division, right);
+    else if (byDivision?.has(right.division) !== true) (byDivision ??= new Map()).set(right.division, right);
   }
   const perhaps = possible.length === 0 ? none : possible.filter((entry) => entry.policies === undefined || entry.policies.some((policy) => policyCovers(policy, permission)));
   const unused = idle.length === 0 ? none : idle.filter((entry) => policyCovers(entry.policy, permission));
   return {
     permission,
     everywhere,
-    byDivision,
+    byDivision: byDivision ?? noDivisions,
     anywhere: everywhere ?? anywhere,
     somewhere,
-    conditional: conditional as Holding["conditional"],
+    conditional: (conditional ?? none) as Holding["conditional"],
     possible: perhaps,
     idle: unused,
-    blank: anywhere === undefined && conditional.length === 0 && perhaps.length === 0 && unused.length === 0,
-    chains: new Map(),
+    blank: rights.length === 0 && perhaps.length === 0 && unused.length === 0,
   };
 }
 
-function rightsByDomain(rights: readonly Right[]): ReadonlyMap<string, readonly Right[]> {
-  const domains = new Map<string, Right[]>();
-  for (const right of rights) {
-    const list = domains.get(right.policy.domain);
-    if (list === undefined) domains.set(right.policy.domain, [right]);
-    else list.push(right);
+const blanks = new Map<string, Holding>();
+
+/** The holding of somebody about whom there is nothing to say; one for all graphs, since most permissions are held by few. */
+function blankHolding(permission: string): Holding {
+  let holding = blanks.get(permission);
+  if (holding === undefined) {
+    holding = holdingOf(permission, none, none, none);
+    if (blanks.size < 10_000) blanks.set(permission, holding);
   }
-  return domains;
+  return holding;
+}
+
+/** Finds the rights that cover a permission, in their order, without looking at all of them. */
+function indexRights(rights: readonly Right[]): (permission: string) => readonly Right[] {
+  const byEntity = new Map<string, { readonly right: Right; readonly at: number }[]>();
+  rights.forEach((right, at) => {
+    const { domain, entity } = right.policy;
+    const key = entity === "" ? domain : `${domain}:${entity}`;
+    const list = byEntity.get(key);
+    if (list === undefined) byEntity.set(key, [{ right, at }]);
+    else list.push({ right, at });
+  });
+  return (permission) => {
+    const last = permission.lastIndexOf(":");
+    const named = byEntity.get(last === -1 ? permission : permission.slice(0, last));
+    const wild = byEntity.get(`${last === -1 ? permission : permission.slice(0, permission.indexOf(":"))}:*`);
+    if (named === undefined && wild === undefined) return none;
+    const candidates = named === undefined ? wild : wild === undefined ? named : [...named, ...wild].sort((a, b) => a.at - b.at);
+    return (candidates ?? []).filter(({ right }) => policyCovers(right.policy, permission)).map(({ right }) => right);
+  };
 }
 
 function idleGroup(lookup: GraphLookup, group: Group, grants: readonly Grant[]): readonly IdleRight[] {
