@@ -6,6 +6,7 @@ import { Reading } from "./reading/reading";
 import type { Rule, RuleContext } from "./rule";
 import { allRules } from "./rules";
 import { levelOf, noSettings, optionsOf, type Settings } from "./settings/settings";
+import { requireKnownRules } from "./waivers/known";
 import { inForce, matches, type Waiver, type WaiverUse } from "./waivers/waiver";
 
 /** One org to check: its graph, and what its org file says about rules and waivers. */
@@ -21,6 +22,8 @@ export interface CheckOptions {
   readonly today: string;
   /** Rules to run; all built-in rules when absent. */
   readonly rules?: readonly Rule[];
+  /** Rules that may be named in waivers, when only some of them run; those that run when absent. */
+  readonly known?: readonly Rule[];
   /** Settings for all orgs; those of an org file win over them. */
   readonly settings?: Settings;
   /** Settings that win over the org file's (the configuration of the policy pack). */
@@ -74,7 +77,10 @@ export interface CheckSummary {
   readonly failed: boolean;
 }
 
-/** Checks the graphs of one or more orgs against the rules. Pure. */
+/**
+ * Checks the graphs of one or more orgs against the rules. Pure.
+ * @throws UserError for a waiver of a rule that does not exist: it would waive nothing, in silence
+ */
 export function checkGraphs(subjects: readonly (AccessGraph | CheckSubject)[], options: CheckOptions): CheckResult {
   const rules = options.rules ?? allRules;
   const strict = options.strict ?? false;
@@ -127,6 +133,7 @@ function checkOrg(subject: CheckSubject, orgs: readonly AccessGraph[], rules: re
   const layers = [options.settings, subject.settings, options.overrides].map((layer) => layer ?? noSettings);
   const reading = new Reading(graph, options.today);
   const waivers = [...(subject.waivers ?? []), ...(options.waivers ?? []).filter((waiver) => waiver.org === undefined || waiver.org === org)];
+  requireKnownRules(waivers, options.known ?? rules);
   const uses = new Map(waivers.map((waiver) => [waiver, 0]));
   const baseline = options.baseline?.orgs.get(org);
   const findings: Finding[] = [];

@@ -94,6 +94,7 @@ export class Analysis {
     const options: CheckOptions = {
       today: this.options.today,
       rules,
+      known: this.options.rules,
       ...(this.overrides === undefined ? {} : { overrides: this.overrides }),
     };
     const result = checkGraphs([{ graph, settings: declared.settings, waivers: declared.waivers }], options);
