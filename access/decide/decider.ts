@@ -168,18 +168,21 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
       for (const name of catalogue.permissionsMatching(right.policy)) names.add(name);
       for (const name of namesOfPolicy(right.policy)) if (!name.includes("*")) names.add(name);
     }
-    return [...names].sort().map((permission): EffectivePermission => {
+    return [...names].sort().flatMap((permission): readonly EffectivePermission[] => {
       const holding = held.of(permission);
+      if (holding.anywhere === undefined && holding.conditional.length === 0) return [];
       const conditional = holding.anywhere === undefined;
       const right = holding.anywhere ?? holding.conditional[0];
       const keys = conditional ? holding.conditional.flatMap((entry) => entry.division ?? []) : [...holding.byDivision.keys()];
       const everywhere = conditional ? keys.includes(allDivisions) : holding.everywhere !== undefined;
-      return {
-        permission,
-        divisions: everywhere ? "all" : [...new Set(keys)].sort(),
-        conditional,
-        through: right === undefined ? [] : chainFor(lookup, holding, right),
-      };
+      return [
+        {
+          permission,
+          divisions: everywhere ? "all" : [...new Set(keys)].sort(),
+          conditional,
+          through: right === undefined ? [] : chainFor(lookup, holding, right),
+        },
+      ];
     });
   };
 

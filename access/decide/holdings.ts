@@ -14,6 +14,8 @@ export interface Right {
   /** Key of the division, `*` for all, undefined when it is not known before the update. */
   readonly division: string | undefined;
   readonly membership?: { readonly group: Group; readonly membership: Membership };
+  /** Other roles that the grant may mean: what they do not hold too is not held for certain. */
+  readonly alternatives?: readonly Role[];
 }
 
 /** A right that perhaps exists: what is not known before the update decides it. */
@@ -99,9 +101,9 @@ export function collectHoldings(lookup: GraphLookup, subject: SubjectRef): Holdi
       const [first, ...others] = roles;
       if (first === undefined) continue;
       for (const policy of roles.flatMap((role) => role.policies)) possible.push({ why, policies: [policy], division });
+      if (roles.length < grant.role.keys.length) continue;
       for (const policy of first.policies) {
-        const inAll = roles.length === grant.role.keys.length && policy.condition === undefined && others.every((role) => role.policies.some((other) => covers(other, policy)));
-        if (inAll) rights.push({ grant, role: first, policy, division, ...(membership === undefined ? {} : { membership }) });
+        if (policy.condition === undefined) rights.push({ grant, role: first, policy, division, alternatives: others, ...(membership === undefined ? {} : { membership }) });
       }
     }
   };
@@ -288,7 +290,7 @@ function indexRights(rights: readonly Right[]): (permission: string) => readonly
     const wild = byEntity.get(`${last === -1 ? permission : permission.slice(0, permission.indexOf(":"))}:*`);
     if (named === undefined && wild === undefined) return none;
     const candidates = named === undefined ? wild : wild === undefined ? named : [...named, ...wild].sort((a, b) => a.at - b.at);
-    return (candidates ?? []).filter(({ right }) => policyCovers(right.policy, permission)).map(({ right }) => right);
+    return (candidates ?? []).filter(({ right }) => coversFor(right, permission)).map(({ right }) => right);
   };
 }
 
@@ -316,10 +318,9 @@ function isWrongType(grant: Grant): boolean {
   return grant.subjectType !== undefined && !(subjectTypes[grant.subject.kind] as readonly string[]).includes(grant.subjectType);
 }
 
-function covers(wide: PermissionPolicy, narrow: PermissionPolicy): boolean {
-  if (wide.condition !== undefined || wide.domain !== narrow.domain) return false;
-  if (wide.entity !== "*" && wide.entity !== narrow.entity) return false;
-  return wide.actions.includes("*") || narrow.actions.every((action) => wide.actions.includes(action));
+function coversFor(right: Right, permission: string): boolean {
+  if (!policyCovers(right.policy, permission)) return false;
+  return (right.alternatives ?? none).every((role) => role.policies.some((policy) => policy.condition === undefined && policyCovers(policy, permission)));
 }
 
 /** Own rights before inherited ones, then by name: the order of a graph's arrays must not show in an answer. */
