@@ -11,6 +11,7 @@ import { note, say, type Io } from "./frame/io";
 import { Progress } from "./frame/progress";
 import { startKeptEmulator } from "./stack/emulator-keeper";
 import { chooseOrg, projectRoot } from "./stack/project";
+import { describeBackend } from "./stack/session";
 
 /** `genesys-access env`: the engine and its settings as shell lines, for plain Pulumi. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -27,7 +28,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const backend = backendOf({ root, env: io.env });
   if (backend.chosenBy === "genesys-access" && backend.url !== undefined) mkdirSync(fileURLToPath(backend.url), { recursive: true });
   const variables = engineEnvironment(engine, { root, orgTarget, env: io.env });
-  note(io, `${describeEngine(engine)}; state: ${backend.url ?? backend.chosenBy}`);
+  note(io, `${describeEngine(engine)}; state: ${describeBackend(backend)}`);
   if (orgTarget === "emulator" && invocation.flag("emulator")) {
     const { url, started } = await startKeptEmulator(root, io.env);
     note(io, `The emulator ${started ? "runs in the background" : "was running already"} at ${url}; end it with: genesys-access emulator --stop`);

@@ -42,6 +42,10 @@ export const setupCommands: readonly CommandDefinition[] = [
     args: [{ name: "[source]", says: "a file, or a region such as eu-west-2" }],
     options: [
       { flags: "--write", says: "write the new catalogue" },
+      {
+        flags: "--permissions <file-or-org>",
+        says: "compare with the permissions of a live org: an answer of GET /api/v2/authorization/permissions, or an org whose credentials are at hand",
+      },
       { flags: "--json", says: "print the answer as JSON" },
     ],
     findings: "something changed",

@@ -10,8 +10,8 @@ export interface Sink {
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
-  /** Reads all of standard input, at most `limit` bytes of it; `undefined` when it is a terminal. */
-  readonly readStdin: (limit: number) => Promise<Buffer | undefined>;
+  /** Standard input; `undefined` when it is a terminal. */
+  readonly stdin: AsyncIterable<Uint8Array | string> | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Whether standard error is a terminal, so that a status line may be rewritten and questions asked. */

@@ -15,7 +15,7 @@ export function processIo(): Io {
   return {
     stdout: { write: (text) => void process.stdout.write(text) },
     stderr: { write: (text) => void process.stderr.write(text) },
-    readStdin,
+    stdin: process.stdin.isTTY === true ? undefined : process.stdin,
     env,
     cwd: process.cwd(),
     isTTY: isTTY && env["TERM"] !== "dumb",
@@ -31,19 +31,6 @@ export function processIo(): Io {
       };
     },
   };
-}
-
-async function readStdin(limit: number): Promise<Buffer | undefined> {
-  if (process.stdin.isTTY === true) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin) {
-    const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    chunks.push(buffer);
-    size += buffer.length;
-    if (size >= limit) break;
-  }
-  return Buffer.concat(chunks).subarray(0, limit);
 }
 
 function ask(question: string): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { UserError } from "../../access/errors";
 import type { Answer, AnswerObject } from "./classify";
 
 /** Time as the proof sees it, so that tests need none. */
@@ -118,6 +119,23 @@ export class Asker {
       if (entities.length < 100) break;
     }
     return ids;
+  }
+
+  /** All pages of a listing, as the API sends them. Throws when one is refused. */
+  async pages(token: string, path: string): Promise<readonly unknown[]> {
+    const pages: unknown[] = [];
+    for (let page = 1; ; page += 1) {
+      const response = await this.get(token, `${path}?pageSize=100&pageNumber=${page}`);
+      if (!("ok" in response)) throw new UserError({ what: "the API cannot be reached", where: `${trim(this.apiBase)}${path}`, why: response.failure });
+      const body = await json(response.ok);
+      if (response.ok.status !== 200) {
+        const { status, code, message } = errorAnswer(response.ok, record(body));
+        throw new UserError({ what: "the listing is refused", where: `${trim(this.apiBase)}${path}`, why: `${status} ${code ?? ""} ${message ?? ""}`.trim() });
+      }
+      pages.push(body);
+      const { pageCount, entities } = record(body);
+      if (!(typeof pageCount === "number" && page < pageCount && Array.isArray(entities) && entities.length > 0)) return pages;
+    }
   }
 
   private get(token: string, path: string): Promise<{ ok: Response } | { failure: string }> {

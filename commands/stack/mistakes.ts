@@ -66,6 +66,15 @@ const translations: readonly Translation[] = [
     }),
   },
   {
+    pattern: /failed to load checkpoint: EOF/,
+    tell: (_, { org, backend }) => ({
+      what: `the state of ${org} has an empty file of attributes beside it`,
+      where: backend,
+      why: "an engine was killed while it wrote; the state itself is complete.",
+      next: `delete .pulumi/stacks/*/${org}.json.attrs there (it holds no state), and add ?metadata=skip to PULUMI_BACKEND_URL so that it cannot happen again.`,
+    }),
+  },
+  {
     pattern: /no space left on device|ENOSPC/i,
     tell: (_, { backend }) => ({
       what: "the disk is full",

@@ -13,7 +13,7 @@ import type { Progress } from "../frame/progress";
 import { parseDeployment, type Deployment } from "./deployment";
 import { useEmulator, type UsedEmulator } from "./emulator-keeper";
 import { runEngine, type EngineCall, type EngineOutcome, type EngineRunOptions } from "./engine-run";
-import { allLeftBehind, isAlive } from "./lock";
+import { allLeftBehind, isEngineAlive } from "./lock";
 import { engineMistake, lockedError, locksOf, type MistakeContext } from "./mistakes";
 import { chooseOrg, projectRoot } from "./project";
 
@@ -143,7 +143,7 @@ export async function runOnStack(session: Session, args: readonly string[], opti
   const outcome = await run();
   const locks = outcome.exitCode === 0 ? [] : locksOf(outcome);
   if (locks.length === 0) return outcome;
-  if (!allLeftBehind(locks, hostname(), isAlive)) throw lockedError(locks, session.context, hostname());
+  if (!allLeftBehind(locks, hostname(), isEngineAlive)) throw lockedError(locks, session.context, hostname());
   note(session.io, `An earlier run (process ${locks.map((lock) => lock.pid).join(", ")}) was killed and left ${session.org} locked: taking the lock away and going on.`);
   await runEngine(session.call, ["cancel", session.org, "--yes"], { io: session.io });
   return run();

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Io } from "../../commands/frame/io";
 
 /** An `Io` that keeps what is written, for tests. */
@@ -27,7 +28,7 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
   return {
     stdout: { write: (text) => void (out += text) },
     stderr: { write: (text) => void (err += text) },
-    readStdin: async (limit) => (options.stdin === undefined ? undefined : Buffer.from(options.stdin).subarray(0, limit)),
+    stdin: options.stdin === undefined ? undefined : Readable.from([Buffer.from(options.stdin)]),
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
     isTTY: options.isTTY ?? false,

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { allLeftBehind, isAlive, parseLocks } from "../../../commands/stack/lock";
+import { spawn } from "node:child_process";
+import { describe, expect, it, vi } from "vitest";
+import { allLeftBehind, isAlive, isEngineAlive, parseLocks } from "../../../commands/stack/lock";
 
 const text = [
   "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.",
@@ -8,7 +9,7 @@ const text = [
 
 describe("a lock", () => {
   it("is read from what the engine says", () => {
-    expect(parseLocks(text)).toEqual([{ user: "root", host: "build-7", pid: 4242, since: "2026-11-21T09:12:44Z" }]);
+    expect(parseLocks(`${text}\n${text}`)).toEqual([{ user: "root", host: "build-7", pid: 4242, since: "2026-11-21T09:12:44Z" }]);
   });
 
   it("is not seen where the engine complains about something else", () => {
@@ -25,6 +26,18 @@ describe("a lock", () => {
 });
 
 describe("a process", () => {
+  it("that has ended but was not noticed by its parent is not alive", async () => {
+    // The shell becomes a program that never looks after its child.
+    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
+    const pid = await new Promise<number>((resolve) => parent.stdout.once("data", (text: Buffer) => resolve(Number(text.toString().trim()))));
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 });
+    parent.kill("SIGKILL");
+  });
+
+  it("of another program is no engine, even when it has the id of one", () => {
+    expect(isEngineAlive(process.pid)).toBe(false);
+  });
+
   it("that runs is alive, one that cannot be is not", () => {
     expect(isAlive(process.pid)).toBe(true);
     expect(isAlive(2 ** 30)).toBe(false);

@@ -34,6 +34,10 @@ describe("what the engine says, in our words", () => {
     expect(told({ stderr: "error: could not write checkpoint: open /state/x.json: permission denied" })).toContain("a folder cannot be written");
   });
 
+  it("a state whose attributes were cut off by a kill", () => {
+    expect(told({ stderr: "error: failed to load checkpoint: EOF" })).toContain("the state itself is complete");
+  });
+
   it("an emulator that went away", () => {
     const text = told({ diagnostics: [{ severity: "error", message: "connect ECONNREFUSED 127.0.0.1:4021", urn: "urn:pulumi:uk::p::genesyscloud:index/authRole:AuthRole::r" }] });
     expect(text).toContain("the emulator does not answer any more");

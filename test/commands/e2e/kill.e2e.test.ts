@@ -1,0 +1,128 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, it, describe } from "vitest";
+import { contentsOf, deployerOf, Sandbox, tokenOf, type OrgContents } from "./sandbox";
+
+/**
+ * `up` is killed at every API call of the first run: once when the call has arrived and nothing is
+ * done yet, once when everything is done and the answer is on its way. Every case has an org of its
+ * own, with a client of somebody else that has the name of ours.
+ */
+let sandbox: Sandbox;
+let emulator: string;
+let calls: readonly string[];
+let undisturbed: Shape;
+
+interface Shape {
+  readonly roles: readonly string[];
+  readonly clients: readonly string[];
+  readonly grants: readonly string[];
+}
+
+const ours = "servicenow-screen-recordings";
+
+beforeAll(async () => {
+  sandbox = new Sandbox();
+  emulator = await sandbox.startEmulator();
+  await prepare("reference");
+  const up = await sandbox.run(["up", "reference", "--no-verify"]);
+  expect(up.code, up.err).toBe(0);
+  calls = (await requestsOf("reference")).map(({ method, path }) => `${method} ${path}`);
+  undisturbed = shapeOf(await contentsOf(emulator, "reference"));
+  expect(undisturbed.clients.filter((name) => name === ours)).toHaveLength(2);
+});
+
+afterAll(async () => {
+  await sandbox.remove();
+});
+
+describe.each(["before", "after"] as const)("killed %s the work of a call", (moment) => {
+  it("at any call of the first up, the next up recovers and makes nothing twice", async () => {
+    const wrong: string[] = [];
+    for (const [index, call] of calls.entries()) {
+      const problem = await killAndRecover(`${moment}-${index + 1}`, moment, index);
+      if (problem !== undefined) wrong.push(`call ${index + 1} of ${calls.length} (${call}): ${problem}`);
+    }
+    expect(wrong).toEqual([]);
+  }, 900_000);
+});
+
+async function killAndRecover(org: string, moment: "before" | "after", skip: number): Promise<string | undefined> {
+  const foreign = await prepare(org);
+  await put("/emulator/options", { fail: [{ org, hold: moment, skip, times: 1 }] });
+  let held = false;
+  const run = sandbox.run(["up", org, "--no-verify"], {
+    onStart: (child) => {
+      const watch = setInterval(() => {
+        void requestsOf(org).then((requests) => {
+          if (held || !requests.some((request) => request.outcome === "held")) return;
+          held = true;
+          clearInterval(watch);
+          killTree(child.pid ?? 0);
+        });
+      }, 20);
+      child.once("exit", () => clearInterval(watch));
+    },
+  });
+  const killed = await run;
+  await put("/emulator/options", { fail: [] });
+  if (!held) return `the call was never made: ${killed.err}`;
+  if (killed.signal !== "SIGKILL") return `up was not killed: ${killed.code}`;
+
+  const up = await sandbox.run(["up", org, "--json"]);
+  if (up.code !== 0) return `the next up failed: ${up.err}${up.out}`;
+  const { proof, result } = JSON.parse(up.out) as { proof: { verdict: string; applications: { calls: { outcome: string }[] }[] }; result: string };
+  if (proof.applications.some((application) => application.calls.some(({ outcome }) => outcome !== "proven"))) return `not proven: ${JSON.stringify(proof)}`;
+  if (result !== "changed" && result !== "unchanged") return `no result: ${result}`;
+  const shape = shapeOf(await contentsOf(emulator, org));
+  if (JSON.stringify(shape) !== JSON.stringify(undisturbed)) return `the org holds ${JSON.stringify(shape)} instead of ${JSON.stringify(undisturbed)}`;
+  if ((await tokenOf(`${emulator}/orgs/${org}`, foreign.id, foreign.secret)) === undefined) return "the foreign client of the same name lost its secret";
+  const open = await sandbox.run(["up", org, "--no-verify", "--json"]);
+  const second = JSON.parse(open.out) as { result: string; remarks: string[] };
+  if (second.result !== "unchanged" || second.remarks.length > 0) return `a third up is not quiet: ${open.out}`;
+  return undefined;
+}
+
+/** An org file of its own for the case, and in the org a client of somebody else with our client's name. */
+async function prepare(org: string): Promise<{ readonly id: string; readonly secret: string }> {
+  const example = readFileSync(sandbox.orgFile("servicenow-uk"), "utf8");
+  sandbox.edit(org, () => example);
+  const deployer = await deployerOf(emulator, org);
+  const { entities } = (await deployer.call("GET", "/api/v2/authorization/roles?pageSize=200")) as { entities: { id: string; name: string }[] };
+  const { grants } = (await deployer.call("GET", `/api/v2/authorization/subjects/${deployer.clientId}`)) as { grants: { role: { id: string }; division: { id: string } }[] };
+  const held = grants[0];
+  if (held === undefined || !entities.some(({ id }) => id === held.role.id)) throw new Error("the deployer holds no role");
+  const client = (await deployer.call("POST", "/api/v2/oauth/clients", {
+    name: ours,
+    authorizedGrantType: "CLIENT-CREDENTIALS",
+    accessTokenValiditySeconds: 86_400,
+    roleDivisions: [{ roleId: held.role.id, divisionId: held.division.id }],
+  })) as { id: string; secret: string };
+  await fetch(`${emulator}/emulator/orgs/${org}/requests`, { method: "DELETE" });
+  return client;
+}
+
+async function requestsOf(org: string): Promise<readonly { readonly method: string; readonly path: string; readonly outcome?: string }[]> {
+  const response = await fetch(`${emulator}/emulator/orgs/${org}/requests`);
+  return ((await response.json()) as { requests: { method: string; path: string; outcome?: string }[] }).requests;
+}
+
+async function put(path: string, body: unknown): Promise<void> {
+  const response = await fetch(`${emulator}${path}`, { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`PUT ${path}: ${response.status} ${await response.text()}`);
+}
+
+function shapeOf(contents: OrgContents): Shape {
+  return { roles: contents.roles.map(({ name }) => name), clients: contents.clients.map(({ name }) => name), grants: contents.grants };
+}
+
+/** Kills a process and the engine that it runs, as a power cut would; what the engine started must end by itself. */
+function killTree(pid: number): void {
+  const children = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, name]) => parent === String(pid) && name === "pulumi")
+    .map(([child]) => Number(child));
+  process.kill(pid, "SIGKILL");
+  for (const child of children) process.kill(child, "SIGKILL");
+}
