@@ -30,8 +30,15 @@ async function writeSchema(folder) {
 function engineFolder() {
   const onPath = (process.env.PATH ?? "").split(delimiter);
   const versions = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "versions");
-  const installed = existsSync(versions) ? readdirSync(versions).sort().reverse().map((version) => join(versions, version, "bin")) : [];
-  const found = [...onPath, ...installed].find((folder) => existsSync(join(folder, "pulumi")) && existsSync(join(folder, "pulumi-language-nodejs")));
+  const installed = existsSync(versions)
+    ? readdirSync(versions)
+        .sort()
+        .reverse()
+        .map((version) => join(versions, version, "bin"))
+    : [];
+  const found = [...onPath, ...installed].find(
+    (folder) => existsSync(join(folder, "pulumi")) && existsSync(join(folder, "pulumi-language-nodejs")),
+  );
   if (found === undefined) throw new Error("No Pulumi engine is installed yet: npm run up or npm test gets it");
   return found;
 }
@@ -48,7 +55,10 @@ function generate(schema, folder) {
   // The package is taken from its folder, never from a registry, and compiled by toolchain/build.mjs.
   const manifestFile = join(generated, "package.json");
   const { scripts, devDependencies, ...manifest } = JSON.parse(readFileSync(manifestFile, "utf8"));
-  writeFileSync(manifestFile, `${JSON.stringify({ ...manifest, private: true, main: "bin/index.js", types: "bin/index.d.ts" }, undefined, 2)}\n`);
+  writeFileSync(
+    manifestFile,
+    `${JSON.stringify({ ...manifest, private: true, main: "bin/index.js", types: "bin/index.d.ts" }, undefined, 2)}\n`,
+  );
   return generated;
 }
 
@@ -76,7 +86,8 @@ try {
   const generated = generate(schema, scratch);
   if (process.argv.includes("--check")) {
     const stale = [];
-    if (!existsSync(join(provider, "schema.json")) || readFileSync(schema, "utf8") !== readFileSync(join(provider, "schema.json"), "utf8")) stale.push("provider/schema.json");
+    if (!existsSync(join(provider, "schema.json")) || readFileSync(schema, "utf8") !== readFileSync(join(provider, "schema.json"), "utf8"))
+      stale.push("provider/schema.json");
     if (documentation(scratch) !== readFileSync(docs, "utf8")) stale.push("docs/provider.md");
     const [fresh, checkedIn] = [filesOf(generated), filesOf(sdk)];
     for (const name of new Set([...fresh.keys(), ...checkedIn.keys()])) {

@@ -8,10 +8,11 @@ import { explain } from "./api/explain";
 import { createTransport, type Transport } from "./api/transport";
 import { checkSettings, readSettings, resolveSettings, secretSettings } from "./config/settings";
 import { functionHandlers } from "./functions/functions";
-import { checkInputs, withDefaults, type Failure } from "./plan/check";
+import { checkInputs, withDefaults } from "./plan/check";
 import { changesBetween, type Change } from "./plan/diff";
 import { resourceHandlers } from "./resources";
 import type { Outcome, ResourceHandler } from "./resources/resource";
+import { checkFailures, diffResponse } from "./rpc/answers";
 import { failure, notFinished } from "./rpc/errors";
 import { EngineLog, Redactor, type Log } from "./rpc/log";
 import { hasUnknown, receive, send, textOf, unknown, type Received, type Values } from "./rpc/values";
@@ -43,45 +44,11 @@ function typeOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
-function checkFailures(failures: readonly Failure[], secrets: ReadonlySet<string>): rpc.CheckFailure[] {
-  return failures.map(({ path, reason }) => {
-    const failed = new rpc.CheckFailure();
-    // The engine prints the value of the property that it is told: of a secret it is told only in words which one it is.
-    const top = path.split(/[.[]/)[0] ?? "";
-    const secret = secrets.has(top);
-    failed.setProperty(secret ? "" : path);
-    failed.setReason(secret ? `${path}: ${reason}` : reason);
-    return failed;
-  });
-}
-
-const kinds = {
-  add: [rpc.PropertyDiff.Kind.ADD, rpc.PropertyDiff.Kind.ADD_REPLACE],
-  delete: [rpc.PropertyDiff.Kind.DELETE, rpc.PropertyDiff.Kind.DELETE_REPLACE],
-  update: [rpc.PropertyDiff.Kind.UPDATE, rpc.PropertyDiff.Kind.UPDATE_REPLACE],
-} as const;
-
-function diffResponse(changes: readonly Change[], replaces: boolean): rpc.DiffResponse {
-  const response = new rpc.DiffResponse();
-  response.setChanges(changes.length > 0 ? rpc.DiffResponse.DiffChanges.DIFF_SOME : rpc.DiffResponse.DiffChanges.DIFF_NONE);
-  const top = (path: string): string => path.split(/[.[]/)[0] ?? "";
-  response.setDiffsList([...new Set(changes.map(({ path }) => top(path)))]);
-  response.setReplacesList(replaces ? [...new Set(changes.filter((change) => change.replaces).map(({ path }) => top(path)))] : []);
-  // A replacement has the same URN and so the same mark: made while the old one is there, it could be taken for the old one.
-  response.setDeletebeforereplace(true);
-  response.setHasdetaileddiff(true);
-  for (const { path, kind, replaces: replace } of changes) {
-    const detail = new rpc.PropertyDiff();
-    detail.setKind(kinds[kind][replace && replaces ? 1 : 0]);
-    detail.setInputdiff(true);
-    response.getDetaileddiffMap().set(path, detail);
-  }
-  return response;
-}
-
 /** Names of the outputs that are secret whatever the program says. */
 function secretOutputs(handler: ResourceHandler): string[] {
-  return Object.entries(handler.definition.properties).filter(([, property]) => property.secret === true).map(([name]) => name);
+  return Object.entries(handler.definition.properties)
+    .filter(([, property]) => property.secret === true)
+    .map(([name]) => name);
 }
 
 function secretsOf(handler: ResourceHandler, ...received: Received[]): Set<string> {
@@ -89,7 +56,13 @@ function secretsOf(handler: ResourceHandler, ...received: Received[]): Set<strin
 }
 
 const what: Readonly<Record<string, string>> = {
-  AuthDivision: "division", AuthRole: "role", Group: "group", GroupRoles: "roles of the group", OauthClient: "OAuth client", User: "user", UserRoles: "roles of the user",
+  AuthDivision: "division",
+  AuthRole: "role",
+  Group: "group",
+  GroupRoles: "roles of the group",
+  OauthClient: "OAuth client",
+  User: "user",
+  UserRoles: "roles of the user",
 };
 
 /** The provider as the engine sees it: every call of the protocol that it needs, each in a few lines. */
@@ -125,14 +98,18 @@ export class ProviderService {
 
   /** The calls of the protocol, for a gRPC server. What is missing here is answered as not implemented. */
   implementation(): grpc.UntypedServiceImplementation {
-    const unary = <Request, Response>(work: Unary<Request, Response>): grpc.handleUnaryCall<Request, Response> => (call, callback) => {
-      const running = Promise.resolve().then(() => work(call.request)).then(
-        (response) => callback(null, response),
-        (error: unknown) => callback(this.asServiceError(error)),
-      );
-      this.running.add(running);
-      void running.finally(() => this.running.delete(running));
-    };
+    const unary =
+      <Request, Response>(work: Unary<Request, Response>): grpc.handleUnaryCall<Request, Response> =>
+      (call, callback) => {
+        const running = Promise.resolve()
+          .then(() => work(call.request))
+          .then(
+            (response) => callback(null, response),
+            (error: unknown) => callback(this.asServiceError(error)),
+          );
+        this.running.add(running);
+        void running.finally(() => this.running.delete(running));
+      };
     return {
       handshake: unary(() => this.handshake()),
       attach: unary((request: plugin.PluginAttach) => this.attach(request)),
@@ -157,7 +134,7 @@ export class ProviderService {
 
   private asServiceError(error: unknown): grpc.ServiceError {
     if (error instanceof Error && "metadata" in error) return error as grpc.ServiceError;
-    return failure(this.redactor.clean(error instanceof Error ? error.stack ?? error.message : String(error)));
+    return failure(this.redactor.clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
 
   private handshake(): rpc.ProviderHandshakeResponse {
@@ -202,18 +179,22 @@ export class ProviderService {
   private configure(request: rpc.ConfigureRequest): rpc.ConfigureResponse {
     const { values } = receive(request.getArgs());
     if (Object.keys(values).length === 0) {
-      for (const [key, value] of request.getVariablesMap().entries() as Iterable<[string, string]>) values[key.replace(/^genesyscloud:config:/, "")] = value;
+      for (const [key, value] of request.getVariablesMap().entries() as Iterable<[string, string]>)
+        values[key.replace(/^genesyscloud:config:/, "")] = value;
     }
     const settings = resolveSettings(readSettings(values), this.parts.environment);
     for (const secret of secretSettings(settings)) this.redactor.hide(secret);
-    this.current = openSession({
-      settings,
-      transport: this.parts.transport ?? createTransport(settings.proxyFor),
-      clock: this.parts.clock,
-      userAgent: `pulumi-resource-genesyscloud/${providerVersion}`,
-      signal: this.cancellation.signal,
-      hide: this.redactor.hide,
-    }, this.relay());
+    this.current = openSession(
+      {
+        settings,
+        transport: this.parts.transport ?? createTransport(settings.proxyFor),
+        clock: this.parts.clock,
+        userAgent: `pulumi-resource-genesyscloud/${providerVersion}`,
+        signal: this.cancellation.signal,
+        hide: this.redactor.hide,
+      },
+      this.relay(),
+    );
     const response = new rpc.ConfigureResponse();
     response.setAcceptsecrets(true);
     response.setSupportspreview(true);
@@ -236,7 +217,11 @@ export class ProviderService {
 
   private handler(urn: string): ResourceHandler {
     const handler = resourceHandlers.get(typeOf(urn));
-    if (handler === undefined) throw failure(`This provider has no resource type ${typeOf(urn)}. It has: ${[...resourceHandlers.keys()].sort().join(", ")}.`, grpc.status.UNIMPLEMENTED);
+    if (handler === undefined)
+      throw failure(
+        `This provider has no resource type ${typeOf(urn)}. It has: ${[...resourceHandlers.keys()].sort().join(", ")}.`,
+        grpc.status.UNIMPLEMENTED,
+      );
     return handler;
   }
 
@@ -266,7 +251,11 @@ export class ProviderService {
     const args = receive(request.getArgs());
     const response = new rpc.InvokeResponse();
     // The bridged provider takes outputs as inputs that mean nothing; a program that passes them is not wrong.
-    const given = Object.fromEntries(Object.entries(args.values).filter(([name]) => handler.definition.inputs[name] !== undefined || handler.definition.outputs[name] === undefined));
+    const given = Object.fromEntries(
+      Object.entries(args.values).filter(
+        ([name]) => handler.definition.inputs[name] !== undefined || handler.definition.outputs[name] === undefined,
+      ),
+    );
     const failures = checkInputs(handler.definition.inputs, given);
     if (failures.length > 0) {
       response.setFailuresList(checkFailures(failures, args.secrets));
@@ -288,7 +277,7 @@ export class ProviderService {
     const news = receive(request.getNews());
     const inputs = withDefaults(handler.definition.properties, news.values, nameOf(urn));
     const failures = checkInputs(handler.definition.properties, inputs);
-    const own = failures.length > 0 ? [] : handler.check?.(inputs) ?? [];
+    const own = failures.length > 0 ? [] : (handler.check?.(inputs) ?? []);
     const secrets = secretsOf(handler, news);
     const response = new rpc.CheckResponse();
     response.setInputs(send(inputs, secrets));
@@ -304,7 +293,9 @@ export class ProviderService {
   private before(olds: Received, oldInputs: Received, handler: ResourceHandler): Values {
     if (Object.keys(oldInputs.values).length > 0) return oldInputs.values;
     const { properties } = handler.definition;
-    return Object.fromEntries(Object.entries(olds.values).filter(([name]) => properties[name] !== undefined && properties[name]?.output !== true));
+    return Object.fromEntries(
+      Object.entries(olds.values).filter(([name]) => properties[name] !== undefined && properties[name]?.output !== true),
+    );
   }
 
   private diff(request: rpc.DiffRequest): rpc.DiffResponse {
@@ -317,7 +308,8 @@ export class ProviderService {
   }
 
   private doing(verb: string, handler: ResourceHandler, values: Values, urn: string): string {
-    const label = textOf(values["name"]) ?? textOf(values["groupName"]) ?? textOf(values["userEmail"]) ?? textOf(values["email"]) ?? nameOf(urn);
+    const label =
+      textOf(values["name"]) ?? textOf(values["groupName"]) ?? textOf(values["userEmail"]) ?? textOf(values["email"]) ?? nameOf(urn);
     return `${verb} ${what[handler.definition.name] ?? handler.definition.name} "${label}"`;
   }
 
@@ -338,8 +330,7 @@ export class ProviderService {
     }
     this.hideSecrets(inputs, secrets);
     const operation = this.operation(urn, this.doing("make", handler, inputs, urn));
-    const outcome = await this.explained(operation, "", () =>
-      this.within(request.getTimeout(), () => handler.create(operation, inputs)));
+    const outcome = await this.explained(operation, "", () => this.within(request.getTimeout(), () => handler.create(operation, inputs)));
     this.finish(outcome, inputs, secrets);
     response.setId(outcome.id);
     response.setProperties(send(outcome.outputs, secrets));
@@ -369,7 +360,9 @@ export class ProviderService {
     const operation = this.operation(urn, this.doing("read", handler, state.values, urn));
     const reading = await this.explained(operation, "", () =>
       this.within(request.getTimeout(), () =>
-        handler.read(operation, request.getId(), imported ? undefined : state.values, imported ? undefined : inputs.values)));
+        handler.read(operation, request.getId(), imported ? undefined : state.values, imported ? undefined : inputs.values),
+      ),
+    );
     const response = new rpc.ReadResponse();
     if (reading === undefined) return response;
     response.setId(reading.id);
@@ -399,7 +392,8 @@ export class ProviderService {
     this.hideSecrets(news.values, secrets);
     const operation = this.operation(urn, this.doing("change", handler, news.values, urn));
     const outcome = await this.explained(operation, "", () =>
-      this.within(request.getTimeout(), () => handler.update(operation, request.getId(), olds.values, before, news.values)));
+      this.within(request.getTimeout(), () => handler.update(operation, request.getId(), olds.values, before, news.values)),
+    );
     this.finish(outcome, news.values, secrets);
     response.setProperties(send(outcome.outputs, secrets));
     return response;
@@ -412,7 +406,8 @@ export class ProviderService {
     this.hideSecrets(state.values, secretsOf(handler, state));
     const operation = this.operation(urn, this.doing("delete", handler, state.values, urn));
     await this.explained(operation, "", () =>
-      this.within(request.getTimeout(), () => handler.delete(operation, request.getId(), state.values)));
+      this.within(request.getTimeout(), () => handler.delete(operation, request.getId(), state.values)),
+    );
     operation.session.olds.forget(urn, request.getId());
     return new Empty();
   }
@@ -426,6 +421,7 @@ function withoutOutputs(settled: Values, outputs: Values): Values {
 /** The outputs of a state that do not repeat an input. */
 function outputsOnly(handler: ResourceHandler, state: Values): Values {
   const inputs = new Set(inputNames(handler.definition.properties));
-  return Object.fromEntries(Object.entries(state).filter(([name]) => !inputs.has(name) || handler.definition.properties[name]?.output === true));
+  return Object.fromEntries(
+    Object.entries(state).filter(([name]) => !inputs.has(name) || handler.definition.properties[name]?.output === true),
+  );
 }
-

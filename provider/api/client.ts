@@ -73,8 +73,7 @@ export function retryAfter(header: string | undefined, now: number): number | un
 }
 
 function fill(path: string, parameters: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(parameters[name] ?? "").replace(/\*/g, "%2A"));
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? "").replace(/\*/g, "%2A"));
 }
 
 /**
@@ -122,8 +121,8 @@ export class GenesysApi {
     const { id, name } = await this.organizationMe();
     if (id.toLowerCase() === expected.toLowerCase()) return;
     throw new ProviderError(
-      `These credentials belong to the organization "${name}" (${id}), but organizationId says ${expected}. Nothing was changed.\n`
-      + "Next: use the credentials of the right organization, or correct organizationId if this is the right one.",
+      `These credentials belong to the organization "${name}" (${id}), but organizationId says ${expected}. Nothing was changed.\n` +
+        "Next: use the credentials of the right organization, or correct organizationId if this is the right one.",
     );
   }
 
@@ -134,7 +133,7 @@ export class GenesysApi {
    */
   async call<Body = unknown>(call: Call): Promise<Body> {
     await this.checkOrganization();
-    return await this.perform(call) as Body;
+    return (await this.perform(call)) as Body;
   }
 
   /** All entities of a paged listing. */
@@ -142,9 +141,11 @@ export class GenesysApi {
     const entities: Entity[] = [];
     for (let pageNumber = 1; ; pageNumber++) {
       const page = await this.call<{ entities?: Entity[]; pageCount?: number }>({
-        method: "GET", path, query: { ...query, pageSize: 100, pageNumber },
+        method: "GET",
+        path,
+        query: { ...query, pageSize: 100, pageNumber },
       });
-      entities.push(...page.entities ?? []);
+      entities.push(...(page.entities ?? []));
       if (pageNumber >= (page.pageCount ?? 1) || (page.entities ?? []).length === 0) return entities;
     }
   }
@@ -169,14 +170,16 @@ export class GenesysApi {
         }
         const decision = afterFailure(error, attempt, clock.now() - started, policy);
         if (!decision.retry || signal.aborted) throw error;
-        await this.wait(decision.afterMs, decision.why, call.onWait);
+        const soFar = Math.round((clock.now() - started) / 1000);
+        await this.wait(decision.afterMs, soFar === 0 ? decision.why : `${decision.why} (${soFar} s so far)`, call.onWait);
       }
     }
   }
 
   private async wait(ms: number, why: string, onWait: Call["onWait"]): Promise<void> {
     const { clock, signal } = this.parts;
-    if (clock.now() + ms > (deadline.getStore() ?? Infinity)) throw new ProviderError(`The time that customTimeouts allows is over while ${why}.`);
+    if (clock.now() + ms > (deadline.getStore() ?? Infinity))
+      throw new ProviderError(`The time that customTimeouts allows is over while ${why}.`);
     if (ms >= 1000) onWait?.(`waiting ${Math.round(ms / 1000)} s: ${why}`);
     try {
       await clock.sleep(ms, signal);
@@ -221,7 +224,9 @@ export class GenesysApi {
       call,
       status: response.status,
       code: field(body, "code", "error"),
-      apiMessage: field(body, "message", "error_description", "description") || (body === undefined && response.body !== "" ? "(the answer is not JSON)" : ""),
+      apiMessage:
+        field(body, "message", "error_description", "description") ||
+        (body === undefined && response.body !== "" ? "(the answer is not JSON)" : ""),
       correlationId: header("inin-correlation-id") ?? field(body, "contextId"),
       retryAfterMs: retryAfter(header("retry-after"), this.parts.clock.now()),
     });
@@ -231,8 +236,8 @@ export class GenesysApi {
     const base = this.settings[which];
     if (base !== undefined) return base;
     throw new ProviderError(
-      "The provider does not know which region the organization is in.\n"
-      + "Next: set awsRegion on the provider, or the variable GENESYSCLOUD_REGION.",
+      "The provider does not know which region the organization is in.\n" +
+        "Next: set awsRegion on the provider, or the variable GENESYSCLOUD_REGION.",
     );
   }
 
@@ -255,8 +260,8 @@ export class GenesysApi {
     const { clientId, clientSecret } = settings;
     if (clientId === undefined || clientSecret === undefined) {
       throw new ProviderError(
-        "The provider has no credentials for Genesys Cloud.\n"
-        + "Next: set oauthclientId and oauthclientSecret on the provider, or GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET.",
+        "The provider has no credentials for Genesys Cloud.\n" +
+          "Next: set oauthclientId and oauthclientSecret on the provider, or GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET.",
       );
     }
     const policy = { repeatable: true, lateLimitMs: 0 };

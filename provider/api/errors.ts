@@ -13,7 +13,12 @@ export class ApiError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(parts: {
-    call: string; status: number; code: string; apiMessage: string; correlationId: string; retryAfterMs?: number | undefined;
+    call: string;
+    status: number;
+    code: string;
+    apiMessage: string;
+    correlationId: string;
+    retryAfterMs?: number | undefined;
   }) {
     super(`${parts.call}: ${parts.status} ${parts.code} ${parts.apiMessage}`);
     this.name = "ApiError";
@@ -60,6 +65,8 @@ export function isApiError(error: unknown, status: number, code?: string): error
 
 /** Whether the effect of a failed request is not known: it may have been carried out. */
 export function isUnclear(error: unknown): boolean {
-  return (error instanceof ConnectionError && error.effect === "unclear")
-    || (error instanceof ApiError && (error.status === 408 || (error.status >= 500 && error.status !== 501 && error.status !== 503)));
+  return (
+    (error instanceof ConnectionError && error.effect === "unclear") ||
+    (error instanceof ApiError && (error.status === 408 || (error.status >= 500 && error.status !== 501 && error.status !== 503)))
+  );
 }

@@ -47,10 +47,15 @@ export function deployerLabel(settings: Settings): string {
 
 function permissionAdvice(error: ApiError, deployer: string): string[] {
   const named = permissionsIn(error.apiMessage);
-  const permissions = named.length > 0 ? named : [...permissionsOf[error.call] ?? []];
+  const permissions = named.length > 0 ? named : [...(permissionsOf[error.call] ?? [])];
   const all = error.code === "missing.permissions" || named.length === 0;
   const list = permissions.join(", ");
-  const need = permissions.length === 0 ? "a permission" : permissions.length === 1 ? `the permission ${list}` : `${all ? "these permissions" : "one of these permissions"}: ${list}`;
+  const need =
+    permissions.length === 0
+      ? "a permission"
+      : permissions.length === 1
+        ? `the permission ${list}`
+        : `${all ? "these permissions" : "one of these permissions"}: ${list}`;
   if (error.code.includes("division")) {
     return [
       `${deployer} lacks ${need}, in a division that this touches.`,
@@ -79,11 +84,20 @@ function advice(error: ApiError, settings: Settings): string[] {
     case "insufficient.permissions":
       return permissionAdvice(error, deployer);
     case "app.not.authorized.for.scope":
-      return [`The token of ${deployer} does not have the scope for this call.`, "Next: add the scope to the client that the token was made with, and get a new token."];
+      return [
+        `The token of ${deployer} does not have the scope for this call.`,
+        "Next: add the scope to the client that the token was made with, and get a new token.",
+      ];
     case "authz.policy.denied":
-      return [`An access policy of the organization denies this to ${deployer}.`, "Next: look at the policy under Admin > People & Permissions, or ask its owner."];
+      return [
+        `An access policy of the organization denies this to ${deployer}.`,
+        "Next: look at the policy under Admin > People & Permissions, or ask its owner.",
+      ];
     case "ip.not.authorized":
-      return ["The organization does not allow calls from this machine's address.", "Next: run this where the address is allowed, or add the address to the organization's allow list."];
+      return [
+        "The organization does not allow calls from this machine's address.",
+        "Next: run this where the address is allowed, or add the address to the organization's allow list.",
+      ];
     case "bad.credentials":
     case "authentication.required":
     case "credentials.expired":
@@ -105,7 +119,8 @@ function advice(error: ApiError, settings: Settings): string[] {
       return ["The organization has as many OAuth clients as it may have.", "Next: delete clients that nobody uses."];
     default:
       if (error.status === 403) return permissionAdvice(error, deployer);
-      if (error.status === 429) return ["Genesys Cloud limits requests to 300 a minute and still refuses after several waits.", "Next: run again later."];
+      if (error.status === 429)
+        return ["Genesys Cloud limits requests to 300 a minute and still refuses after several waits.", "Next: run again later."];
       if (error.status >= 500) return ["Genesys Cloud fails.", "Next: run again; what was made until now is kept."];
       return [];
   }
@@ -134,5 +149,5 @@ export function explain(error: unknown, doing: string, settings: Settings): stri
     ].join("\n");
   }
   if (error instanceof ProviderError) return `${doing}: ${error.message}`;
-  return `${doing}: a bug of the provider: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+  return `${doing}: a bug of the provider: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

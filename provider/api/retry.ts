@@ -13,9 +13,7 @@ export interface RetryPolicy {
 }
 
 /** What to do after a failed attempt. */
-export type Decision =
-  | { readonly retry: false }
-  | { readonly retry: true; readonly afterMs: number; readonly why: string };
+export type Decision = { readonly retry: false } | { readonly retry: true; readonly afterMs: number; readonly why: string };
 
 /** Longest `Retry-After` that is waited for; the bridged provider's limit too. */
 const longestRetryAfter = 180_000;
@@ -40,12 +38,16 @@ export function afterFailure(error: unknown, attempt: number, elapsedMs: number,
   if (error instanceof ConnectionError) {
     if (error.effect === "unclear" && !policy.repeatable) return giveUp;
     const afterMs = backoff(attempt, 500, 4_000);
-    return elapsedMs + afterMs <= unreachableLimit ? { retry: true, afterMs, why: `${error.host} does not answer (${error.reason})` } : giveUp;
+    return elapsedMs + afterMs <= unreachableLimit
+      ? { retry: true, afterMs, why: `${error.host} does not answer (${error.reason})` }
+      : giveUp;
   }
   if (!(error instanceof ApiError)) return giveUp;
   if (error.status === 429) {
     const afterMs = error.retryAfterMs ?? backoff(attempt, 2_000, 30_000);
-    return afterMs <= longestRetryAfter && attempt <= 10 ? { retry: true, afterMs, why: "the limit of requests per minute is reached" } : giveUp;
+    return afterMs <= longestRetryAfter && attempt <= 10
+      ? { retry: true, afterMs, why: "the limit of requests per minute is reached" }
+      : giveUp;
   }
   const failing = error.status === 503 || isUnclear(error);
   if (failing) {

@@ -35,15 +35,28 @@ export interface ProxySettings {
 const attemptTimeout = 30_000;
 
 /** Errors after which it is certain that the server has seen nothing. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT"]);
+const neverSent = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+]);
 
 function reasonOf(error: NodeJS.ErrnoException): string {
   switch (error.code) {
-    case "ECONNREFUSED": return "nothing listens there";
-    case "ENOTFOUND": return "no such host";
-    case "EAI_AGAIN": return "the name cannot be resolved";
-    case "ECONNRESET": return "the connection was dropped";
-    default: return error.code ?? error.message;
+    case "ECONNREFUSED":
+      return "nothing listens there";
+    case "ENOTFOUND":
+      return "no such host";
+    case "EAI_AGAIN":
+      return "the name cannot be resolved";
+    case "ECONNRESET":
+      return "the connection was dropped";
+    default:
+      return error.code ?? error.message;
   }
 }
 
@@ -76,12 +89,13 @@ export function createTransport(proxyFor: (url: URL) => ProxySettings | undefine
   const agents = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) };
 
   return async ({ call, method, url, headers, body, signal }) => {
-    const failed = (error: NodeJS.ErrnoException, sent: boolean): ConnectionError => new ConnectionError({
-      call,
-      host: url.host,
-      effect: !sent || neverSent.has(error.code ?? "") ? "not-sent" : "unclear",
-      reason: reasonOf(error),
-    });
+    const failed = (error: NodeJS.ErrnoException, sent: boolean): ConnectionError =>
+      new ConnectionError({
+        call,
+        host: url.host,
+        effect: !sent || neverSent.has(error.code ?? "") ? "not-sent" : "unclear",
+        reason: reasonOf(error),
+      });
     const proxy = proxyFor(url);
     let socket: tls.TLSSocket | undefined;
     if (proxy !== undefined && url.protocol === "https:") {
@@ -99,18 +113,29 @@ export function createTransport(proxyFor: (url: URL) => ProxySettings | undefine
         ...(signal === undefined ? {} : { signal }),
       };
       const agent = agents[url.protocol as "http:" | "https:"];
-      const request = socket !== undefined
-        ? https.request(url, { ...options, createConnection: () => socket, agent: false })
-        : proxy !== undefined
-          ? http.request({ ...options, host: proxy.url.hostname, port: proxy.url.port, path: url.href, headers: { ...options.headers as object, host: url.host } })
-          : (url.protocol === "https:" ? https : http).request(url, { ...options, agent });
+      const request =
+        socket !== undefined
+          ? https.request(url, { ...options, createConnection: () => socket, agent: false })
+          : proxy !== undefined
+            ? http.request({
+                ...options,
+                host: proxy.url.hostname,
+                port: proxy.url.port,
+                path: url.href,
+                headers: { ...(options.headers as object), host: url.host },
+              })
+            : (url.protocol === "https:" ? https : http).request(url, { ...options, agent });
       request.on("response", (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString("utf8") }));
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString("utf8") }),
+        );
         response.on("error", (error) => reject(failed(error, true)));
       });
-      request.on("timeout", () => request.destroy(Object.assign(new Error(`no answer within ${attemptTimeout / 1000} s`), { code: undefined })));
+      request.on("timeout", () =>
+        request.destroy(Object.assign(new Error(`no answer within ${attemptTimeout / 1000} s`), { code: undefined })),
+      );
       request.on("error", (error) => reject(failed(error, true)));
       request.end(body);
     });
@@ -124,8 +149,12 @@ export function isLoopback(host: string): boolean {
 
 /** Whether `NO_PROXY` (a list of host names and domain endings, or `*`) excludes a host. */
 export function isExcluded(host: string, noProxy: string): boolean {
-  return noProxy.split(",").map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== "").some((entry) => {
-    const ending = entry.replace(/^\*?\./, "");
-    return entry === "*" || host.toLowerCase() === ending || host.toLowerCase().endsWith(`.${ending}`);
-  });
+  return noProxy
+    .split(",")
+    .map((entry) => entry.trim().toLowerCase())
+    .filter((entry) => entry !== "")
+    .some((entry) => {
+      const ending = entry.replace(/^\*?\./, "");
+      return entry === "*" || host.toLowerCase() === ending || host.toLowerCase().endsWith(`.${ending}`);
+    });
 }

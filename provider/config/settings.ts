@@ -62,7 +62,11 @@ export function checkSettings(values: Values): Failure[] {
   if (Array.isArray(gateways) && gateways.length > 1) failures.push({ path: "gateways", reason: "only one gateway can be used" });
   objects(gateways).forEach((gateway, index) => {
     for (const name of ["host", "port", "protocol"]) {
-      if (gateway[name] === undefined) failures.push({ path: `gateways[${index}].${name}`, reason: `${name} is required: without it the address of the gateway is not complete` });
+      if (gateway[name] === undefined)
+        failures.push({
+          path: `gateways[${index}].${name}`,
+          reason: `${name} is required: without it the address of the gateway is not complete`,
+        });
     }
   });
   const proxy = values["proxy"];
@@ -117,7 +121,9 @@ function proxyRule(values: Values, environment: NodeJS.ProcessEnv): Settings["pr
   return (url) => {
     if (isLoopback(url.hostname) || isExcluded(url.hostname, environment["NO_PROXY"] ?? environment["no_proxy"] ?? "")) return undefined;
     const secure = url.protocol === "https:";
-    const address = secure ? environment["HTTPS_PROXY"] ?? environment["https_proxy"] : environment["HTTP_PROXY"] ?? environment["http_proxy"];
+    const address = secure
+      ? (environment["HTTPS_PROXY"] ?? environment["https_proxy"])
+      : (environment["HTTP_PROXY"] ?? environment["http_proxy"]);
     return address === undefined || address === "" ? undefined : proxyFromUrl(address);
   };
 }

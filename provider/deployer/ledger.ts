@@ -18,9 +18,13 @@ export function ledgerName(stack: string): string {
 
 /** The ledger as the description of a role without any permission. */
 export function writeLedger(ledger: Ledger): string {
-  const pairs = distinct(ledger.pairs).map(({ roleId, divisionId }) => `${roleId}/${divisionId}`).join(",");
-  return "Says which roles the deployer holds for the moment only. pulumi up deletes it when they are taken back. "
-    + `(pulumi-loan:${ledger.stack}:${ledger.subjectType}:${ledger.subjectId}:${pairs})`;
+  const pairs = distinct(ledger.pairs)
+    .map(({ roleId, divisionId }) => `${roleId}/${divisionId}`)
+    .join(",");
+  return (
+    "Says which roles the deployer holds for the moment only. pulumi up deletes it when they are taken back. " +
+    `(pulumi-loan:${ledger.stack}:${ledger.subjectType}:${ledger.subjectId}:${pairs})`
+  );
 }
 
 /** Reads a ledger out of a role's description. */

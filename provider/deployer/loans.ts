@@ -1,5 +1,5 @@
 import type { GenesysApi } from "../api/client";
-import { isApiError, ProviderError, type ApiError } from "../api/errors";
+import { isApiError, isUnclear, ProviderError, type ApiError } from "../api/errors";
 import type { Directory } from "../genesys/directory";
 import { everyDivision, ownGrants, pairKey, within, without, type Pair, type Role, type SubjectType } from "../genesys/model";
 import { addGrants, readSubject, removeGrants } from "../genesys/subjects";
@@ -86,7 +86,11 @@ export class Loans {
    * Does work that needs the deployer to hold `needs`. The work gets a function for its calls that says which of their refusals may
    * be late. Returns what the work returned, and what went wrong with taking roles back, if anything did.
    */
-  async holding<Result>(borrower: Borrower, needs: readonly Pair[], work: (late: Late) => Promise<Result>): Promise<{ result: Result; problems: string[] }> {
+  async holding<Result>(
+    borrower: Borrower,
+    needs: readonly Pair[],
+    work: (late: Late) => Promise<Result>,
+  ): Promise<{ result: Result; problems: string[] }> {
     if (this.api.settings.deployerRoles === "never" || needs.length === 0) {
       return { result: await this.withoutLoans(needs, work), problems: [] };
     }
@@ -94,7 +98,7 @@ export class Loans {
     const problems: string[] = [];
     let done: { result: Result } | undefined;
     try {
-      taken.push(...await this.inTurn(() => this.take(borrower, needs, false)));
+      taken.push(...(await this.inTurn(() => this.take(borrower, needs, false))));
       try {
         done = { result: await work(this.lateFor(needs)) };
       } catch (error) {
@@ -108,7 +112,7 @@ export class Loans {
         done = { result: await work(this.lateFor(needs)) };
       }
     } finally {
-      problems.push(...await this.inTurn(() => this.giveBack(borrower, taken)));
+      problems.push(...(await this.inTurn(() => this.giveBack(borrower, taken))));
       if (done === undefined) for (const problem of problems) this.log.warn(borrower.urn, problem);
     }
     return { result: done.result, problems };
@@ -141,7 +145,10 @@ export class Loans {
     }
     const token = await this.api.call<{ OAuthClient?: { id?: string } }>({ method: "GET", path: "/api/v2/tokens/me" });
     const id = token.OAuthClient?.id;
-    if (id === undefined) throw new ProviderError("Genesys Cloud does not say which client accessToken belongs to. Use oauthclientId and oauthclientSecret, or set deployerRoles to never.");
+    if (id === undefined)
+      throw new ProviderError(
+        "Genesys Cloud does not say which client accessToken belongs to. Use oauthclientId and oauthclientSecret, or set deployerRoles to never.",
+      );
     return { id, subjectType: "PC_OAUTH_CLIENT" };
   }
 
@@ -157,9 +164,9 @@ export class Loans {
     } catch (error) {
       if (!isApiError(error, 400, "bad.client.role") || needs.length === 0) throw error;
       throw new ProviderError(
-        `the deployer must hold every role of the client, each in the same division: ${await this.describe(needs)}.\n`
-        + "Next: grant what it lacks to the deployer, or set deployerRoles on the provider to borrow (for the moment only) or keep; now it is never.\n"
-        + `Answer: ${error.status} ${error.code}: ${error.apiMessage} (${error.call}, correlation id ${error.correlationId})`,
+        `the deployer must hold every role of the client, each in the same division: ${await this.describe(needs)}.\n` +
+          "Next: grant what it lacks to the deployer, or set deployerRoles on the provider to borrow (for the moment only) or keep; now it is never.\n" +
+          `Answer: ${error.status} ${error.code}: ${error.apiMessage} (${error.call}, correlation id ${error.correlationId})`,
       );
     }
   }
@@ -204,7 +211,7 @@ export class Loans {
       const loan = this.loans.get(pairKey(pair));
       if (loan !== undefined) taken.push(pair);
       else if (this.keptSince.has(pairKey(pair))) continue;
-      else if (this.directory.isMade(pair.roleId) || !await this.isHeld(pair, exact, borrower.onWait)) missing.push(pair);
+      else if (this.directory.isMade(pair.roleId) || !(await this.isHeld(pair, exact, borrower.onWait))) missing.push(pair);
     }
     if (missing.length > 0) await this.lend(borrower, missing);
     if (this.api.settings.deployerRoles === "keep") return missing;
@@ -217,8 +224,9 @@ export class Loans {
 
   private async isHeld(pair: Pair, exact: boolean, onWait: (message: string) => void): Promise<boolean> {
     const own = await this.ownPairs(onWait);
-    return own.some((held) => held.roleId === pair.roleId
-      && (held.divisionId === pair.divisionId || (!exact && held.divisionId === everyDivision)));
+    return own.some(
+      (held) => held.roleId === pair.roleId && (held.divisionId === pair.divisionId || (!exact && held.divisionId === everyDivision)),
+    );
   }
 
   private async lend(borrower: Borrower, missing: readonly Pair[]): Promise<void> {
@@ -238,7 +246,9 @@ export class Loans {
       await addGrants(this.api, id, subjectType, missing, { justMade, onWait: borrower.onWait });
     } catch (error) {
       for (const pair of missing) this.loans.delete(pairKey(pair));
-      await removeGrants(this.api, id, missing).then(() => this.updateLedger(borrower)).catch(() => undefined);
+      await removeGrants(this.api, id, missing)
+        .then(() => this.updateLedger(borrower))
+        .catch(() => undefined);
       throw error;
     }
   }
@@ -263,7 +273,9 @@ export class Loans {
     } catch (error) {
       for (const pair of unused) this.loans.delete(pairKey(pair));
       const reason = error instanceof Error ? error.message : String(error);
-      return [`The deployer still holds ${described}, which it should hold for the moment only: taking it back failed (${reason}). The next pulumi up takes it back.`];
+      return [
+        `The deployer still holds ${described}, which it should hold for the moment only: taking it back failed (${reason}). The next pulumi up takes it back.`,
+      ];
     }
   }
 
@@ -279,17 +291,39 @@ export class Loans {
     const roles = new Map((await this.directory.roles.all()).map((role) => [role.id, role]));
     const pairs: Pair[] = [];
     for (const { pair } of this.loans.values()) {
-      if (!await this.isMarkedAsLent(roles.get(pair.roleId), stack)) pairs.push(pair);
+      if (!(await this.isMarkedAsLent(roles.get(pair.roleId), stack))) pairs.push(pair);
     }
     const { id, subjectType } = await this.deployer();
-    const body = { name: ledgerName(stack), description: writeLedger({ stack, subjectType, subjectId: id, pairs }), permissionPolicies: [] };
+    const body = {
+      name: ledgerName(stack),
+      description: writeLedger({ stack, subjectType, subjectId: id, pairs }),
+      permissionPolicies: [],
+    };
     if (pairs.length === 0) {
       if (this.ledgerRole !== undefined) await this.deleteLedger(this.ledgerRole);
       this.ledgerRole = undefined;
     } else if (this.ledgerRole === undefined) {
-      this.ledgerRole = (await this.api.call<Role>({ method: "POST", path: "/api/v2/authorization/roles", body, onWait: borrower.onWait })).id;
+      this.ledgerRole = await this.makeLedger(body, borrower);
     } else {
-      await this.api.call({ method: "PUT", path: "/api/v2/authorization/roles/{roleId}", parameters: { roleId: this.ledgerRole }, body, onWait: borrower.onWait });
+      await this.api.call({
+        method: "PUT",
+        path: "/api/v2/authorization/roles/{roleId}",
+        parameters: { roleId: this.ledgerRole },
+        body,
+        onWait: borrower.onWait,
+      });
+    }
+  }
+
+  private async makeLedger(body: { name: string; description: string }, borrower: Borrower): Promise<string> {
+    try {
+      return (await this.api.call<Role>({ method: "POST", path: "/api/v2/authorization/roles", body, onWait: borrower.onWait })).id;
+    } catch (error) {
+      if (!isUnclear(error)) throw error;
+      this.directory.roles.forget();
+      const made = (await this.directory.roles.all()).find(({ description }) => description === body.description);
+      if (made !== undefined) return made.id;
+      return (await this.api.call<Role>({ method: "POST", path: "/api/v2/authorization/roles", body, onWait: borrower.onWait })).id;
     }
   }
 
@@ -319,14 +353,20 @@ export class Loans {
     });
     const lent: string[] = [];
     if (deployerRoles === "borrow") {
-      for (const role of roles) if (!this.directory.isMade(role.id) && await this.isMarkedAsLent(role, stack)) lent.push(role.id);
+      for (const role of roles) if (!this.directory.isMade(role.id) && (await this.isMarkedAsLent(role, stack))) lent.push(role.id);
     }
     if (ledgers.length === 0 && lent.length === 0) return;
 
     const deployer = await this.deployer();
     const own = await this.ownPairs(borrower.onWait);
     const listed = ledgers.filter(({ subjectId }) => subjectId === deployer.id).flatMap(({ pairs }) => pairs);
-    let leftOver = [...within(own, listed), ...without(own.filter(({ roleId }) => lent.includes(roleId)), listed)];
+    let leftOver = [
+      ...within(own, listed),
+      ...without(
+        own.filter(({ roleId }) => lent.includes(roleId)),
+        listed,
+      ),
+    ];
     if (leftOver.length > 0 && leftOver.length === own.length) {
       leftOver = leftOver.slice(1);
       this.log.warn(borrower.urn, "Deployer roles: everything that the deployer holds is on loan; its last grant is left to it.");
@@ -334,12 +374,18 @@ export class Loans {
     if (leftOver.length > 0) {
       await removeGrants(this.api, deployer.id, leftOver, { onWait: borrower.onWait });
       this.held = Promise.resolve(without(own, leftOver));
-      this.log.warn(borrower.urn, `Deployer roles: taken back what an interrupted run had left to the deployer: ${await this.describe(leftOver)}.`);
+      this.log.warn(
+        borrower.urn,
+        `Deployer roles: taken back what an interrupted run had left to the deployer: ${await this.describe(leftOver)}.`,
+      );
     }
     for (const { ledgerId, subjectId, pairs } of ledgers) {
       if (subjectId !== deployer.id) {
         await removeGrants(this.api, subjectId, pairs, { onWait: borrower.onWait });
-        this.log.warn(borrower.urn, `Deployer roles: taken back what an interrupted run had left to the deployer ${subjectId}: ${await this.describe(pairs)}.`);
+        this.log.warn(
+          borrower.urn,
+          `Deployer roles: taken back what an interrupted run had left to the deployer ${subjectId}: ${await this.describe(pairs)}.`,
+        );
       }
       await this.deleteLedger(ledgerId);
       await this.directory.roles.remove(ledgerId);

@@ -40,10 +40,16 @@ const calls: Readonly<Record<string, FunctionHandler["call"]>> = {
     const candidates = living.length > 0 ? living : found;
     const [client] = candidates;
     if (client === undefined) {
-      const meant = nearest(name(inputs), clients.map((candidate) => candidate.name));
-      throw new ProviderError(`There is no OAuth client "${name(inputs)}" in the organization (${api.settings.target}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`);
+      const meant = nearest(
+        name(inputs),
+        clients.map((candidate) => candidate.name),
+      );
+      throw new ProviderError(
+        `There is no OAuth client "${name(inputs)}" in the organization (${api.settings.target}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
+      );
     }
-    if (candidates.length > 1) throw new ProviderError(`Several OAuth clients are called "${name(inputs)}": ${candidates.map(({ id }) => id).join(", ")}.`);
+    if (candidates.length > 1)
+      throw new ProviderError(`Several OAuth clients are called "${name(inputs)}": ${candidates.map(({ id }) => id).join(", ")}.`);
     return { id: client.id, name: client.name };
   },
 
@@ -74,14 +80,17 @@ const calls: Readonly<Record<string, FunctionHandler["call"]>> = {
     const found = await findUsers(api, byName === undefined ? "email" : "name", [value], ["active", "inactive"]);
     const [user] = found;
     if (user === undefined) throw new ProviderError(`There is no user "${value}" in the organization (${api.settings.target}).`);
-    if (found.length > 1) throw new ProviderError(`Several users are called "${value}": ${found.map(({ email }) => email).join(", ")}. Use the email address.`);
+    if (found.length > 1)
+      throw new ProviderError(`Several users are called "${value}": ${found.map(({ email }) => email).join(", ")}. Use the email address.`);
     return { id: user.id, email: user.email, name: user.name };
   },
 };
 
 /** The functions by their tokens. */
-export const functionHandlers: ReadonlyMap<string, FunctionHandler> = new Map(functionDefinitions.map((definition) => {
-  const call = calls[definition.name];
-  if (call === undefined) throw new Error(`The function ${definition.name} is defined but not written`);
-  return [functionToken(definition.name), { definition, call }];
-}));
+export const functionHandlers: ReadonlyMap<string, FunctionHandler> = new Map(
+  functionDefinitions.map((definition) => {
+    const call = calls[definition.name];
+    if (call === undefined) throw new Error(`The function ${definition.name} is defined but not written`);
+    return [functionToken(definition.name), { definition, call }];
+  }),
+);

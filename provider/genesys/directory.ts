@@ -46,9 +46,7 @@ class Listing<Entity extends { readonly id: string }> {
 function notFound(what: string, name: string, names: string[], org: string): ProviderError {
   const meant = nearest(name, names);
   const some = names.sort().slice(0, 10).join(", ");
-  const hint = meant === undefined
-    ? names.length === 0 ? "" : ` Some that exist: ${some}.`
-    : ` Did you mean "${meant}"?`;
+  const hint = meant === undefined ? (names.length === 0 ? "" : ` Some that exist: ${some}.`) : ` Did you mean "${meant}"?`;
   return new ProviderError(`There is no ${what} "${name}" in ${org}.${hint}`);
 }
 
@@ -83,8 +81,15 @@ export class Directory {
     const roles = await this.roles.all();
     const found = roles.filter((role) => role.name === name);
     const [only] = found;
-    if (only === undefined) throw notFound("role", name, roles.map((role) => role.name), this.org);
-    if (found.length > 1) throw new ProviderError(`Several roles are called "${name}": ${found.map(({ id }) => id).join(", ")}. Name the role by its id.`);
+    if (only === undefined)
+      throw notFound(
+        "role",
+        name,
+        roles.map((role) => role.name),
+        this.org,
+      );
+    if (found.length > 1)
+      throw new ProviderError(`Several roles are called "${name}": ${found.map(({ id }) => id).join(", ")}. Name the role by its id.`);
     return only.id;
   }
 
@@ -92,7 +97,13 @@ export class Directory {
   async divisionId(name: string): Promise<string> {
     const divisions = await this.divisions.all();
     const found = divisions.find((division) => division.name === name);
-    if (found === undefined) throw notFound("division", name, divisions.map((division) => division.name), this.org);
+    if (found === undefined)
+      throw notFound(
+        "division",
+        name,
+        divisions.map((division) => division.name),
+        this.org,
+      );
     return found.id;
   }
 

@@ -4,7 +4,9 @@ import type { Pair, Subject, SubjectType } from "./model";
 
 /** A holder of grants, with its grants; undefined when it does not exist. */
 export async function readSubject(
-  api: GenesysApi, id: string, options: { justMade?: boolean; onWait?: (message: string) => void } = {},
+  api: GenesysApi,
+  id: string,
+  options: { justMade?: boolean; onWait?: (message: string) => void } = {},
 ): Promise<Subject | undefined> {
   try {
     return await api.call<Subject>({
@@ -23,7 +25,10 @@ export async function readSubject(
 
 /** Grants roles. Granting what is held already changes nothing. */
 export async function addGrants(
-  api: GenesysApi, id: string, subjectType: SubjectType, grants: readonly Pair[],
+  api: GenesysApi,
+  id: string,
+  subjectType: SubjectType,
+  grants: readonly Pair[],
   options: { justMade?: boolean; onWait?: (message: string) => void } = {},
 ): Promise<void> {
   if (grants.length === 0) return;
@@ -36,14 +41,22 @@ export async function addGrants(
     repeatable: true,
     onWait: options.onWait,
     ...(options.justMade === true
-      ? { late: ({ status, code }) => (status === 404 || code === "bad.role.divisions" || code.startsWith("missing.division") ? "what was only just made is not known everywhere yet" : undefined) }
+      ? {
+          late: ({ status, code }) =>
+            status === 404 || code === "bad.role.divisions" || code.startsWith("missing.division")
+              ? "what was only just made is not known everywhere yet"
+              : undefined,
+        }
       : {}),
   });
 }
 
 /** Takes grants back. Taking back what is not held, or from a subject that is gone, changes nothing. */
 export async function removeGrants(
-  api: GenesysApi, id: string, grants: readonly Pair[], options: { onWait?: (message: string) => void } = {},
+  api: GenesysApi,
+  id: string,
+  grants: readonly Pair[],
+  options: { onWait?: (message: string) => void } = {},
 ): Promise<void> {
   if (grants.length === 0) return;
   try {

@@ -18,19 +18,25 @@ interface Candidate {
  * @throws ProviderError when several carry it
  */
 export function findOwn<Entity extends Candidate>(
-  operation: Operation, noun: string, entities: readonly Entity[], markedText: (entity: Entity) => string | undefined,
+  operation: Operation,
+  noun: string,
+  entities: readonly Entity[],
+  markedText: (entity: Entity) => string | undefined,
 ): Entity | undefined {
   const mark = markOf(operation.urn);
   const own = entities.filter((entity) => isMarked(markedText(entity), mark) && !operation.session.olds.has(operation.urn, entity.id));
   if (own.length > 1) {
     throw new ProviderError(
-      `${own.length} objects of the type ${noun} carry the mark of this resource: ${own.map(({ id }) => id).join(", ")}. `
-      + "One is this resource's own, the others are copies of it.\nNext: remove the text (pulumi:…) from the description of the copies, then run again.",
+      `${own.length} objects of the type ${noun} carry the mark of this resource: ${own.map(({ id }) => id).join(", ")}. ` +
+        "One is this resource's own, the others are copies of it.\nNext: remove the text (pulumi:…) from the description of the copies, then run again.",
     );
   }
   const [found] = own;
   if (found !== undefined) {
-    operation.session.log.warn(operation.urn, `Adopted ${noun} "${found.name}" (${found.id}): this resource made it in a run that was interrupted.`);
+    operation.session.log.warn(
+      operation.urn,
+      `Adopted ${noun} "${found.name}" (${found.id}): this resource made it in a run that was interrupted.`,
+    );
   }
   return found;
 }
@@ -39,13 +45,13 @@ export function findOwn<Entity extends Candidate>(
 export function taken(operation: Operation, definition: string, noun: string, existing: Candidate): ProviderError {
   if (operation.session.olds.has(operation.urn, existing.id)) {
     return new ProviderError(
-      `The ${noun} "${existing.name}" (${existing.id}) is the one that is being replaced, and there can be only one of that name.\n`
-      + "Next: leave the option deleteBeforeReplace as the provider sets it.",
+      `The ${noun} "${existing.name}" (${existing.id}) is the one that is being replaced, and there can be only one of that name.\n` +
+        "Next: leave the option deleteBeforeReplace as the provider sets it.",
     );
   }
   const name = operation.urn.split("::").at(-1) ?? "";
   return new ProviderError(
-    `A ${noun} "${existing.name}" exists already (${existing.id}), and this resource did not make it. It was not touched.\n`
-    + `Next: choose another name, or manage the existing one with: pulumi import ${resourceToken(definition)} ${name} ${existing.id}`,
+    `A ${noun} "${existing.name}" exists already (${existing.id}), and this resource did not make it. It was not touched.\n` +
+      `Next: choose another name, or manage the existing one with: pulumi import ${resourceToken(definition)} ${name} ${existing.id}`,
   );
 }

@@ -45,7 +45,8 @@ function checkValue(path: string, type: ValueType, value: Value, failures: Failu
       if (typeof value !== "boolean") wrong(`must be true or false, not ${kindOf(value)}`);
       return;
     case "number":
-      if (typeof value !== "number" || !Number.isInteger(value)) wrong(`must be a whole number, not ${typeof value === "number" ? "a fraction" : kindOf(value)}`);
+      if (typeof value !== "number" || !Number.isInteger(value))
+        wrong(`must be a whole number, not ${typeof value === "number" ? "a fraction" : kindOf(value)}`);
       else if ((type.min !== undefined && value < type.min) || (type.max !== undefined && value > type.max)) {
         wrong(`must be from ${type.min ?? "any"} to ${type.max ?? "any"}`);
       }
@@ -72,14 +73,17 @@ function checkProperties(prefix: string, properties: Properties, values: Values,
     if (value === undefined || value === null) continue;
     if (property?.refused !== undefined) failures.push({ path: prefix + name, reason: `${name} is not accepted. ${property.refused}` });
     else if (property === undefined || !allowed.includes(name)) {
-      const reason = property === undefined ? `is not a known property.${didYouMean(name, allowed)}` : "is given by the provider and cannot be set.";
+      const reason =
+        property === undefined ? `is not a known property.${didYouMean(name, allowed)}` : "is given by the provider and cannot be set.";
       failures.push({ path: prefix + name, reason: `${name} ${reason}` });
     } else checkValue(prefix + name, property.type, value, failures);
   }
   for (const name of allowed) {
     const required = properties[name]?.required === true;
-    if (required && (values[name] === undefined || values[name] === null)) failures.push({ path: prefix + name, reason: `${name} is required` });
-    else if ((required || name === "name") && values[name] === "") failures.push({ path: prefix + name, reason: `${name} must not be empty` });
+    if (required && (values[name] === undefined || values[name] === null))
+      failures.push({ path: prefix + name, reason: `${name} is required` });
+    else if ((required || name === "name") && values[name] === "")
+      failures.push({ path: prefix + name, reason: `${name} must not be empty` });
   }
 }
 

@@ -66,7 +66,8 @@ function stepsBetween(path: string, type: ValueType, before: Value | undefined, 
       const [old, fresh] = [before[index], after[index]];
       const place = `${path}[${index}]`;
       if (type.kind === "list") {
-        if (!equal(type.of, old, fresh)) steps.push({ path: place, kind: old === undefined ? "add" : fresh === undefined ? "delete" : "update" });
+        if (!equal(type.of, old, fresh))
+          steps.push({ path: place, kind: old === undefined ? "add" : fresh === undefined ? "delete" : "update" });
         continue;
       }
       const gone = old !== undefined && !has(after, old);

@@ -84,7 +84,7 @@ export function policiesToInputs(policies: readonly PermissionPolicy[]): Values[
     return {
       domain: policy.domain ?? "",
       entityName: policy.entityName ?? "",
-      actionSets: [...policy.actionSet ?? []],
+      actionSets: [...(policy.actionSet ?? [])],
       ...(conditions === undefined ? {} : { conditions }),
     };
   });
@@ -101,8 +101,12 @@ export function permissionsOf(policies: readonly PermissionPolicy[]): Permission
 /** Whether a permission as written, wildcards included, means the other one. */
 export function covers(written: Permission, other: Permission): boolean {
   const part = (pattern: string, text: string): boolean => pattern === "*" || pattern === text;
-  return part(written.domain, other.domain) && part(written.entity, other.entity) && part(written.action, other.action)
-    && written.condition === other.condition;
+  return (
+    part(written.domain, other.domain) &&
+    part(written.entity, other.entity) &&
+    part(written.action, other.action) &&
+    written.condition === other.condition
+  );
 }
 
 /** The policies without the permissions that `keep` rejects. */
@@ -110,7 +114,8 @@ export function filterPolicies(policies: readonly PermissionPolicy[], keep: (per
   return policies.flatMap((policy) => {
     const condition = conditionKey(policy.resourceConditionNode);
     const actionSet = (policy.actionSet ?? []).filter((action) =>
-      keep({ domain: policy.domain ?? "", entity: policy.entityName ?? "", action, condition }));
+      keep({ domain: policy.domain ?? "", entity: policy.entityName ?? "", action, condition }),
+    );
     return actionSet.length === 0 ? [] : [{ ...policy, actionSet }];
   });
 }
@@ -121,7 +126,10 @@ export function mergePolicies(policies: readonly PermissionPolicy[]): Permission
   for (const policy of policies) {
     const key = canonical([policy.domain ?? "", policy.entityName ?? "", conditionKey(policy.resourceConditionNode)]);
     const before = merged.get(key);
-    merged.set(key, before === undefined ? policy : { ...before, actionSet: [...new Set([...before.actionSet ?? [], ...policy.actionSet ?? []])] });
+    merged.set(
+      key,
+      before === undefined ? policy : { ...before, actionSet: [...new Set([...(before.actionSet ?? []), ...(policy.actionSet ?? [])])] },
+    );
   }
   return [...merged.values()];
 }
@@ -154,10 +162,12 @@ export function keysOf({ policies, legacy }: Contents): string[] {
  */
 export function divide(live: Contents, written: Contents, stored: ReadonlySet<string>): Holdings {
   const meant = permissionsOf(written.policies);
-  const isOwn = new Map(permissionsOf(live.policies).map((permission) => {
-    const key = permissionKey(permission);
-    return [key, stored.has(key) || meant.some((pattern) => covers(pattern, permission))] as const;
-  }));
+  const isOwn = new Map(
+    permissionsOf(live.policies).map((permission) => {
+      const key = permissionKey(permission);
+      return [key, stored.has(key) || meant.some((pattern) => covers(pattern, permission))] as const;
+    }),
+  );
   for (const name of live.legacy) isOwn.set(name, stored.has(name) || written.legacy.includes(name));
   const keys = [...isOwn.keys()].sort();
   return { own: keys.filter((key) => isOwn.get(key) === true), foreign: keys.filter((key) => isOwn.get(key) !== true) };

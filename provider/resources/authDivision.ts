@@ -19,7 +19,7 @@ function body(operation: Operation, inputs: Values): object {
   const description = textOf(inputs["description"]);
   return {
     name: inputs["name"],
-    description: inputs["home"] === true ? description ?? "" : withMark(description, markOf(operation.urn)),
+    description: inputs["home"] === true ? (description ?? "") : withMark(description, markOf(operation.urn)),
   };
 }
 
@@ -39,7 +39,10 @@ async function put(operation: Operation, id: string, inputs: Values): Promise<Ou
 async function make(operation: Operation, inputs: Values): Promise<Outcome> {
   const { api, directory } = operation.session;
   const made = await api.call<Division>({
-    method: "POST", path: "/api/v2/authorization/divisions", body: body(operation, inputs), onWait: operation.onWait,
+    method: "POST",
+    path: "/api/v2/authorization/divisions",
+    body: body(operation, inputs),
+    onWait: operation.onWait,
   });
   directory.noteMade(made.id);
   await directory.divisions.put(made);
@@ -110,8 +113,8 @@ async function remove(operation: Operation, id: string, state: Values): Promise<
   } catch (error) {
     if (isApiError(error, 400, "precondition.failure")) {
       throw new ProviderError(
-        `the division still holds something: ${error.apiMessage}\n`
-        + "Next: move what is in it to another division, then run again. Nothing was moved or deleted.",
+        `the division still holds something: ${error.apiMessage}\n` +
+          "Next: move what is in it to another division, then run again. Nothing was moved or deleted.",
       );
     }
     if (!isApiError(error, 404)) throw error;

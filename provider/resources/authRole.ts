@@ -3,7 +3,15 @@ import type { PermissionPolicy, Role } from "../genesys/model";
 import { findOwn, taken } from "../ownership/adopt";
 import { markOf, readMark, withMark, withoutMark, type Mark } from "../ownership/mark";
 import {
-  divide, filterPolicies, keysOf, mergePolicies, permissionKey, permissionsOf, policiesFromInputs, policiesToInputs, type Contents,
+  divide,
+  filterPolicies,
+  keysOf,
+  mergePolicies,
+  permissionKey,
+  permissionsOf,
+  policiesFromInputs,
+  policiesToInputs,
+  type Contents,
 } from "../plan/permissions";
 import { canonical, hasUnknown, textOf, texts, type Value, type Values } from "../rpc/values";
 import { resourceDefinitions } from "../schema/resources";
@@ -37,7 +45,7 @@ function body(inputs: Values, mark: Mark | undefined, contents: Contents, descri
   const text = textOf(inputs["description"]) ?? description;
   return {
     name: inputs["name"],
-    description: mark === undefined ? text ?? "" : withMark(text, mark),
+    description: mark === undefined ? (text ?? "") : withMark(text, mark),
     permissions: contents.legacy,
     permissionPolicies: contents.policies,
   };
@@ -51,7 +59,11 @@ async function put(operation: Operation, role: Role, inputs: Values, stored: Rea
   const keep = new Set(inputs["exclusive"] === true ? [] : foreign);
   if (foreign.length > 0) {
     const names = foreign.join(", ");
-    if (keep.size > 0) session.log.info(urn, `Role "${role.name}" also holds what this program did not put there; it is kept: ${names}. Set exclusive to remove it.`);
+    if (keep.size > 0)
+      session.log.info(
+        urn,
+        `Role "${role.name}" also holds what this program did not put there; it is kept: ${names}. Set exclusive to remove it.`,
+      );
     else session.log.warn(urn, `Role "${role.name}" loses what this program did not put there, because it is exclusive: ${names}.`);
   }
   // A default role is told by its own id; it keeps its description and gets no mark. A mark names the lender only if this deployer
@@ -63,10 +75,18 @@ async function put(operation: Operation, role: Role, inputs: Values, stored: Rea
     method: "PUT",
     path: "/api/v2/authorization/roles/{roleId}",
     parameters: { roleId: role.id },
-    body: body(inputs, mark, {
-      policies: mergePolicies([...wanted.policies, ...filterPolicies(live.policies, (permission) => keep.has(permissionKey(permission)))]),
-      legacy: [...new Set([...wanted.legacy, ...live.legacy.filter((name) => keep.has(name))])],
-    }, isDefault ? role.description : undefined),
+    body: body(
+      inputs,
+      mark,
+      {
+        policies: mergePolicies([
+          ...wanted.policies,
+          ...filterPolicies(live.policies, (permission) => keep.has(permissionKey(permission))),
+        ]),
+        legacy: [...new Set([...wanted.legacy, ...live.legacy.filter((name) => keep.has(name))])],
+      },
+      isDefault ? role.description : undefined,
+    ),
     onWait,
   });
   await session.directory.roles.put(changed);
@@ -158,7 +178,11 @@ function inputsOf(role: Role, state: Values | undefined, inputs: Values | undefi
     if (same) return;
     if (value.length > 0 || settled[name] !== undefined) settled[name] = value;
   };
-  settle("permissionPolicies", policiesToInputs(policies), sameTexts(policyKeys(policies), wanted === undefined ? [] : policyKeys(wanted.policies)));
+  settle(
+    "permissionPolicies",
+    policiesToInputs(policies),
+    sameTexts(policyKeys(policies), wanted === undefined ? [] : policyKeys(wanted.policies)),
+  );
   settle("permissions", legacy, sameTexts(legacy, wanted?.legacy ?? []));
   return settled;
 }
@@ -177,7 +201,10 @@ async function read(operation: Operation, id: string, state: Values | undefined,
 
 async function update(operation: Operation, id: string, state: Values, _before: Values, inputs: Values): Promise<Outcome> {
   const role = await readRole(operation, id);
-  if (role === undefined) throw new ProviderError(`The role ${id} does not exist any more.\nNext: pulumi refresh takes it out of the state, and the next pulumi up makes it again.`);
+  if (role === undefined)
+    throw new ProviderError(
+      `The role ${id} does not exist any more.\nNext: pulumi refresh takes it out of the state, and the next pulumi up makes it again.`,
+    );
   return put(operation, role, inputs, new Set(texts(state["storedPermissions"])));
 }
 
@@ -189,7 +216,12 @@ async function remove(operation: Operation, id: string, state: Values): Promise<
       directory.roles.forget();
       return;
     }
-    await api.call({ method: "DELETE", path: "/api/v2/authorization/roles/{roleId}", parameters: { roleId: id }, onWait: operation.onWait });
+    await api.call({
+      method: "DELETE",
+      path: "/api/v2/authorization/roles/{roleId}",
+      parameters: { roleId: id },
+      onWait: operation.onWait,
+    });
   } catch (error) {
     if (!isApiError(error, 404)) throw error;
   }
@@ -202,9 +234,12 @@ async function remove(operation: Operation, id: string, state: Values): Promise<
  */
 export const authRole: ResourceHandler = {
   definition,
-  check: (inputs) => texts(inputs["permissions"]).flatMap((name, index) => (name.includes(":")
-    ? [{ path: `permissions[${index}]`, reason: `"${name}" belongs into permissionPolicies: as domain, entityName and actionSets` }]
-    : [])),
+  check: (inputs) =>
+    texts(inputs["permissions"]).flatMap((name, index) =>
+      name.includes(":")
+        ? [{ path: `permissions[${index}]`, reason: `"${name}" belongs into permissionPolicies: as domain, entityName and actionSets` }]
+        : [],
+    ),
   same: (state) => ({
     permissionPolicies: (before, after) => {
       if (canonical(policyKeys(policiesFromInputs(before)).sort()) === canonical(policyKeys(policiesFromInputs(after)).sort())) return true;
@@ -213,10 +248,13 @@ export const authRole: ResourceHandler = {
       return stored.length > 0 && sameTexts(policyKeys(policiesFromInputs(after)), stored);
     },
   }),
-  unsettled: (before, after) => (hasUnknown(after["permissionPolicies"])
-    || canonical(before["permissionPolicies"]) !== canonical(after["permissionPolicies"])
-    || canonical(before["permissions"]) !== canonical(after["permissions"])
-    || before["exclusive"] !== after["exclusive"] ? ["storedPermissions", "foreignPermissions"] : []),
+  unsettled: (before, after) =>
+    hasUnknown(after["permissionPolicies"]) ||
+    canonical(before["permissionPolicies"]) !== canonical(after["permissionPolicies"]) ||
+    canonical(before["permissions"]) !== canonical(after["permissions"]) ||
+    before["exclusive"] !== after["exclusive"]
+      ? ["storedPermissions", "foreignPermissions"]
+      : [],
   create,
   read,
   update,

@@ -3,11 +3,15 @@ import { distinct, pairKey, type Pair } from "../genesys/model";
 import { canonical, hasUnknown, objects, textOf, type Value, type Values } from "../rpc/values";
 import type { Failure } from "../plan/check";
 
-/** What is wrong with a role of a client: which of two ways of naming something is used. */
-export function checkNaming(path: string, entry: Values, id: string, name: string, needed: boolean): Failure[] {
+/**
+ * What is wrong with how something is named that may be named by id or by name.
+ *
+ * @param prefix what stands before a property in a path: nothing, or `roles[0].`
+ */
+export function checkNaming(prefix: string, entry: Values, id: string, name: string, needed: boolean): Failure[] {
   const [byId, byName] = [entry[id] !== undefined, entry[name] !== undefined];
-  if (byId && byName) return [{ path: `${path}.${name}`, reason: `either ${id} or ${name}, not both` }];
-  if (needed && !byId && !byName) return [{ path: `${path}.${id}`, reason: `${id} or ${name} is required` }];
+  if (byId && byName) return [{ path: prefix + name, reason: `either ${id} or ${name}, not both` }];
+  if (needed && !byId && !byName) return [{ path: prefix + id, reason: `${id} or ${name} is required` }];
   return [];
 }
 
@@ -16,9 +20,10 @@ export async function resolveRoles(directory: Directory, roles: Value | undefine
   const resolved: Values[] = [];
   for (const entry of objects(roles)) {
     const [roleName, divisionName] = [textOf(entry["roleName"]), textOf(entry["divisionName"])];
-    const roleId = textOf(entry["roleId"]) ?? await directory.roleId(roleName ?? "");
-    const divisionId = textOf(entry["divisionId"])
-      ?? (divisionName === undefined ? (await directory.home()).id : divisionName === "*" ? "*" : await directory.divisionId(divisionName));
+    const roleId = textOf(entry["roleId"]) ?? (await directory.roleId(roleName ?? ""));
+    const divisionId =
+      textOf(entry["divisionId"]) ??
+      (divisionName === undefined ? (await directory.home()).id : divisionName === "*" ? "*" : await directory.divisionId(divisionName));
     directory.learn(roleId, roleName);
     directory.learn(divisionId, divisionName);
     resolved.push({ ...entry, roleId, divisionId });
@@ -28,14 +33,17 @@ export async function resolveRoles(directory: Directory, roles: Value | undefine
 
 /** The pairs of resolved roles. */
 export function pairsOf(resolved: Value | undefined): Pair[] {
-  return distinct(objects(resolved).flatMap((entry) => {
-    const [roleId, divisionId] = [textOf(entry["roleId"]), textOf(entry["divisionId"])];
-    return roleId === undefined || divisionId === undefined ? [] : [{ roleId, divisionId }];
-  }));
+  return distinct(
+    objects(resolved).flatMap((entry) => {
+      const [roleId, divisionId] = [textOf(entry["roleId"]), textOf(entry["divisionId"])];
+      return roleId === undefined || divisionId === undefined ? [] : [{ roleId, divisionId }];
+    }),
+  );
 }
 
 function means(entry: Values, resolved: Values): boolean {
-  const matches = (id: string, name: string): boolean => (entry[id] !== undefined ? entry[id] === resolved[id] : entry[name] !== undefined && entry[name] === resolved[name]);
+  const matches = (id: string, name: string): boolean =>
+    entry[id] !== undefined ? entry[id] === resolved[id] : entry[name] !== undefined && entry[name] === resolved[name];
   return matches("roleId", "roleName") && matches("divisionId", "divisionName");
 }
 
@@ -53,7 +61,11 @@ export function sameRoles(resolved: Value | undefined, after: Value | undefined)
  * @param inputs roles as written
  * @param resolved the same roles with ids, in the same order
  */
-export function describeRoles(inputs: Value | undefined, resolved: Value | undefined, live: readonly Pair[]): { inputs: Values[]; resolved: Values[] } {
+export function describeRoles(
+  inputs: Value | undefined,
+  resolved: Value | undefined,
+  live: readonly Pair[],
+): { inputs: Values[]; resolved: Values[] } {
   const written = objects(inputs);
   const known = objects(resolved);
   const rest = new Map(live.map((pair) => [pairKey(pair), pair]));

@@ -28,7 +28,7 @@ async function resolve(operation: Operation, roles: Value | undefined): Promise<
   const { directory } = operation.session;
   const resolved: Values[] = [];
   for (const entry of objects(roles)) {
-    const roleId = textOf(entry["roleId"]) ?? await directory.roleId(textOf(entry["roleName"]) ?? "");
+    const roleId = textOf(entry["roleId"]) ?? (await directory.roleId(textOf(entry["roleName"]) ?? ""));
     const divisionIds = [...texts(entry["divisionIds"])];
     for (const name of texts(entry["divisionNames"])) divisionIds.push(name === "*" ? "*" : await directory.divisionId(name));
     if (divisionIds.length === 0) divisionIds.push((await directory.home()).id);
@@ -38,10 +38,12 @@ async function resolve(operation: Operation, roles: Value | undefined): Promise<
 }
 
 function pairsOfRoles(resolved: Value | undefined): Pair[] {
-  return distinct(objects(resolved).flatMap((entry) => {
-    const roleId = textOf(entry["roleId"]);
-    return roleId === undefined ? [] : texts(entry["divisionIds"]).map((divisionId) => ({ roleId, divisionId }));
-  }));
+  return distinct(
+    objects(resolved).flatMap((entry) => {
+      const roleId = textOf(entry["roleId"]);
+      return roleId === undefined ? [] : texts(entry["divisionIds"]).map((divisionId) => ({ roleId, divisionId }));
+    }),
+  );
 }
 
 function grantValues(pairs: readonly Pair[]): Values[] {
@@ -72,8 +74,10 @@ async function subjectIdOf(operation: Operation, kind: Kind, inputs: Values): Pr
   const name = textOf(inputs[kind.name]) ?? "";
   const found = await kind.find(operation, name);
   const [only] = found;
-  if (only === undefined) throw new ProviderError(`There is no ${kind.noun} "${name}" in the organization (${operation.session.api.settings.target}).`);
-  if (found.length > 1) throw new ProviderError(`Several objects match the ${kind.noun} "${name}": ${found.map((one) => one.id).join(", ")}. Use ${kind.id}.`);
+  if (only === undefined)
+    throw new ProviderError(`There is no ${kind.noun} "${name}" in the organization (${operation.session.api.settings.target}).`);
+  if (found.length > 1)
+    throw new ProviderError(`Several objects match the ${kind.noun} "${name}": ${found.map((one) => one.id).join(", ")}. Use ${kind.id}.`);
   return only.id;
 }
 
@@ -88,7 +92,9 @@ async function subject(operation: Operation, kind: Kind, id: string): Promise<Su
 /** Pairs whose role this stack made: a grant of such a role that an interrupted run left is this stack's own. */
 function ofOwnRoles(operation: Operation, holder: Subject, pairs: readonly Pair[]): Pair[] {
   const stack = stackMark(operation.urn);
-  const own = new Set((holder.grants ?? []).flatMap(({ role }) => (role?.id !== undefined && readMark(role.description)?.stack === stack ? [role.id] : [])));
+  const own = new Set(
+    (holder.grants ?? []).flatMap(({ role }) => (role?.id !== undefined && readMark(role.description)?.stack === stack ? [role.id] : [])),
+  );
   return pairs.filter(({ roleId }) => own.has(roleId));
 }
 
@@ -96,8 +102,15 @@ function ofOwnRoles(operation: Operation, holder: Subject, pairs: readonly Pair[
 async function take(operation: Operation, kind: Kind, id: string, held: readonly Pair[], pairs: readonly Pair[]): Promise<void> {
   if (pairs.length === 0) return;
   const { api, loans } = operation.session;
-  if (kind.subjectType === "PC_USER" && without(held, pairs).length === 0 && api.settings.accessToken !== undefined && (await loans.deployer()).id === id) {
-    throw new ProviderError("This would take the last role from the user who deploys. Nothing was taken.\nNext: leave that user one role, or deploy as somebody else.");
+  if (
+    kind.subjectType === "PC_USER" &&
+    without(held, pairs).length === 0 &&
+    api.settings.accessToken !== undefined &&
+    (await loans.deployer()).id === id
+  ) {
+    throw new ProviderError(
+      "This would take the last role from the user who deploys. Nothing was taken.\nNext: leave that user one role, or deploy as somebody else.",
+    );
   }
   await removeGrants(api, id, pairs, { onWait: operation.onWait });
 }
@@ -145,7 +158,12 @@ async function update(kind: Kind, operation: Operation, id: string, state: Value
 }
 
 /** Roles as the program would write them to describe what the holder has: its own entries as far as they hold, then the rest by ids. */
-function describe(inputs: Value | undefined, resolved: Value | undefined, held: readonly Pair[], rest: readonly Pair[]): { inputs: Values[]; resolved: Values[] } {
+function describe(
+  inputs: Value | undefined,
+  resolved: Value | undefined,
+  held: readonly Pair[],
+  rest: readonly Pair[],
+): { inputs: Values[]; resolved: Values[] } {
   const written = objects(inputs);
   const described: { inputs: Values[]; resolved: Values[] } = { inputs: [], resolved: [] };
   objects(resolved).forEach((entry, index) => {
@@ -155,11 +173,11 @@ function describe(inputs: Value | undefined, resolved: Value | undefined, held: 
     const roleId = there[0]?.roleId ?? "";
     const partial: Values = { roleId, divisionIds: there.map(({ divisionId }) => divisionId) };
     const whole = there.length === pairs.length;
-    described.inputs.push(whole ? written[index] ?? partial : partial);
+    described.inputs.push(whole ? (written[index] ?? partial) : partial);
     described.resolved.push(whole ? entry : partial);
   });
   const byRole = new Map<string, string[]>();
-  for (const { roleId, divisionId } of rest) byRole.set(roleId, [...byRole.get(roleId) ?? [], divisionId]);
+  for (const { roleId, divisionId } of rest) byRole.set(roleId, [...(byRole.get(roleId) ?? []), divisionId]);
   for (const [roleId, divisionIds] of byRole) {
     described.inputs.push({ roleId, divisionIds });
     described.resolved.push({ roleId, divisionIds });
@@ -167,7 +185,13 @@ function describe(inputs: Value | undefined, resolved: Value | undefined, held: 
   return described;
 }
 
-async function read(kind: Kind, operation: Operation, id: string, state: Values | undefined, inputs: Values | undefined): Promise<Reading | undefined> {
+async function read(
+  kind: Kind,
+  operation: Operation,
+  id: string,
+  state: Values | undefined,
+  inputs: Values | undefined,
+): Promise<Reading | undefined> {
   const holder = await readSubject(operation.session.api, id, { onWait: operation.onWait });
   if (holder === undefined) return undefined;
   const held = ownGrants(holder);
@@ -178,7 +202,7 @@ async function read(kind: Kind, operation: Operation, id: string, state: Values 
   if (inputs?.[kind.id] === undefined && inputs?.[kind.name] === undefined) settled[kind.id] = id;
   if (takeAll || inputs["roles"] !== undefined) {
     const same = inputs?.["roles"] !== undefined && samePairs(pairsOfRoles(described.resolved), known);
-    settled["roles"] = same ? inputs["roles"] ?? [] : described.inputs;
+    settled["roles"] = same ? (inputs["roles"] ?? []) : described.inputs;
   }
   const owned = takeAll ? pairsOfRoles(described.resolved) : within(pairsOf(state?.["grants"]), held);
   const others = takeAll ? [] : within(pairsOf(state?.["grantsOfOthers"]), held);
@@ -200,8 +224,8 @@ async function remove(kind: Kind, operation: Operation, id: string, state: Value
 
 function check(kind: Kind, inputs: Values): Failure[] {
   return [
-    ...checkNaming("", inputs, kind.id, kind.name, true).map(({ path, reason }) => ({ path: path.replace(/^\./, ""), reason })),
-    ...objects(inputs["roles"]).flatMap((entry, index) => checkNaming(`roles[${index}]`, entry, "roleId", "roleName", true)),
+    ...checkNaming("", inputs, kind.id, kind.name, true),
+    ...objects(inputs["roles"]).flatMap((entry, index) => checkNaming(`roles[${index}].`, entry, "roleId", "roleName", true)),
   ];
 }
 
@@ -213,9 +237,13 @@ function sameMeaning(resolved: Value | undefined, after: Value | undefined): boo
     const role = entry["roleId"] !== undefined ? entry["roleId"] === old["roleId"] : entry["roleName"] === old["roleName"];
     const ids = [...texts(entry["divisionIds"])].sort();
     const names = texts(entry["divisionNames"]);
-    return role && (names.length === 0
-      ? ids.length > 0 && canonical(ids) === canonical([...texts(old["divisionIds"])].sort())
-      : canonical([...names].sort()) === canonical([...texts(old["divisionNames"])].sort()) && ids.every((id) => texts(old["divisionIds"]).includes(id)));
+    return (
+      role &&
+      (names.length === 0
+        ? ids.length > 0 && canonical(ids) === canonical([...texts(old["divisionIds"])].sort())
+        : canonical([...names].sort()) === canonical([...texts(old["divisionNames"])].sort()) &&
+          ids.every((id) => texts(old["divisionIds"]).includes(id)))
+    );
   };
   return wanted.every((entry) => known.some((old) => means(entry, old))) && known.every((old) => wanted.some((entry) => means(entry, old)));
 }
@@ -230,8 +258,11 @@ function handler(kind: Kind): ResourceHandler {
       [kind.id]: (_before, after) => after === undefined || after === state[kind.id],
       [kind.name]: (before, after) => after === undefined || (before === undefined && after === state[kind.name]),
     }),
-    unsettled: (before, after) => (canonical([before["roles"] ?? null, before["exclusive"] ?? null]) === canonical([after["roles"] ?? null, after["exclusive"] ?? null])
-      && !hasUnknown(after["roles"]) ? [] : ["grants", "grantsOfOthers"]),
+    unsettled: (before, after) =>
+      canonical([before["roles"] ?? null, before["exclusive"] ?? null]) ===
+        canonical([after["roles"] ?? null, after["exclusive"] ?? null]) && !hasUnknown(after["roles"])
+        ? []
+        : ["grants", "grantsOfOthers"],
     create: (operation, inputs) => create(kind, operation, inputs),
     read: (operation, id, state, inputs) => read(kind, operation, id, state, inputs),
     update: (operation, id, state, before, inputs) => update(kind, operation, id, state, before, inputs),

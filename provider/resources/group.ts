@@ -47,7 +47,9 @@ function outputsOf(id: string, inputs: Values, missing: readonly string[], resol
 
 async function individuals(api: GenesysApi, id: string): Promise<string[]> {
   const { entities } = await api.call<{ entities?: { id: string }[] }>({
-    method: "GET", path: "/api/v2/groups/{groupId}/individuals", parameters: { groupId: id },
+    method: "GET",
+    path: "/api/v2/groups/{groupId}/individuals",
+    parameters: { groupId: id },
   });
   return (entities ?? []).map((entity) => entity.id);
 }
@@ -55,7 +57,10 @@ async function individuals(api: GenesysApi, id: string): Promise<string[]> {
 async function readGroup(operation: Operation, id: string): Promise<Group | undefined> {
   try {
     const group = await operation.session.api.call<Group>({
-      method: "GET", path: "/api/v2/groups/{groupId}", parameters: { groupId: id }, onWait: operation.onWait,
+      method: "GET",
+      path: "/api/v2/groups/{groupId}",
+      parameters: { groupId: id },
+      onWait: operation.onWait,
     });
     return group.state === "deleted" ? undefined : group;
   } catch (error) {
@@ -82,7 +87,10 @@ async function wantedMembers(operation: Operation, inputs: Values): Promise<Memb
     const user: User | undefined = users.find((candidate) => candidate.email.toLowerCase() === email.toLowerCase());
     if (user === undefined || (user.state ?? "active") !== "active") {
       missing.push(email);
-      operation.session.log.warn(operation.urn, `${email} does not become a member of the group "${String(inputs["name"])}": ${user === undefined ? "there is no such user" : "the user is not active"}.`);
+      operation.session.log.warn(
+        operation.urn,
+        `${email} does not become a member of the group "${String(inputs["name"])}": ${user === undefined ? "there is no such user" : "the user is not active"}.`,
+      );
     } else {
       ids.add(user.id);
       resolved.push({ email, userId: user.id });
@@ -98,11 +106,21 @@ function chunks(ids: readonly string[]): string[][] {
 }
 
 /** Makes the members exactly those that the program names. */
-async function settleMembers(operation: Operation, id: string, wanted: Members, current: readonly string[], version: number | undefined): Promise<void> {
+async function settleMembers(
+  operation: Operation,
+  id: string,
+  wanted: Members,
+  current: readonly string[],
+  version: number | undefined,
+): Promise<void> {
   const { api } = operation.session;
   for (const ids of chunks(current.filter((member) => !wanted.ids.includes(member)))) {
     await api.call({
-      method: "DELETE", path: "/api/v2/groups/{groupId}/members", parameters: { groupId: id }, query: { ids: ids.join(",") }, onWait: operation.onWait,
+      method: "DELETE",
+      path: "/api/v2/groups/{groupId}/members",
+      parameters: { groupId: id },
+      query: { ids: ids.join(",") },
+      onWait: operation.onWait,
     });
   }
   let known = version;
@@ -125,7 +143,13 @@ async function settleMembers(operation: Operation, id: string, wanted: Members, 
   }
 }
 
-async function finish(operation: Operation, id: string, inputs: Values, current: () => Promise<readonly string[]>, version: number | undefined): Promise<Outcome> {
+async function finish(
+  operation: Operation,
+  id: string,
+  inputs: Values,
+  current: () => Promise<readonly string[]>,
+  version: number | undefined,
+): Promise<Outcome> {
   if (!managesMembers(inputs)) return { id, outputs: outputsOf(id, inputs, [], []), problems: [] };
   let wanted: Members = { ids: [], missing: [], resolved: [] };
   try {
@@ -134,7 +158,11 @@ async function finish(operation: Operation, id: string, inputs: Values, current:
     return { id, outputs: outputsOf(id, inputs, wanted.missing, wanted.resolved), problems: [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { id, outputs: outputsOf(id, inputs, wanted.missing, wanted.resolved), problems: [`The group is there, but its members are not complete: ${reason}`] };
+    return {
+      id,
+      outputs: outputsOf(id, inputs, wanted.missing, wanted.resolved),
+      problems: [`The group is there, but its members are not complete: ${reason}`],
+    };
   }
 }
 
@@ -154,7 +182,10 @@ async function put(operation: Operation, id: string, inputs: Values): Promise<Ou
   const { api } = operation.session;
   const changed = await retryingConflicts(api, operation.onWait, async () => {
     const live = await readGroup(operation, id);
-    if (live === undefined) throw new ProviderError(`The group ${id} does not exist any more.\nNext: pulumi refresh takes it out of the state, and the next pulumi up makes it again.`);
+    if (live === undefined)
+      throw new ProviderError(
+        `The group ${id} does not exist any more.\nNext: pulumi refresh takes it out of the state, and the next pulumi up makes it again.`,
+      );
     return api.call<Group>({
       method: "PUT",
       path: "/api/v2/groups/{groupId}",
@@ -231,7 +262,12 @@ async function read(operation: Operation, id: string, state: Values | undefined,
 
 async function remove(operation: Operation, id: string): Promise<void> {
   try {
-    await operation.session.api.call({ method: "DELETE", path: "/api/v2/groups/{groupId}", parameters: { groupId: id }, onWait: operation.onWait });
+    await operation.session.api.call({
+      method: "DELETE",
+      path: "/api/v2/groups/{groupId}",
+      parameters: { groupId: id },
+      onWait: operation.onWait,
+    });
   } catch (error) {
     if (!isApiError(error, 404)) throw error;
   }
@@ -240,7 +276,8 @@ async function remove(operation: Operation, id: string): Promise<void> {
 /** Groups. Members are left alone unless the program names them. */
 export const group: ResourceHandler = {
   definition,
-  unsettled: (before, after) => (sameTexts(texts(before["memberEmails"]), texts(after["memberEmails"])) ? [] : ["missingMembers", "resolvedMembers"]),
+  unsettled: (before, after) =>
+    sameTexts(texts(before["memberEmails"]), texts(after["memberEmails"])) ? [] : ["missingMembers", "resolvedMembers"],
   create,
   read,
   update: (operation, id, _state, _before, inputs) => put(operation, id, inputs),

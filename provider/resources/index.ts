@@ -9,5 +9,8 @@ import { user } from "./user";
 
 /** The resource types by their tokens. */
 export const resourceHandlers: ReadonlyMap<string, ResourceHandler> = new Map(
-  [authDivision, authRole, group, groupRoles, oauthClient, user, userRoles].map((handler) => [resourceToken(handler.definition.name), handler]),
+  [authDivision, authRole, group, groupRoles, oauthClient, user, userRoles].map((handler) => [
+    resourceToken(handler.definition.name),
+    handler,
+  ]),
 );

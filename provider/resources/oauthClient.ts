@@ -20,20 +20,26 @@ function usesRoles(inputs: Values): boolean {
 
 function check(inputs: Values): Failure[] {
   const failures = objects(inputs["roles"]).flatMap((entry, index) => [
-    ...checkNaming(`roles[${index}]`, entry, "roleId", "roleName", true),
-    ...checkNaming(`roles[${index}]`, entry, "divisionId", "divisionName", false),
+    ...checkNaming(`roles[${index}].`, entry, "roleId", "roleName", true),
+    ...checkNaming(`roles[${index}].`, entry, "divisionId", "divisionName", false),
   ]);
   const grantType = textOf(inputs["authorizedGrantType"]);
   if (grantType === undefined) return failures;
-  const missing = (name: string): boolean => !hasUnknown(inputs[name]) && (Array.isArray(inputs[name]) ? inputs[name].length === 0 : inputs[name] === undefined);
-  if (usesRoles(inputs) && missing("roles")) failures.push({ path: "roles", reason: "a client with the grant type CLIENT-CREDENTIALS needs at least one role: its roles are all the rights it has" });
-  if (!usesRoles(inputs) && missing("scopes")) failures.push({ path: "scopes", reason: `a client with the grant type ${grantType} needs at least one scope` });
+  const missing = (name: string): boolean =>
+    !hasUnknown(inputs[name]) && (Array.isArray(inputs[name]) ? inputs[name].length === 0 : inputs[name] === undefined);
+  if (usesRoles(inputs) && missing("roles"))
+    failures.push({
+      path: "roles",
+      reason: "a client with the grant type CLIENT-CREDENTIALS needs at least one role: its roles are all the rights it has",
+    });
+  if (!usesRoles(inputs) && missing("scopes"))
+    failures.push({ path: "scopes", reason: `a client with the grant type ${grantType} needs at least one scope` });
   return failures;
 }
 
 /** The secret as an output: given only when the program asks for it. */
 function secretOutput(inputs: Values, secret: string | undefined): string {
-  return inputs["exposeClientSecret"] === true ? secret ?? "" : "";
+  return inputs["exposeClientSecret"] === true ? (secret ?? "") : "";
 }
 
 function outputsOf(client: OAuthClient, inputs: Values, roles: Values[], secret: string | undefined): Values {
@@ -68,24 +74,32 @@ function sameGrantType(one: unknown, other: unknown): boolean {
 
 /** Whether a client is already what the program says. */
 function isAsWritten(live: OAuthClient, wanted: Record<string, unknown>, pairs: readonly Pair[]): boolean {
-  return live.name === wanted["name"]
-    && (live.description ?? "") === wanted["description"]
-    && live.accessTokenValiditySeconds === wanted["accessTokenValiditySeconds"]
-    && sameGrantType(live.authorizedGrantType, wanted["authorizedGrantType"])
-    && (live.state ?? "active") === wanted["state"]
-    && sameTexts(live.registeredRedirectUri ?? [], texts(wanted["registeredRedirectUri"] as string[]))
-    && sameTexts(live.scope ?? [], texts(wanted["scope"] as string[]))
-    && samePairs(live.roleDivisions ?? [], pairs);
+  return (
+    live.name === wanted["name"] &&
+    (live.description ?? "") === wanted["description"] &&
+    live.accessTokenValiditySeconds === wanted["accessTokenValiditySeconds"] &&
+    sameGrantType(live.authorizedGrantType, wanted["authorizedGrantType"]) &&
+    (live.state ?? "active") === wanted["state"] &&
+    sameTexts(live.registeredRedirectUri ?? [], texts(wanted["registeredRedirectUri"] as string[])) &&
+    sameTexts(live.scope ?? [], texts(wanted["scope"] as string[])) &&
+    samePairs(live.roleDivisions ?? [], pairs)
+  );
 }
+
+function withoutSecret(client: OAuthClient): OAuthClient {
+  return Object.fromEntries(Object.entries(client).filter(([name]) => name !== "secret")) as unknown as OAuthClient;
+}
+
+/** Fields of a client that only Genesys Cloud writes. */
+const givenByApi = new Set(["id", "secret", "dateCreated", "dateModified", "createdBy", "modifiedBy", "selfUri"]);
 
 async function putClient(operation: Operation, live: OAuthClient, wanted: Record<string, unknown>, late: Late): Promise<OAuthClient> {
   // What the API knows about a client beyond the properties of this resource is sent back as it came: PUT replaces everything.
-  const { id, secret, dateCreated, dateModified, createdBy, modifiedBy, selfUri, ...rest } = live as OAuthClient & Record<string, unknown>;
-  void [secret, dateCreated, dateModified, createdBy, modifiedBy, selfUri];
+  const rest = Object.fromEntries(Object.entries(live).filter(([name]) => !givenByApi.has(name)));
   return operation.session.api.call<OAuthClient>({
     method: "PUT",
     path: "/api/v2/oauth/clients/{clientId}",
-    parameters: { clientId: id },
+    parameters: { clientId: live.id },
     body: { ...rest, ...wanted },
     onWait: operation.onWait,
     late,
@@ -120,7 +134,10 @@ function message(error: unknown): string {
 
 /** Brings an existing client to what the program says; a new secret when asked. */
 async function settle(
-  operation: Operation, live: OAuthClient, inputs: Values, secret: { known: string | undefined; replace: boolean },
+  operation: Operation,
+  live: OAuthClient,
+  inputs: Values,
+  secret: { known: string | undefined; replace: boolean },
 ): Promise<Outcome> {
   const { session } = operation;
   const roles = await resolveRoles(session.directory, inputs["roles"]);
@@ -131,7 +148,7 @@ async function settle(
   // Nothing to change may mean that all that is left to do is to take back what the deployer still holds.
   if (!change && !secret.replace) await session.loans.cleanUp(borrower(operation, inputs));
   if (!change && !secret.replace) return { id: live.id, outputs: outputsOf(live, inputs, roles, secret.known), problems: [] };
-  const needs = distinct([...live.roleDivisions ?? [], ...pairs]);
+  const needs = distinct([...(live.roleDivisions ?? []), ...pairs]);
   let known = secret.known;
   let done = live;
   const steps: string[] = [];
@@ -158,7 +175,9 @@ async function guardOwnRoles(operation: Operation, live: OAuthClient, pairs: rea
   const held = live.roleDivisions ?? [];
   if (held.length === 0 || (await ownClientId(operation)) !== live.id) return;
   if (!held.some((pair) => pairs.some((other) => other.roleId === pair.roleId))) {
-    throw new ProviderError("This is the client that deploys, and it would lose every role that it has. Nothing was changed.\nNext: keep at least one of its roles, or deploy with another client.");
+    throw new ProviderError(
+      "This is the client that deploys, and it would lose every role that it has. Nothing was changed.\nNext: keep at least one of its roles, or deploy with another client.",
+    );
   }
 }
 
@@ -187,8 +206,7 @@ async function make(operation: Operation, inputs: Values, roles: Values[]): Prom
       late,
     });
     if (client.secret !== undefined) session.hide(client.secret);
-    const { secret, ...listed } = client;
-    void secret;
+    const listed = withoutSecret(client);
     session.directory.noteMade(client.id);
     await session.directory.clients.put(listed);
     if (inputs["state"] !== "inactive") return { client, steps: [] as string[] };
@@ -216,11 +234,16 @@ async function create(operation: Operation, inputs: Values): Promise<Outcome> {
   const roles = await resolveRoles(session.directory, inputs["roles"]);
   const own = await findMarked(operation);
   if (own !== undefined) return adopt(operation, own, inputs);
-  const others = (await session.directory.clients.all()).filter(({ id, name, state }) => name === inputs["name"] && state !== "deleted" && !session.olds.has(urn, id));
+  const others = (await session.directory.clients.all()).filter(
+    ({ id, name, state }) => name === inputs["name"] && state !== "deleted" && !session.olds.has(urn, id),
+  );
   if (others.length > 0) {
     const ids = others.map(({ id }) => id).join(", ");
-    session.log.warn(urn, `Another OAuth client is called "${String(inputs["name"])}" too (${ids}). It was not touched; a new client is made beside it. `
-      + `To manage the other one instead: pulumi import genesyscloud:index/oauthClient:OauthClient ${urn.split("::").at(-1) ?? ""} ${others[0]?.id ?? ""}`);
+    session.log.warn(
+      urn,
+      `Another OAuth client is called "${String(inputs["name"])}" too (${ids}). It was not touched; a new client is made beside it. ` +
+        `To manage the other one instead: pulumi import genesyscloud:index/oauthClient:OauthClient ${urn.split("::").at(-1) ?? ""} ${others[0]?.id ?? ""}`,
+    );
   }
   try {
     return await make(operation, inputs, roles);
@@ -235,7 +258,10 @@ async function create(operation: Operation, inputs: Values): Promise<Outcome> {
 async function readClient(operation: Operation, id: string): Promise<OAuthClient | undefined> {
   try {
     const client = await operation.session.api.call<OAuthClient>({
-      method: "GET", path: "/api/v2/oauth/clients/{clientId}", parameters: { clientId: id }, onWait: operation.onWait,
+      method: "GET",
+      path: "/api/v2/oauth/clients/{clientId}",
+      parameters: { clientId: id },
+      onWait: operation.onWait,
     });
     return client.state === "deleted" ? undefined : client;
   } catch (error) {
@@ -252,7 +278,9 @@ async function read(operation: Operation, id: string, state: Values | undefined,
   const settled = settleInputs(definition.properties, inputs, {
     name: client.name,
     description: withoutMark(client.description),
-    authorizedGrantType: sameGrantType(client.authorizedGrantType, inputs?.["authorizedGrantType"]) ? inputs?.["authorizedGrantType"] : client.authorizedGrantType,
+    authorizedGrantType: sameGrantType(client.authorizedGrantType, inputs?.["authorizedGrantType"])
+      ? inputs?.["authorizedGrantType"]
+      : client.authorizedGrantType,
     accessTokenValiditySeconds: client.accessTokenValiditySeconds,
     registeredRedirectUris: client.registeredRedirectUri ?? [],
     scopes: client.scope ?? [],
@@ -264,11 +292,17 @@ async function read(operation: Operation, id: string, state: Values | undefined,
 
 async function update(operation: Operation, id: string, state: Values, before: Values, inputs: Values): Promise<Outcome> {
   const live = await readClient(operation, id);
-  if (live === undefined) throw new ProviderError(`The client ${id} does not exist any more.\nNext: pulumi refresh takes it out of the state, and the next pulumi up makes a new one.`);
+  if (live === undefined)
+    throw new ProviderError(
+      `The client ${id} does not exist any more.\nNext: pulumi refresh takes it out of the state, and the next pulumi up makes a new one.`,
+    );
   const known = textOf(state["clientSecret"]);
   const replace = (inputs["secretVersion"] ?? "") !== (before["secretVersion"] ?? "");
   if (inputs["exposeClientSecret"] === true && (known ?? "") === "" && !replace) {
-    operation.session.log.warn(operation.urn, "clientSecret stays empty: Genesys Cloud shows a secret only when it is made. Change secretVersion to get a new one.");
+    operation.session.log.warn(
+      operation.urn,
+      "clientSecret stays empty: Genesys Cloud shows a secret only when it is made. Change secretVersion to get a new one.",
+    );
   }
   return settle(operation, live, inputs, { known, replace });
 }
@@ -276,7 +310,9 @@ async function update(operation: Operation, id: string, state: Values, before: V
 async function remove(operation: Operation, id: string, state: Values): Promise<void> {
   const { session } = operation;
   if ((await ownClientId(operation)) === id) {
-    throw new ProviderError("This is the client that deploys; deleting it would end every access to the organization. Nothing was deleted.\nNext: deploy with another client, or take it out of the state: pulumi state delete.");
+    throw new ProviderError(
+      "This is the client that deploys; deleting it would end every access to the organization. Nothing was deleted.\nNext: deploy with another client, or take it out of the state: pulumi state delete.",
+    );
   }
   const live = await readClient(operation, id);
   if (live === undefined) {
@@ -293,7 +329,11 @@ async function remove(operation: Operation, id: string, state: Values): Promise<
         await putClient(operation, live, { state: "inactive", description }, late);
       }
       await session.api.call({
-        method: "DELETE", path: "/api/v2/oauth/clients/{clientId}", parameters: { clientId: id }, onWait: operation.onWait, late,
+        method: "DELETE",
+        path: "/api/v2/oauth/clients/{clientId}",
+        parameters: { clientId: id },
+        onWait: operation.onWait,
+        late,
       });
     } catch (error) {
       if (!isApiError(error, 404)) throw error;
@@ -312,7 +352,9 @@ export const oauthClient: ResourceHandler = {
   warnings: (before, after, state) => {
     const name = String(after["name"]);
     if ((before["secretVersion"] ?? "") !== (after["secretVersion"] ?? "")) {
-      return [`Interruption: OAuth client "${name}" gets a new secret, and the old one stops working at once. Every consumer is refused until it has the new one.`];
+      return [
+        `Interruption: OAuth client "${name}" gets a new secret, and the old one stops working at once. Every consumer is refused until it has the new one.`,
+      ];
     }
     if (after["exposeClientSecret"] === true && (textOf(state["clientSecret"]) ?? "") === "") {
       return ["clientSecret stays empty: Genesys Cloud shows a secret only when it is made. Change secretVersion to get a new one."];

@@ -12,7 +12,11 @@ function isEmpty(value: Value | undefined): boolean {
  *
  * @param live what was read, by input name; a name that is missing here is taken over from the inputs
  */
-export function settleInputs(properties: Properties, inputs: Values | undefined, live: Readonly<Record<string, Value | undefined>>): Values {
+export function settleInputs(
+  properties: Properties,
+  inputs: Values | undefined,
+  live: Readonly<Record<string, Value | undefined>>,
+): Values {
   const settled: Values = { ...inputs };
   for (const [name, value] of Object.entries(live)) {
     const property = properties[name];

@@ -36,7 +36,10 @@ function markedTitle(operation: Operation, inputs: Values): string {
 async function readUser(operation: Operation, id: string): Promise<User | undefined> {
   try {
     const user = await operation.session.api.call<User>({
-      method: "GET", path: "/api/v2/users/{userId}", parameters: { userId: id }, onWait: operation.onWait,
+      method: "GET",
+      path: "/api/v2/users/{userId}",
+      parameters: { userId: id },
+      onWait: operation.onWait,
       lateLimitMs: 60_000,
       late: ({ status }) => (status === 404 && operation.session.directory.isMade(id) ? "the user was only just made" : undefined),
     });
@@ -49,8 +52,12 @@ async function readUser(operation: Operation, id: string): Promise<User | undefi
 
 async function setPassword(operation: Operation, id: string, password: string): Promise<void> {
   await operation.session.api.call({
-    method: "POST", path: "/api/v2/users/{userId}/password", parameters: { userId: id },
-    body: { newPassword: password }, repeatable: true, onWait: operation.onWait,
+    method: "POST",
+    path: "/api/v2/users/{userId}/password",
+    parameters: { userId: id },
+    body: { newPassword: password },
+    repeatable: true,
+    onWait: operation.onWait,
     lateLimitMs: 60_000,
     late: ({ status }) => (status === 404 && operation.session.directory.isMade(id) ? "the user was only just made" : undefined),
   });
@@ -63,7 +70,12 @@ async function patch(operation: Operation, user: User, values: Record<string, un
     const version = known ?? (await readUser(operation, user.id))?.version;
     known = undefined;
     return api.call<User>({
-      method: "PATCH", path: "/api/v2/users/{userId}", parameters: { userId: user.id }, body: { ...values, version }, repeatable: true, onWait: operation.onWait,
+      method: "PATCH",
+      path: "/api/v2/users/{userId}",
+      parameters: { userId: user.id },
+      body: { ...values, version },
+      repeatable: true,
+      onWait: operation.onWait,
     });
   });
 }
@@ -89,15 +101,24 @@ async function settle(operation: Operation, user: User, inputs: Values, before: 
     ...(cleared("manager") === undefined ? {} : { manager: cleared("manager") }),
   };
   const current: Record<string, unknown> = {
-    name: user.name, email: user.email, state: user.state ?? "active", title: user.title ?? "", department: user.department ?? "", manager: managerOf(user) ?? "",
+    name: user.name,
+    email: user.email,
+    state: user.state ?? "active",
+    title: user.title ?? "",
+    department: user.department ?? "",
+    manager: managerOf(user) ?? "",
   };
   let done = user;
   if (Object.entries(values).some(([name, value]) => value !== current[name])) done = await patch(operation, user, values);
   if (divisionId !== undefined && divisionId !== user.division?.id) {
     await attempt("it is not in its division", async () => {
       await operation.session.api.call({
-        method: "POST", path: "/api/v2/authorization/divisions/{divisionId}/objects/{objectType}",
-        parameters: { divisionId, objectType: "USER" }, body: [user.id], repeatable: true, onWait: operation.onWait,
+        method: "POST",
+        path: "/api/v2/authorization/divisions/{divisionId}/objects/{objectType}",
+        parameters: { divisionId, objectType: "USER" },
+        body: [user.id],
+        repeatable: true,
+        onWait: operation.onWait,
       });
     });
   }
@@ -107,7 +128,7 @@ async function settle(operation: Operation, user: User, inputs: Values, before: 
 
 async function make(operation: Operation, inputs: Values): Promise<Outcome> {
   const { api, directory } = operation.session;
-  const divisionId = await wantedDivision(operation, inputs) ?? (await directory.home()).id;
+  const divisionId = (await wantedDivision(operation, inputs)) ?? (await directory.home()).id;
   const made = await api.call<User>({
     method: "POST",
     path: "/api/v2/users",
@@ -143,8 +164,8 @@ async function create(operation: Operation, inputs: Values): Promise<Outcome> {
   const [other] = found;
   if (other?.state === "deleted") {
     throw new ProviderError(
-      `A deleted user holds the email address ${other.email} (${other.id}), and this resource did not make it. It was not touched.\n`
-      + "Next: restore that user in the user interface and import it, or use another address.",
+      `A deleted user holds the email address ${other.email} (${other.id}), and this resource did not make it. It was not touched.\n` +
+        "Next: restore that user in the user interface and import it, or use another address.",
     );
   }
   if (other !== undefined) throw taken(operation, "User", "user", other);
@@ -152,7 +173,7 @@ async function create(operation: Operation, inputs: Values): Promise<Outcome> {
     return await make(operation, inputs);
   } catch (error) {
     if (!isUnclear(error)) throw error;
-    return await takeUp(operation, await find(operation, inputs), inputs) ?? make(operation, inputs);
+    return (await takeUp(operation, await find(operation, inputs), inputs)) ?? make(operation, inputs);
   }
 }
 
@@ -171,20 +192,41 @@ async function read(operation: Operation, id: string, state: Values | undefined,
     ...(named || (inputs !== undefined && inputs["divisionId"] === undefined && !moved) ? {} : { divisionId: user.division?.id }),
   });
   if (moved) delete settled["divisionName"];
-  return { id: user.id, inputs: settled, outputs: outputsOf({ ...user, email: user.email }, { ...settled, ...(user.division?.id === undefined ? {} : { divisionId: user.division.id }) }) };
+  return {
+    id: user.id,
+    inputs: settled,
+    outputs: outputsOf(
+      { ...user, email: user.email },
+      { ...settled, ...(user.division?.id === undefined ? {} : { divisionId: user.division.id }) },
+    ),
+  };
 }
 
 async function update(operation: Operation, id: string, state: Values, before: Values, inputs: Values): Promise<Outcome> {
   const user = await readUser(operation, id);
-  if (user === undefined) throw new ProviderError(`The user ${id} does not exist any more.\nNext: pulumi refresh takes it out of the state, and the next pulumi up makes it again.`);
+  if (user === undefined)
+    throw new ProviderError(
+      `The user ${id} does not exist any more.\nNext: pulumi refresh takes it out of the state, and the next pulumi up makes it again.`,
+    );
   const password = textOf(inputs["password"]);
   const unset = state["password"] !== inputs["password"];
-  return settle(operation, user, inputs, before, password !== undefined && (unset || before["password"] !== password) ? password : undefined);
+  return settle(
+    operation,
+    user,
+    inputs,
+    before,
+    password !== undefined && (unset || before["password"] !== password) ? password : undefined,
+  );
 }
 
 async function remove(operation: Operation, id: string): Promise<void> {
   try {
-    await operation.session.api.call({ method: "DELETE", path: "/api/v2/users/{userId}", parameters: { userId: id }, onWait: operation.onWait });
+    await operation.session.api.call({
+      method: "DELETE",
+      path: "/api/v2/users/{userId}",
+      parameters: { userId: id },
+      onWait: operation.onWait,
+    });
   } catch (error) {
     if (!isApiError(error, 404)) throw error;
   }
@@ -199,7 +241,7 @@ export const user: ResourceHandler = {
   check: (inputs) => {
     const email = textOf(inputs["email"]);
     return [
-      ...checkNaming("", inputs, "divisionId", "divisionName", false).map(({ path, reason }) => ({ path: path.replace(/^\./, ""), reason })),
+      ...checkNaming("", inputs, "divisionId", "divisionName", false),
       ...(email === undefined || /^[^@\s]+@[^@\s]+$/.test(email) ? [] : [{ path: "email", reason: "must be an email address" }]),
     ];
   },

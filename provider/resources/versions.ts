@@ -6,11 +6,18 @@ const attempts = 10;
 
 /** Whether the API refused a change because the object has changed since it was read. */
 function isConflict(error: unknown): boolean {
-  return isApiError(error, 409) || (error instanceof ApiError && error.status === 400 && error.apiMessage.includes("does not match the current version"));
+  return (
+    isApiError(error, 409) ||
+    (error instanceof ApiError && error.status === 400 && error.apiMessage.includes("does not match the current version"))
+  );
 }
 
 /** Reads and changes an object again when somebody else changed it in between. */
-export async function retryingConflicts<Result>(api: GenesysApi, onWait: (message: string) => void, work: () => Promise<Result>): Promise<Result> {
+export async function retryingConflicts<Result>(
+  api: GenesysApi,
+  onWait: (message: string) => void,
+  work: () => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

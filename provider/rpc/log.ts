@@ -64,8 +64,11 @@ export class EngineLog implements Log {
     request.setUrn(urn);
     request.setMessage(this.clean(message));
     request.setEphemeral(ephemeral);
-    this.pending = this.pending.then(() => new Promise((resolve) => {
-      client.log(request, new grpc.Metadata(), { deadline: Date.now() + 2000 }, () => resolve());
-    }));
+    this.pending = this.pending.then(
+      () =>
+        new Promise((resolve) => {
+          client.log(request, new grpc.Metadata(), { deadline: Date.now() + 2000 }, () => resolve());
+        }),
+    );
   }
 }

@@ -84,7 +84,9 @@ export function hasUnknown(value: Value | undefined): boolean {
 export function canonical(value: Value | undefined): string {
   if (value === undefined || value === null || typeof value !== "object") return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined && value[key] !== null).sort();
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined && value[key] !== null)
+    .sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
 }
 

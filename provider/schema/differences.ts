@@ -24,28 +24,46 @@ export const differences: readonly Difference[] = [
   { about: "Group.ownerIds", what: "As an output it is there only when the program sets it." },
   { about: "OauthClient.integrationCredentialId", what: "Is no output: credentials of integrations are not managed here." },
   { about: "User.acdAutoAnswer", what: "Is no output, like everything of a user that is refused as an input." },
-  { about: "Group.addresses", what: "Is no output, like everything of a group that is refused as an input. A change of the group leaves it as it is." },
-  { about: "inputs of functions", what: "A function takes only what it looks things up by. What the bridged one returns is no input here; it had no effect there." },
+  {
+    about: "Group.addresses",
+    what: "Is no output, like everything of a group that is refused as an input. A change of the group leaves it as it is.",
+  },
+  {
+    about: "inputs of functions",
+    what: "A function takes only what it looks things up by. What the bridged one returns is no input here; it had no effect there.",
+  },
   { about: "names", what: "A name that is not set is the resource's name as it stands; the bridged provider adds random letters." },
   {
     about: "the mark of ownership",
-    what: "What a resource made carries a short mark at the end of its description, of a user at the end of the job title: `(pulumi:…)`. "
-      + "It is shown in no diff. After a run that was killed the next one knows its own objects by it and makes nothing twice.",
+    what:
+      "What a resource made carries a short mark at the end of its description, of a user at the end of the job title: `(pulumi:…)`. " +
+      "It is shown in no diff. After a run that was killed the next one knows its own objects by it and makes nothing twice.",
   },
   { about: "an object of the same name", what: "Is never taken over. The error names it and the command that imports it." },
   {
     about: "AuthRole",
-    what: "A change keeps permissions that others put into the role, and names them, unless it is `exclusive`; the bridged provider removes them. "
-      + "A wildcard's expansion is kept in the state, so a change inside it is seen; the bridged provider hides it.",
+    what:
+      "A change keeps permissions that others put into the role, and names them, unless it is `exclusive`; the bridged provider removes them. " +
+      "A wildcard's expansion is kept in the state, so a change inside it is seen; the bridged provider hides it.",
   },
-  { about: "GroupRoles, UserRoles", what: "Own only the grants that they made, and take them back when they are deleted. The bridged ones remove every other grant at a change, and leave theirs at deletion." },
-  { about: "GroupRolesRole.divisionIds", what: "An additional grant in the home division, made by somebody else, is not hidden: it is not this resource's." },
+  {
+    about: "GroupRoles, UserRoles",
+    what: "Own only the grants that they made, and take them back when they are deleted. The bridged ones remove every other grant at a change, and leave theirs at deletion.",
+  },
+  {
+    about: "GroupRolesRole.divisionIds",
+    what: "An additional grant in the home division, made by somebody else, is not hidden: it is not this resource's.",
+  },
   { about: "Group", what: "Its voicemail policy is not touched, so `voicemail:groupPolicy` permissions are not needed." },
-  { about: "User", what: "A deleted user with the same email address is restored only if this resource made it; the bridged provider restores any." },
+  {
+    about: "User",
+    what: "A deleted user with the same email address is restored only if this resource made it; the bridged provider restores any.",
+  },
   {
     about: "OauthClient",
-    what: "The roles that the deployer lacks are granted to it for the moment (`deployerRoles`); the bridged provider fails under client credentials, "
-      + "and with a user's token leaves the user with them. `exposeClientSecret` turned off takes the secret out of the state.",
+    what:
+      "The roles that the deployer lacks are granted to it for the moment (`deployerRoles`); the bridged provider fails under client credentials, " +
+      "and with a user's token leaves the user with them. `exposeClientSecret` turned off takes the secret out of the state.",
   },
   { about: "deletion", what: "Is done when the object is gone already; the bridged provider fails for a client or a role." },
   { about: "proxy", what: "Proxies from the environment hold for HTTPS; loopback addresses are never proxied." },

@@ -28,10 +28,14 @@ function table(head: readonly [string, string], rows: readonly (readonly [string
 }
 
 function rows(select: (properties: Properties, name: string) => string | undefined): [string, string][] {
-  return everything().flatMap(({ name, properties }) => Object.keys(properties).sort().flatMap((property): [string, string][] => {
-    const text = select(properties, property);
-    return text === undefined ? [] : [[`\`${name}.${property}\``, text]];
-  }));
+  return everything().flatMap(({ name, properties }) =>
+    Object.keys(properties)
+      .sort()
+      .flatMap((property): [string, string][] => {
+        const text = select(properties, property);
+        return text === undefined ? [] : [[`\`${name}.${property}\``, text]];
+      }),
+  );
 }
 
 /** The part of docs/provider.md that lists where this provider differs from the bridged one, as Markdown. */
@@ -40,7 +44,10 @@ export function differencesAsMarkdown(): string {
   const ours = rows((properties, name) => (properties[name]?.ours === true ? properties[name]?.description : undefined));
   return [
     "### What it does differently",
-    table(["about", "difference"], differences.map(({ about, what }) => [/^\w+\.\w+$/.test(about) ? `\`${about}\`` : about, what])),
+    table(
+      ["about", "difference"],
+      differences.map(({ about, what }) => [/^\w+\.\w+$/.test(about) ? `\`${about}\`` : about, what]),
+    ),
     "### What it has in addition",
     table(["property", "meaning"], ours),
     "### What it refuses",

@@ -23,7 +23,11 @@ export const functionDefinitions: readonly FunctionDefinition[] = [
   },
   { name: "getAuthRole", description: "The role with this name.", ...byName("role") },
   { name: "getGroup", description: "The group with this name.", ...byName("group") },
-  { name: "getOauthClient", description: "The OAuth client with this name. Clients that wait for their deletion do not count.", ...byName("client") },
+  {
+    name: "getOauthClient",
+    description: "The OAuth client with this name. Clients that wait for their deletion do not count.",
+    ...byName("client"),
+  },
   {
     name: "getOrganizationsMe",
     description: "The organization that the provider's credentials belong to.",

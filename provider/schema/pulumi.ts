@@ -1,8 +1,5 @@
 import { providerVersion } from "../version";
-import {
-  functionToken, resourceToken, typeToken,
-  type Properties, type Property, type ValueType,
-} from "./define";
+import { functionToken, resourceToken, typeToken, type Properties, type Property, type ValueType } from "./define";
 import { functionDefinitions } from "./functions";
 import { resourceDefinitions } from "./resources";
 import { settingProperties } from "./settings";
@@ -103,7 +100,9 @@ export function pulumiSchema(): JsonObject {
       inputs: objectSpec(inputs, types),
       outputs: {
         ...objectSpec(outputs, types),
-        required: Object.keys(outputs).filter((output) => alwaysThere(outputs[output])).sort(),
+        required: Object.keys(outputs)
+          .filter((output) => alwaysThere(outputs[output]))
+          .sort(),
       },
     };
   }

@@ -13,13 +13,22 @@ const gateway = object("ProviderGateway", {
   port: { type: text, description: "Port of the gateway." },
   protocol: { type: oneOf("http", "https"), description: "Protocol that the gateway speaks." },
   pathParams: {
-    type: setOf(object("ProviderGatewayPathParam", {
-      pathName: { type: text, required: true, description: "What the prefix is for: `api` for the Platform API, `login` for the token endpoint." },
-      pathValue: { type: text, required: true, description: "Path that is put before `/api/v2` or `/oauth/token`." },
-    })),
+    type: setOf(
+      object("ProviderGatewayPathParam", {
+        pathName: {
+          type: text,
+          required: true,
+          description: "What the prefix is for: `api` for the Platform API, `login` for the token endpoint.",
+        },
+        pathValue: { type: text, required: true, description: "Path that is put before `/api/v2` or `/oauth/token`." },
+      }),
+    ),
     description: "Path prefixes of the API and of the token endpoint behind the gateway.",
   },
-  auth: { type: object("ProviderGatewayAuth", credentials), description: "The bridged provider takes it and never sends it; nor does this one." },
+  auth: {
+    type: object("ProviderGatewayAuth", credentials),
+    description: "The bridged provider takes it and never sends it; nor does this one.",
+  },
 });
 
 const proxy = object("ProviderProxy", {
@@ -44,7 +53,8 @@ export const settingProperties: Properties = {
   },
   oauthclientId: {
     type: text,
-    description: "Id of the OAuth client that deploys: a client with the grant type client credentials. Environment: `GENESYSCLOUD_OAUTHCLIENT_ID`.",
+    description:
+      "Id of the OAuth client that deploys: a client with the grant type client credentials. Environment: `GENESYSCLOUD_OAUTHCLIENT_ID`.",
   },
   oauthclientSecret: {
     type: text,
@@ -64,14 +74,15 @@ export const settingProperties: Properties = {
     type: oneOf("borrow", "keep", "never"),
     ours: true,
     description:
-      "Creating, changing or deleting an OAuth client needs every role of that client. What to do about the roles that the deployer lacks: "
-      + "`borrow` (default) grants them to the deployer for the moment and takes them back; `keep` grants and leaves them; "
-      + "`never` grants nothing, and the error names the roles.",
+      "Creating, changing or deleting an OAuth client needs every role of that client. What to do about the roles that the deployer lacks: " +
+      "`borrow` (default) grants them to the deployer for the moment and takes them back; `keep` grants and leaves them; " +
+      "`never` grants nothing, and the error names the roles.",
   },
   organizationId: {
     type: text,
     ours: true,
-    description: "Id of the organization that the credentials must belong to. With credentials of any other organization everything stops before the first change.",
+    description:
+      "Id of the organization that the credentials must belong to. With credentials of any other organization everything stops before the first change.",
   },
   grantTimeout: {
     type: { kind: "number", min: 0, max: 3600 },

@@ -24,7 +24,9 @@ exports.roleId = reader.authRoleId;
 /** Every file below a folder as one text. */
 function everything(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+    .join("\n");
 }
 
 async function start(more: Parameters<TestOrg["settings"]>[0] = {}): Promise<{ org: TestOrg; project: PulumiProject }> {
@@ -73,7 +75,8 @@ describe("on the real engine", () => {
     expect(await org.contents()).toEqual(before);
 
     const seen = [made, interruption, changed, replaced, destroyed, everything(join(project.folder, "state"))].join("\n");
-    for (const secret of [clientSecret, outputs["clientSecret"] ?? "", org.deployer.clientSecret]) expect(seen.includes(secret)).toBe(false);
+    for (const secret of [clientSecret, outputs["clientSecret"] ?? "", org.deployer.clientSecret])
+      expect(seen.includes(secret)).toBe(false);
   });
 
   it("the organization is compared before anything else, with two requests", async () => {
@@ -89,31 +92,55 @@ describe("on the real engine", () => {
     for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
       const { code, text } = await wrong.run(command);
       expect(code).not.toBe(0);
-      expect(text).toMatch(/belong to the organization "uk" .*organizationId says 00000000-0000-4000-8000-000000000000\. Nothing was changed/);
+      expect(text).toMatch(
+        /belong to the organization "uk" .*organizationId says 00000000-0000-4000-8000-000000000000\. Nothing was changed/,
+      );
     }
     expect(new Set(await org.requests())).toEqual(new Set(["POST /oauth/token", "GET /api/v2/organizations/me"]));
   });
 
   it("what was made by hand is imported", async () => {
     const { org, project } = await start();
-    const role = await org.call("POST", "/api/v2/authorization/roles", { name: "reader", description: "Reads", permissionPolicies: [{ domain: "recording", entityName: "screenRecording", actionSet: ["view"] }] });
+    const role = await org.call("POST", "/api/v2/authorization/roles", {
+      name: "reader",
+      description: "Reads",
+      permissionPolicies: [{ domain: "recording", entityName: "screenRecording", actionSet: ["view"] }],
+    });
     const refused = await project.run(["up", "--yes", "--skip-preview"]);
     expect(refused.code).not.toBe(0);
     expect(refused.text).toContain(`pulumi import genesyscloud:index/authRole:AuthRole reader ${role.id}`);
-    const provider = /provider=(\S+?)::[0-9a-f-]{36}/.exec(await project.must(["stack", "--show-urns"]))?.[1]
-      ?? "urn:pulumi:dev::try::pulumi:providers:genesyscloud::genesyscloud";
-    await project.must(["import", "genesyscloud:index/authRole:AuthRole", "reader", role.id, "--yes", "--generate-code=false", "--protect=false", "--provider", `genesyscloud=${provider}`]);
+    const provider =
+      /provider=(\S+?)::[0-9a-f-]{36}/.exec(await project.must(["stack", "--show-urns"]))?.[1] ??
+      "urn:pulumi:dev::try::pulumi:providers:genesyscloud::genesyscloud";
+    await project.must([
+      "import",
+      "genesyscloud:index/authRole:AuthRole",
+      "reader",
+      role.id,
+      "--yes",
+      "--generate-code=false",
+      "--protect=false",
+      "--provider",
+      `genesyscloud=${provider}`,
+    ]);
     await project.up();
     expect((await org.roles()).filter(({ name }) => name === "reader").map(({ id }) => id)).toEqual([role.id]);
     await project.must(["preview", "--expect-no-changes"]);
   });
 
   it("an error says in words what the deployer lacks, and no stack trace", async () => {
-    const org = await startOrg({ seed: { roles: [{ name: "Weak", policies: [{ domain: "authorization", entityName: "role", actionSet: ["view"] }] }], deployer: { roles: [{ role: "Weak", divisions: ["*"] }] } } });
+    const org = await startOrg({
+      seed: {
+        roles: [{ name: "Weak", policies: [{ domain: "authorization", entityName: "role", actionSet: ["view"] }] }],
+        deployer: { roles: [{ role: "Weak", divisions: ["*"] }] },
+      },
+    });
     const project = await PulumiProject.create(org.settings(), program);
     const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
     expect(code).not.toBe(0);
-    expect(text).toMatch(/make role "reader": Genesys Cloud refused it\.\s+The deploying client \S+ lacks the permission authorization:role:add\./);
+    expect(text).toMatch(
+      /make role "reader": Genesys Cloud refused it\.\s+The deploying client \S+ lacks the permission authorization:role:add\./,
+    );
     expect(text).toMatch(/correlation id [0-9a-f-]{36}/);
     expect(text).not.toMatch(/\n\s+at /);
   });
@@ -134,8 +161,16 @@ describe("on the real engine", () => {
     await project.must(["cancel", "--yes"]);
     await project.up();
     const { clientId = "", clientSecret = "" } = await project.outputs();
-    expect((await org.clients()).filter(({ name }) => name === "ServiceNow").map(({ id }) => id).sort()).toEqual([clientId, foreign.id].sort());
-    expect((await org.roles()).filter(({ description }) => description.includes("pulumi")).map(({ name }) => name)).toEqual(["reader", "views"]);
+    expect(
+      (await org.clients())
+        .filter(({ name }) => name === "ServiceNow")
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([clientId, foreign.id].sort());
+    expect((await org.roles()).filter(({ description }) => description.includes("pulumi")).map(({ name }) => name)).toEqual([
+      "reader",
+      "views",
+    ]);
     expect(await org.grants(org.deployer.clientId)).toEqual(["Master Admin in All Divisions"]);
     expect(await org.grants(await org.groupId("service-desk-quality"))).toEqual(["views in UK Service Desk"]);
     expect(await org.clientToken(clientId, clientSecret)).not.toBe("");

@@ -37,10 +37,18 @@ describe("the provider's process", () => {
   });
 
   it("ends when its parent is gone", async () => {
-    const parent = spawn(process.execPath, ["-e", `
+    const parent = spawn(
+      process.execPath,
+      [
+        "-e",
+        `
       const child = require("node:child_process").spawn(process.argv[1], ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
       child.stdout.once("data", () => console.log(child.pid));
-    `, launcher], { stdio: ["ignore", "pipe", "inherit"] });
+    `,
+        launcher,
+      ],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
     const pid = await new Promise<number>((resolve) => parent.stdout.once("data", (text: Buffer) => resolve(Number(text.toString()))));
     expect(alive(pid)).toBe(true);
     parent.kill("SIGKILL");
@@ -53,7 +61,12 @@ describe("the provider's process", () => {
     const { engine, provider } = await spawnEngine(org.settings());
     await engine.up("AuthRole", "role", { permissionPolicies: [{ domain: "recording", entityName: "recording", actionSets: ["view"] }] });
     await org.setOptions({ fail: [{ method: "POST", path: "/api/v2/oauth/clients", status: 503 }] });
-    const making = engine.up("OauthClient", "app", { authorizedGrantType: "CLIENT-CREDENTIALS", roles: [{ roleId: String(engine.outputs("AuthRole", "role")["id"]), divisionId: "*" }] }).catch(() => undefined);
+    const making = engine
+      .up("OauthClient", "app", {
+        authorizedGrantType: "CLIENT-CREDENTIALS",
+        roles: [{ roleId: String(engine.outputs("AuthRole", "role")["id"]), divisionId: "*" }],
+      })
+      .catch(() => undefined);
     await expect.poll(async () => (await org.grants(org.deployer.clientId)).length, { interval: 10 }).toBeGreaterThan(before.length);
     provider.child.kill("SIGINT");
     expect(await provider.ended).toBe(0);

@@ -8,11 +8,19 @@ import { FakeClock } from "../support/clock";
 
 type Answer = Partial<WireResponse> | Error | ((request: WireRequest) => Partial<WireResponse>);
 
-const json = (status: number, body: unknown, headers: WireResponse["headers"] = {}): WireResponse => ({ status, body: JSON.stringify(body), headers });
+const json = (status: number, body: unknown, headers: WireResponse["headers"] = {}): WireResponse => ({
+  status,
+  body: JSON.stringify(body),
+  headers,
+});
 const token = json(200, { access_token: "token-one", expires_in: 86399 });
 
 /** An API whose answers are given one after the other; the token endpoint answers by itself. */
-function api(answers: Answer[], settings: Values = {}, parts: { signal?: AbortSignal } = {}): { client: GenesysApi; clock: FakeClock; requests: WireRequest[]; hidden: string[]; waits: string[] } {
+function api(
+  answers: Answer[],
+  settings: Values = {},
+  parts: { signal?: AbortSignal } = {},
+): { client: GenesysApi; clock: FakeClock; requests: WireRequest[]; hidden: string[]; waits: string[] } {
   const requests: WireRequest[] = [];
   const hidden: string[] = [];
   const clock = new FakeClock();
@@ -26,13 +34,18 @@ function api(answers: Answer[], settings: Values = {}, parts: { signal?: AbortSi
   };
   const client = new GenesysApi({
     settings: resolveSettings({ awsRegion: "eu-west-2", oauthclientId: "deployer", oauthclientSecret: "s3cret-value", ...settings }, {}),
-    transport, clock, userAgent: "test", signal: parts.signal ?? new AbortController().signal, hide: (secret) => hidden.push(secret),
+    transport,
+    clock,
+    userAgent: "test",
+    signal: parts.signal ?? new AbortController().signal,
+    hide: (secret) => hidden.push(secret),
   });
   return { client, clock, requests, hidden, waits: [] };
 }
 
 const get = { method: "GET", path: "/api/v2/authorization/roles/{roleId}", parameters: { roleId: "a/b*" } } as const;
-const refusal = (status: number, code: string, headers: WireResponse["headers"] = {}): WireResponse => json(status, { code, message: `${code} it is` }, headers);
+const refusal = (status: number, code: string, headers: WireResponse["headers"] = {}): WireResponse =>
+  json(status, { code, message: `${code} it is` }, headers);
 const dropped = new ConnectionError({ call: "x", host: "api", effect: "unclear", reason: "dropped" });
 const refused = new ConnectionError({ call: "x", host: "api", effect: "not-sent", reason: "nothing listens there" });
 
@@ -80,19 +93,25 @@ describe("the connection to Genesys Cloud", () => {
   });
 
   it("says what is missing when there are no credentials or no region", async () => {
-    await expect(api([], { oauthclientSecret: "" }).client.call(get)).rejects.toThrow(/no credentials.*\n.*GENESYSCLOUD_OAUTHCLIENT_SECRET/);
+    await expect(api([], { oauthclientSecret: "" }).client.call(get)).rejects.toThrow(
+      /no credentials.*\n.*GENESYSCLOUD_OAUTHCLIENT_SECRET/,
+    );
     await expect(api([], { awsRegion: "" }).client.call(get)).rejects.toThrow(/which region/);
   });
 
   it("stops before the first call when the organization is another one", async () => {
     const { client, requests } = api([json(200, { id: "org-b", name: "Beta" })], { organizationId: "org-a" });
-    await expect(client.call({ method: "POST", path: "/api/v2/groups", body: {} })).rejects.toThrow(/"Beta" \(org-b\).*organizationId says org-a. Nothing was changed/);
+    await expect(client.call({ method: "POST", path: "/api/v2/groups", body: {} })).rejects.toThrow(
+      /"Beta" \(org-b\).*organizationId says org-a. Nothing was changed/,
+    );
     await expect(client.call(get)).rejects.toThrow(ProviderError);
     expect(requests.map(({ call }) => call)).toEqual(["POST /oauth/token", "GET /api/v2/organizations/me"]);
   });
 
   it("asks for the organization once when it is the right one", async () => {
-    const { client, requests } = api([json(200, { id: "ORG-A", name: "Alpha" }), json(200, {}), json(200, {})], { organizationId: "org-a" });
+    const { client, requests } = api([json(200, { id: "ORG-A", name: "Alpha" }), json(200, {}), json(200, {})], {
+      organizationId: "org-a",
+    });
     await client.call(get);
     await client.call(get);
     expect(requests.filter(({ call }) => call.includes("organizations"))).toHaveLength(1);
@@ -139,21 +158,35 @@ describe("the connection to Genesys Cloud", () => {
 
   it("waits no more when it is cancelled", async () => {
     const cancelled = new AbortController();
-    const { client } = api([() => {
-      cancelled.abort();
-      return refusal(503, "");
-    }], {}, { signal: cancelled.signal });
+    const { client } = api(
+      [
+        () => {
+          cancelled.abort();
+          return refusal(503, "");
+        },
+      ],
+      {},
+      { signal: cancelled.signal },
+    );
     await expect(client.call(get)).rejects.toThrow(ApiError);
   });
 
   it("keeps the API's code, message and correlation id, and survives an answer that is no JSON", async () => {
     const { client } = api([refusal(400, "bad.thing", { "inin-correlation-id": "c-1" }), { status: 404, body: "<html>" }]);
-    await expect(client.call(get)).rejects.toMatchObject({ status: 400, code: "bad.thing", apiMessage: "bad.thing it is", correlationId: "c-1" });
+    await expect(client.call(get)).rejects.toMatchObject({
+      status: 400,
+      code: "bad.thing",
+      apiMessage: "bad.thing it is",
+      correlationId: "c-1",
+    });
     await expect(client.call(get)).rejects.toMatchObject({ status: 404, apiMessage: "(the answer is not JSON)" });
   });
 
   it("reads all pages of a list", async () => {
-    const { client, requests } = api([json(200, { entities: [{ id: "a" }], pageCount: 2 }), json(200, { entities: [{ id: "b" }], pageCount: 2 })]);
+    const { client, requests } = api([
+      json(200, { entities: [{ id: "a" }], pageCount: 2 }),
+      json(200, { entities: [{ id: "b" }], pageCount: 2 }),
+    ]);
     expect(await client.list("/api/v2/authorization/roles")).toEqual([{ id: "a" }, { id: "b" }]);
     expect(requests[2]?.url.search).toBe("?pageSize=100&pageNumber=2");
   });

@@ -9,23 +9,38 @@ const refused = (status: number, code: string, apiMessage = "", call = "POST /ap
 
 describe("an error of the API, for a user", () => {
   it("says that the deployer lacks which permission, what to do, and the API's own words", () => {
-    expect(refused(403, "missing.any.permissions", "Unable to perform the requested action. You must have at least one of the following permissions assigned: [oauth:client:add, oauth:client:edit]")).toBe([
-      'make OAuth client "app": Genesys Cloud refused it.',
-      "The deploying client deployer-id lacks one of these permissions: oauth:client:add, oauth:client:edit.",
-      "Next: grant the deployer a role with it; a new grant needs up to five minutes to act.",
-      "Answer: 403 missing.any.permissions: Unable to perform the requested action. You must have at least one of the following permissions assigned: "
-      + "[oauth:client:add, oauth:client:edit] (POST /api/v2/oauth/clients, correlation id c-77)",
-    ].join("\n"));
+    expect(
+      refused(
+        403,
+        "missing.any.permissions",
+        "Unable to perform the requested action. You must have at least one of the following permissions assigned: [oauth:client:add, oauth:client:edit]",
+      ),
+    ).toBe(
+      [
+        'make OAuth client "app": Genesys Cloud refused it.',
+        "The deploying client deployer-id lacks one of these permissions: oauth:client:add, oauth:client:edit.",
+        "Next: grant the deployer a role with it; a new grant needs up to five minutes to act.",
+        "Answer: 403 missing.any.permissions: Unable to perform the requested action. You must have at least one of the following permissions assigned: " +
+          "[oauth:client:add, oauth:client:edit] (POST /api/v2/oauth/clients, correlation id c-77)",
+      ].join("\n"),
+    );
   });
 
   it("knows the permission when the answer does not name it", () => {
     expect(refused(403, "not.authorized")).toContain("lacks the permission oauth:client:add");
-    expect(refused(403, "missing.permissions", "", "POST /api/v2/authorization/divisions")).toContain("lacks these permissions: authorization:division:add, authorization:grant:add");
+    expect(refused(403, "missing.permissions", "", "POST /api/v2/authorization/divisions")).toContain(
+      "lacks these permissions: authorization:division:add, authorization:grant:add",
+    );
   });
 
   it("names the division as the place where the permission is missing", () => {
-    expect(refused(403, "missing.division.permission", "You are missing the following permission 'authorization:grant:add' in the provided division(s)."))
-      .toMatch(/lacks the permission authorization:grant:add, in a division that this touches[\s\S]*in all divisions/);
+    expect(
+      refused(
+        403,
+        "missing.division.permission",
+        "You are missing the following permission 'authorization:grant:add' in the provided division(s).",
+      ),
+    ).toMatch(/lacks the permission authorization:grant:add, in a division that this touches[\s\S]*in all divisions/);
   });
 
   it.each([
@@ -44,14 +59,23 @@ describe("an error of the API, for a user", () => {
   });
 
   it("leaves an answer that needs no explanation as it is", () => {
-    expect(refused(400, "general.bad.request", "Role name is required.")).toBe('make OAuth client "app": Genesys Cloud refused it.\nAnswer: 400 general.bad.request: Role name is required. (POST /api/v2/oauth/clients, correlation id c-77)');
+    expect(refused(400, "general.bad.request", "Role name is required.")).toBe(
+      'make OAuth client "app": Genesys Cloud refused it.\nAnswer: 400 general.bad.request: Role name is required. (POST /api/v2/oauth/clients, correlation id c-77)',
+    );
   });
 });
 
 describe("other errors", () => {
   it("say which host did not answer, and that running again is safe", () => {
-    const error = new ConnectionError({ call: "GET /api/v2/groups", host: "api.euw2.pure.cloud", effect: "not-sent", reason: "no such host" });
-    expect(explain(error, "read group", settings)).toMatch(/no answer from api\.euw2\.pure\.cloud: no such host[\s\S]*Running again is safe/);
+    const error = new ConnectionError({
+      call: "GET /api/v2/groups",
+      host: "api.euw2.pure.cloud",
+      effect: "not-sent",
+      reason: "no such host",
+    });
+    expect(explain(error, "read group", settings)).toMatch(
+      /no answer from api\.euw2\.pure\.cloud: no such host[\s\S]*Running again is safe/,
+    );
   });
 
   it("are told as they are when they are meant for the user, and as a bug otherwise", () => {
@@ -62,7 +86,11 @@ describe("other errors", () => {
 
 describe("permissions in a message", () => {
   it("are found wherever they stand", () => {
-    expect(permissionsIn("needs [a:b:c, directory:user:view] or 'recording:*:view'")).toEqual(["a:b:c", "directory:user:view", "recording:*:view"]);
+    expect(permissionsIn("needs [a:b:c, directory:user:view] or 'recording:*:view'")).toEqual([
+      "a:b:c",
+      "directory:user:view",
+      "recording:*:view",
+    ]);
     expect(permissionsIn("nothing of the kind at 12:30:00")).toEqual([]);
   });
 });

@@ -41,34 +41,57 @@ describe("whether a failed call is tried again", () => {
   });
 
   it("ends for every kind of failure", () => {
-    fc.assert(fc.property(fc.constantFrom<() => Error>(() => connection("unclear"), () => connection("not-sent"), () => answer(429), () => answer(500), () => answer(503), () => answer(400)), (make) => {
-      let elapsed = 0;
-      for (let attempt = 1; ; attempt++) {
-        const decision = afterFailure(make(), attempt, elapsed, { ...often, late: () => "late" });
-        if (!decision.retry) break;
-        elapsed += decision.afterMs;
-        expect(attempt).toBeLessThan(200);
-      }
-      expect(elapsed).toBeLessThanOrEqual(330_000);
-    }));
+    fc.assert(
+      fc.property(
+        fc.constantFrom<() => Error>(
+          () => connection("unclear"),
+          () => connection("not-sent"),
+          () => answer(429),
+          () => answer(500),
+          () => answer(503),
+          () => answer(400),
+        ),
+        (make) => {
+          let elapsed = 0;
+          for (let attempt = 1; ; attempt++) {
+            const decision = afterFailure(make(), attempt, elapsed, { ...often, late: () => "late" });
+            if (!decision.retry) break;
+            elapsed += decision.afterMs;
+            expect(attempt).toBeLessThan(200);
+          }
+          expect(elapsed).toBeLessThanOrEqual(330_000);
+        },
+      ),
+    );
   });
 });
 
 describe("the limit of requests per minute", () => {
   it("holds for every sequence of moments at which requests are wanted", () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 10, maxLength: 200 }), fc.integer({ min: 1, max: 20 }), (gaps, limit) => {
-      const sent: number[] = [];
-      let now = 0;
-      for (const gap of gaps) {
-        now += gap * 100;
-        now += delayFor(sent, now, limit);
-        sent.push(now);
-      }
-      for (const time of sent) expect(sent.filter((other) => other > time - 60_000 && other <= time).length).toBeLessThanOrEqual(limit);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 10, maxLength: 200 }),
+        fc.integer({ min: 1, max: 20 }),
+        (gaps, limit) => {
+          const sent: number[] = [];
+          let now = 0;
+          for (const gap of gaps) {
+            now += gap * 100;
+            now += delayFor(sent, now, limit);
+            sent.push(now);
+          }
+          for (const time of sent) expect(sent.filter((other) => other > time - 60_000 && other <= time).length).toBeLessThanOrEqual(limit);
+        },
+      ),
+    );
   });
 
   it("does not slow down what stays below it", () => {
-    expect(delayFor(Array.from({ length: requestsPerMinute - 1 }, () => 0), 1000)).toBe(0);
+    expect(
+      delayFor(
+        Array.from({ length: requestsPerMinute - 1 }, () => 0),
+        1000,
+      ),
+    ).toBe(0);
   });
 });

@@ -6,13 +6,16 @@ const pair = fc.record({ roleId: fc.uuid(), divisionId: fc.oneof(fc.uuid(), fc.c
 
 describe("the ledger", () => {
   it("is read as it was written", () => {
-    fc.assert(fc.property(fc.array(pair, { maxLength: 5 }), fc.uuid(), (pairs, subjectId) => {
-      const ledger = { stack: "abcd-_12", subjectType: "PC_OAUTH_CLIENT" as const, subjectId, pairs };
-      const read = readLedger(writeLedger(ledger));
-      expect(read).toMatchObject({ stack: "abcd-_12", subjectType: "PC_OAUTH_CLIENT", subjectId });
-      expect(new Set(read?.pairs.map(({ roleId, divisionId }) => `${roleId} ${divisionId}`)))
-        .toEqual(new Set(pairs.map(({ roleId, divisionId }) => `${roleId} ${divisionId}`)));
-    }));
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 5 }), fc.uuid(), (pairs, subjectId) => {
+        const ledger = { stack: "abcd-_12", subjectType: "PC_OAUTH_CLIENT" as const, subjectId, pairs };
+        const read = readLedger(writeLedger(ledger));
+        expect(read).toMatchObject({ stack: "abcd-_12", subjectType: "PC_OAUTH_CLIENT", subjectId });
+        expect(new Set(read?.pairs.map(({ roleId, divisionId }) => `${roleId} ${divisionId}`))).toEqual(
+          new Set(pairs.map(({ roleId, divisionId }) => `${roleId} ${divisionId}`)),
+        );
+      }),
+    );
   });
 
   it("is no other description", () => {

@@ -7,7 +7,12 @@ import { NotFinished, startProvider } from "../support/service";
 const permissionPolicies = [{ domain: "recording", entityName: "recording", actionSets: ["view"] }];
 
 function client(roleId: unknown, more: Values = {}): Values {
-  return { authorizedGrantType: "CLIENT-CREDENTIALS", roles: [{ roleId: String(roleId), divisionName: "Ireland" }], exposeClientSecret: true, ...more };
+  return {
+    authorizedGrantType: "CLIENT-CREDENTIALS",
+    roles: [{ roleId: String(roleId), divisionName: "Ireland" }],
+    exposeClientSecret: true,
+    ...more,
+  };
 }
 
 /** A role that neither the deployer nor this stack made, and that the deployer does not hold. */
@@ -15,10 +20,12 @@ async function foreignRole(org: TestOrg, name = "By hand"): Promise<string> {
   return (await org.call("POST", "/api/v2/authorization/roles", { name, permissionPolicies: [] })).id;
 }
 
-async function start(settings: Values = {}): Promise<{ org: TestOrg; before: string[]; held: () => Promise<string[]> } & Awaited<ReturnType<typeof startProvider>>> {
+async function start(
+  settings: Values = {},
+): Promise<{ org: TestOrg; before: string[]; held: () => Promise<string[]> } & Awaited<ReturnType<typeof startProvider>>> {
   const org = await startOrg();
   const held = (): Promise<string[]> => org.grants(org.deployer.clientId);
-  return { org, held, before: await held(), ...await startProvider({ settings: org.settings(settings) }) };
+  return { org, held, before: await held(), ...(await startProvider({ settings: org.settings(settings) })) };
 }
 
 const isLedger = ({ name }: { name: string }): boolean => name.startsWith("Pulumi roles on loan");
@@ -53,8 +60,9 @@ describe("the roles that a client needs and the deployer lacks", () => {
   it("are named, with the setting, when nothing may be granted", async () => {
     const { org, engine, before, held } = await start({ deployerRoles: "never" });
     await engine.up("AuthRole", "role", { permissionPolicies });
-    await expect(engine.up("OauthClient", "app", client(engine.outputs("AuthRole", "role")["id"])))
-      .rejects.toThrow(/every role of the client.*role "role" in division "Ireland"[\s\S]*deployerRoles[\s\S]*never[\s\S]*bad\.client\.role/);
+    await expect(engine.up("OauthClient", "app", client(engine.outputs("AuthRole", "role")["id"]))).rejects.toThrow(
+      /every role of the client.*role "role" in division "Ireland"[\s\S]*deployerRoles[\s\S]*never[\s\S]*bad\.client\.role/,
+    );
     expect(await held()).toEqual(before);
     expect((await org.clients()).filter(({ name }) => name === "app")).toEqual([]);
   });
@@ -90,10 +98,30 @@ describe("the roles that a client needs and the deployer lacks", () => {
     expect((await org.requests()).filter((request) => request.startsWith("POST /api/v2/authorization/roles"))).toHaveLength(1);
   });
 
+  it("share one ledger when several clients are worked on at once, also when making it breaks off", async () => {
+    const { org, engine, before, held } = await start();
+    const names = ["One", "Two", "Three"];
+    for (const name of names) await foreignRole(org, name);
+    await org.setOptions({ latencyMs: 10, fail: [{ method: "POST", path: "/api/v2/authorization/roles", drop: "after", times: 1 }] });
+    await Promise.all(
+      names.map((roleName) =>
+        engine.up("OauthClient", roleName, {
+          authorizedGrantType: "CLIENT-CREDENTIALS",
+          roles: [{ roleName, divisionId: "*" }],
+        }),
+      ),
+    );
+    expect((await org.roles()).filter(isLedger)).toEqual([]);
+    expect(await held()).toEqual(before);
+    expect((await org.requests()).filter((request) => request === "POST /api/v2/authorization/roles").length).toBeLessThanOrEqual(3 + 3);
+  });
+
   it("are left to a deployer that holds them by right", async () => {
     const { org, engine, held } = await start();
     const byHand = await foreignRole(org);
-    await org.call("POST", `/api/v2/authorization/subjects/${org.deployer.clientId}/bulkadd?subjectType=PC_OAUTH_CLIENT`, { grants: [{ roleId: byHand, divisionId: "*" }] });
+    await org.call("POST", `/api/v2/authorization/subjects/${org.deployer.clientId}/bulkadd?subjectType=PC_OAUTH_CLIENT`, {
+      grants: [{ roleId: byHand, divisionId: "*" }],
+    });
     const before = await held();
     await org.clearLog();
     await engine.up("OauthClient", "app", client(byHand));
@@ -104,9 +132,22 @@ describe("the roles that a client needs and the deployer lacks", () => {
   it("are granted in the very division when the API wants that, though the deployer has them in all", async () => {
     const { org, engine, held } = await start();
     const byHand = await foreignRole(org);
-    await org.call("POST", `/api/v2/authorization/subjects/${org.deployer.clientId}/bulkadd?subjectType=PC_OAUTH_CLIENT`, { grants: [{ roleId: byHand, divisionId: "*" }] });
+    await org.call("POST", `/api/v2/authorization/subjects/${org.deployer.clientId}/bulkadd?subjectType=PC_OAUTH_CLIENT`, {
+      grants: [{ roleId: byHand, divisionId: "*" }],
+    });
     const before = await held();
-    await org.setOptions({ fail: [{ method: "POST", path: "/api/v2/oauth/clients", status: 400, code: "bad.client.role", message: "Client role is invalid.", times: 1 }] });
+    await org.setOptions({
+      fail: [
+        {
+          method: "POST",
+          path: "/api/v2/oauth/clients",
+          status: 400,
+          code: "bad.client.role",
+          message: "Client role is invalid.",
+          times: 1,
+        },
+      ],
+    });
     await engine.up("OauthClient", "app", client(byHand));
     expect(await held()).toEqual(before);
     expect(await org.requests()).toContain("POST /api/v2/authorization/subjects/{subjectId}/bulkadd");
@@ -114,7 +155,9 @@ describe("the roles that a client needs and the deployer lacks", () => {
 
   it("are granted to the user behind an access token as well", async () => {
     const org = await startOrg({ seed: { users: [{ email: "root@example.com", roles: [{ role: "admin", divisions: ["*"] }] }] } });
-    const { engine } = await startProvider({ settings: org.settings({ oauthclientId: "", oauthclientSecret: "", accessToken: await org.userToken("root@example.com") }) });
+    const { engine } = await startProvider({
+      settings: org.settings({ oauthclientId: "", oauthclientSecret: "", accessToken: await org.userToken("root@example.com") }),
+    });
     const { id } = await engine.invoke("getUser", { email: "root@example.com" });
     const before = await org.grants(String(id));
     await engine.up("AuthRole", "role", { permissionPolicies });
@@ -150,14 +193,26 @@ describe("the roles that a client needs and the deployer lacks", () => {
     const { org, engine, before, held } = await start();
     await engine.up("AuthRole", "role", { permissionPolicies });
     const inputs = client(engine.outputs("AuthRole", "role")["id"]);
-    await org.setOptions({ fail: [{ method: "POST", path: "/api/v2/authorization/subjects/{subjectId}/bulkremove", status: 403, code: "missing.permissions", message: "no" }] });
+    await org.setOptions({
+      fail: [
+        {
+          method: "POST",
+          path: "/api/v2/authorization/subjects/{subjectId}/bulkremove",
+          status: 403,
+          code: "missing.permissions",
+          message: "no",
+        },
+      ],
+    });
     await expect(engine.up("OauthClient", "app", inputs)).rejects.toThrow(NotFinished);
     expect(await held()).not.toEqual(before);
     await org.setOptions({ fail: [] });
     const next = await startProvider({ settings: org.settings() }, engine.kept);
     expect(await next.engine.up("OauthClient", "app", inputs)).toBe("update");
     expect(await held()).toEqual(before);
-    expect(next.log.texts("warn").join()).toMatch(/taken back what an interrupted run had left to the deployer: role "role" in division "Ireland"/);
+    expect(next.log.texts("warn").join()).toMatch(
+      /taken back what an interrupted run had left to the deployer: role "role" in division "Ireland"/,
+    );
     expect((await org.clients()).filter(({ name }) => name === "app")).toHaveLength(1);
   });
 
@@ -165,7 +220,9 @@ describe("the roles that a client needs and the deployer lacks", () => {
     const { org, engine, held } = await start();
     await engine.up("AuthRole", "role", { permissionPolicies });
     const { id } = engine.outputs("AuthRole", "role");
-    await org.call("POST", `/api/v2/authorization/subjects/${org.deployer.clientId}/bulkadd?subjectType=PC_OAUTH_CLIENT`, { grants: [{ roleId: String(id), divisionId: "*" }] });
+    await org.call("POST", `/api/v2/authorization/subjects/${org.deployer.clientId}/bulkadd?subjectType=PC_OAUTH_CLIENT`, {
+      grants: [{ roleId: String(id), divisionId: "*" }],
+    });
     const before = await held();
     const other = await startProvider({ settings: org.settings(), stack: "other" });
     await other.engine.up("AuthRole", "another", { permissionPolicies });

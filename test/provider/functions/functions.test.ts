@@ -11,12 +11,21 @@ describe("the functions", () => {
     const foreign = await org.foreignClient("ServiceNow");
     expect(await engine.invoke("getAuthRole", { name: "Reader" })).toEqual({ id: made.id, name: "Reader" });
     expect(await engine.invoke("getAuthDivision", { name: "Ireland" })).toEqual({ id: await org.divisionId("Ireland"), name: "Ireland" });
-    expect(await engine.invoke("getAuthDivisionHome", {})).toMatchObject({ id: (await org.call("GET", "/api/v2/authorization/divisions/home")).id });
-    expect(await engine.invoke("getGroup", { name: "service-desk-quality" })).toEqual({ id: await org.groupId("service-desk-quality"), name: "service-desk-quality" });
+    expect(await engine.invoke("getAuthDivisionHome", {})).toMatchObject({
+      id: (await org.call("GET", "/api/v2/authorization/divisions/home")).id,
+    });
+    expect(await engine.invoke("getGroup", { name: "service-desk-quality" })).toEqual({
+      id: await org.groupId("service-desk-quality"),
+      name: "service-desk-quality",
+    });
     expect(await engine.invoke("getOauthClient", { name: "ServiceNow" })).toEqual({ id: foreign.id, name: "ServiceNow" });
     expect(await engine.invoke("getUser", { email: "ann@example.com" })).toMatchObject({ name: "Ann", email: "ann@example.com" });
     expect(await engine.invoke("getUser", { name: "Ann" })).toMatchObject({ email: "ann@example.com" });
-    expect(await engine.invoke("getOrganizationsMe", {})).toMatchObject({ id: org.id, defaultCountryCode: expect.any(String), voicemailEnabled: expect.any(Boolean) });
+    expect(await engine.invoke("getOrganizationsMe", {})).toMatchObject({
+      id: org.id,
+      defaultCountryCode: expect.any(String),
+      voicemailEnabled: expect.any(Boolean),
+    });
   });
 
   it.each<[string, Values, RegExp]>([

@@ -7,7 +7,7 @@ const permissionPolicies = [{ domain: "recording", entityName: "recording", acti
 
 async function start(): Promise<{ org: TestOrg } & Awaited<ReturnType<typeof startProvider>>> {
   const org = await startOrg();
-  return { org, ...await startProvider({ settings: org.settings() }) };
+  return { org, ...(await startProvider({ settings: org.settings() })) };
 }
 
 const posts: readonly [string, string, string, Values][] = [
@@ -15,14 +15,19 @@ const posts: readonly [string, string, string, Values][] = [
   ["AuthDivision", "/api/v2/authorization/divisions", "division", { name: "Made" }],
   ["Group", "/api/v2/groups", "group", { name: "Made" }],
   ["User", "/api/v2/users", "user", { email: "made@example.com", name: "Made" }],
-  ["OauthClient", "/api/v2/oauth/clients", "OAuth client", { name: "Made", authorizedGrantType: "CODE", scopes: ["users"], exposeClientSecret: true }],
+  [
+    "OauthClient",
+    "/api/v2/oauth/clients",
+    "OAuth client",
+    { name: "Made", authorizedGrantType: "CODE", scopes: ["users"], exposeClientSecret: true },
+  ],
 ];
 
 /** How many objects called "Made" there are. */
 async function count(org: TestOrg): Promise<number> {
   const named = [
-    ...await org.roles(),
-    ...await org.clients(),
+    ...(await org.roles()),
+    ...(await org.clients()),
     ...(await org.call("GET", "/api/v2/authorization/divisions?pageSize=200")).entities,
     ...(await org.call("GET", "/api/v2/groups?pageSize=200")).entities,
     ...(await org.call("GET", "/api/v2/users?pageSize=200")).entities,
@@ -95,7 +100,12 @@ describe("an adopted client", () => {
     const { org, engine } = await start();
     await engine.up("OauthClient", "res", inputs);
     const [first] = (await org.clients()).filter(({ name }) => name === "Made");
-    await org.call("POST", "/api/v2/oauth/clients", { name: "Copy", description: first?.description, authorizedGrantType: "CODE", scope: ["users"] });
+    await org.call("POST", "/api/v2/oauth/clients", {
+      name: "Copy",
+      description: first?.description,
+      authorizedGrantType: "CODE",
+      scope: ["users"],
+    });
     const next = await startProvider({ settings: org.settings() });
     await expect(next.engine.up("OauthClient", "res", inputs)).rejects.toThrow(/2 objects of the type OAuth client carry the mark/);
   });

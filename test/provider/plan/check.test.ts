@@ -13,7 +13,8 @@ const properties: Properties = {
   made: { type: text, description: "", output: true },
 };
 
-const reasons = (values: Values): string[] => checkInputs(properties, { kind: "large", ...values }).map(({ path, reason }) => `${path}: ${reason}`);
+const reasons = (values: Values): string[] =>
+  checkInputs(properties, { kind: "large", ...values }).map(({ path, reason }) => `${path}: ${reason}`);
 
 describe("the check of inputs", () => {
   it("passes what is right or unknown", () => {

@@ -10,18 +10,26 @@ const properties: Properties = {
   on: { type: flag, description: "", default: true },
   tags: { type: setOf(text), description: "" },
   order: { type: listOf(text), description: "" },
-  roles: { type: setOf(object("Role", { id: { type: text, description: "" }, divisions: { type: setOf(text), description: "" } })), description: "" },
+  roles: {
+    type: setOf(object("Role", { id: { type: text, description: "" }, divisions: { type: setOf(text), description: "" } })),
+    description: "",
+  },
   id: { type: text, description: "", output: true },
 };
 
-const values = fc.record({
-  name: fc.string(),
-  kind: fc.string(),
-  on: fc.boolean(),
-  tags: fc.array(fc.string({ maxLength: 2 }), { maxLength: 4 }),
-  order: fc.array(fc.string({ maxLength: 2 }), { maxLength: 4 }),
-  roles: fc.array(fc.record({ id: fc.string({ maxLength: 1 }), divisions: fc.array(fc.string({ maxLength: 1 }), { maxLength: 3 }) }), { maxLength: 3 }),
-}, { requiredKeys: [] }) as fc.Arbitrary<Values>;
+const values = fc.record(
+  {
+    name: fc.string(),
+    kind: fc.string(),
+    on: fc.boolean(),
+    tags: fc.array(fc.string({ maxLength: 2 }), { maxLength: 4 }),
+    order: fc.array(fc.string({ maxLength: 2 }), { maxLength: 4 }),
+    roles: fc.array(fc.record({ id: fc.string({ maxLength: 1 }), divisions: fc.array(fc.string({ maxLength: 1 }), { maxLength: 3 }) }), {
+      maxLength: 3,
+    }),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<Values>;
 
 /** The same values with every set in another order. */
 function shuffled(of: Values): Values {
@@ -29,32 +37,47 @@ function shuffled(of: Values): Values {
   return {
     ...of,
     ...(Array.isArray(of["tags"]) ? { tags: [...of["tags"]].reverse() } : {}),
-    ...(Array.isArray(roles) ? { roles: [...roles].reverse().map((role) => ({ ...(role as Values), divisions: [...(role as { divisions: Value[] }).divisions].reverse() })) } : {}),
+    ...(Array.isArray(roles)
+      ? {
+          roles: [...roles]
+            .reverse()
+            .map((role) => ({ ...(role as Values), divisions: [...(role as { divisions: Value[] }).divisions].reverse() })),
+        }
+      : {}),
   };
 }
 
-const paths = (before: Values, after: Values): string[] => changesBetween(properties, before, after).map(({ path, kind, replaces }) => `${kind} ${path}${replaces ? " replaces" : ""}`);
+const paths = (before: Values, after: Values): string[] =>
+  changesBetween(properties, before, after).map(({ path, kind, replaces }) => `${kind} ${path}${replaces ? " replaces" : ""}`);
 
 describe("a diff", () => {
   it("of what is equal is none, whatever the order of sets", () => {
-    fc.assert(fc.property(values, (some) => {
-      expect(paths(some, some)).toEqual([]);
-      expect(paths(some, shuffled(some))).toEqual([]);
-    }));
+    fc.assert(
+      fc.property(values, (some) => {
+        expect(paths(some, some)).toEqual([]);
+        expect(paths(some, shuffled(some))).toEqual([]);
+      }),
+    );
   });
 
   it("is none exactly when every property means the same", () => {
-    fc.assert(fc.property(values, values, (before, after) => {
-      const differs = Object.entries(properties).some(([name, { type, default: fallback }]) => name !== "id" && !equal(type, before[name] ?? fallback, after[name] ?? fallback));
-      expect(paths(before, after).length > 0).toBe(differs);
-    }));
+    fc.assert(
+      fc.property(values, values, (before, after) => {
+        const differs = Object.entries(properties).some(
+          ([name, { type, default: fallback }]) => name !== "id" && !equal(type, before[name] ?? fallback, after[name] ?? fallback),
+        );
+        expect(paths(before, after).length > 0).toBe(differs);
+      }),
+    );
   });
 
   it("names each path once", () => {
-    fc.assert(fc.property(values, values, (before, after) => {
-      const all = changesBetween(properties, before, after).map(({ path }) => path);
-      expect(new Set(all).size).toBe(all.length);
-    }));
+    fc.assert(
+      fc.property(values, values, (before, after) => {
+        const all = changesBetween(properties, before, after).map(({ path }) => path);
+        expect(new Set(all).size).toBe(all.length);
+      }),
+    );
   });
 
   it("shows elements of a set at their places: gone, new, or one for the other", () => {
@@ -83,7 +106,9 @@ describe("a diff", () => {
   });
 
   it("asks whether different words mean the same", () => {
-    const same = { name: (before: Value | undefined, after: Value | undefined) => String(before).toLowerCase() === String(after).toLowerCase() };
+    const same = {
+      name: (before: Value | undefined, after: Value | undefined) => String(before).toLowerCase() === String(after).toLowerCase(),
+    };
     expect(changesBetween(properties, { name: "A" }, { name: "a" }, same)).toEqual([]);
     expect(changesBetween(properties, { name: "A" }, { name: unknown }, same)).toHaveLength(1);
   });

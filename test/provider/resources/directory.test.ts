@@ -4,7 +4,7 @@ import { NotFinished, startProvider } from "../support/service";
 
 async function start(options: Parameters<typeof startOrg>[0] = {}): Promise<{ org: TestOrg } & Awaited<ReturnType<typeof startProvider>>> {
   const org = await startOrg(options);
-  return { org, ...await startProvider({ settings: org.settings() }) };
+  return { org, ...(await startProvider({ settings: org.settings() })) };
 }
 
 describe("a division", () => {
@@ -46,7 +46,11 @@ describe("a division", () => {
 describe("a group", () => {
   it("is made with members by email; who is missing or not active is a warning", async () => {
     const { org, engine, log } = await start();
-    const inputs = { name: "Quality", description: "Reviewers", memberEmails: ["ann@example.com", "bob@example.com", "nobody@example.com"] };
+    const inputs = {
+      name: "Quality",
+      description: "Reviewers",
+      memberEmails: ["ann@example.com", "bob@example.com", "nobody@example.com"],
+    };
     expect(await engine.up("Group", "quality", inputs)).toBe("create");
     const { id, missingMembers } = engine.outputs("Group", "quality");
     const { entities } = await org.call("GET", `/api/v2/groups/${String(id)}/individuals`);
@@ -64,10 +68,16 @@ describe("a group", () => {
     const { org, engine } = await start();
     await engine.up("Group", "quality", { name: "Quality" });
     const id = String(engine.outputs("Group", "quality")["id"]);
-    const { results } = await org.call("POST", "/api/v2/users/search", { query: [{ type: "EXACT", fields: ["email"], values: ["ann@example.com", "cat@example.com"] }] });
+    const { results } = await org.call("POST", "/api/v2/users/search", {
+      query: [{ type: "EXACT", fields: ["email"], values: ["ann@example.com", "cat@example.com"] }],
+    });
     const [ann, cat] = results.map((user: { id: string }) => user.id) as string[];
-    await org.call("POST", `/api/v2/groups/${id}/members`, { memberIds: [cat], version: (await org.call("GET", `/api/v2/groups/${id}`)).version });
-    const members = async (): Promise<string[]> => (await org.call("GET", `/api/v2/groups/${id}/individuals`)).entities.map((user: { id: string }) => user.id).sort();
+    await org.call("POST", `/api/v2/groups/${id}/members`, {
+      memberIds: [cat],
+      version: (await org.call("GET", `/api/v2/groups/${id}`)).version,
+    });
+    const members = async (): Promise<string[]> =>
+      (await org.call("GET", `/api/v2/groups/${id}/individuals`)).entities.map((user: { id: string }) => user.id).sort();
     await engine.read("Group", "quality");
     expect(await engine.up("Group", "quality", { name: "Quality" })).toBe("same");
     await engine.up("Group", "quality", { name: "Quality", description: "New" });
@@ -88,19 +98,27 @@ describe("a group", () => {
     await engine.up("Group", "quality", { name: "Quality" });
     const id = String(engine.outputs("Group", "quality")["id"]);
     const live = await org.call("GET", `/api/v2/groups/${id}`);
-    await org.call("PUT", `/api/v2/groups/${id}`, { ...live, addresses: [{ address: "+441234", type: "GROUPRING", mediaType: "PHONE" }], version: live.version });
+    await org.call("PUT", `/api/v2/groups/${id}`, {
+      ...live,
+      addresses: [{ address: "+441234", type: "GROUPRING", mediaType: "PHONE" }],
+      version: live.version,
+    });
     await engine.up("Group", "quality", { name: "Quality", visibility: "members" });
     expect((await org.call("GET", `/api/v2/groups/${id}`)).addresses).toHaveLength(1);
   });
 
   it("refuses a voicemail policy by name", async () => {
     const { engine } = await start();
-    await expect(engine.check("Group", "quality", { name: "Quality", voicemailPolicy: { sendEmailNotifications: true } })).rejects.toThrow(/voicemailPolicy.*nothing to do with who may do what/);
+    await expect(engine.check("Group", "quality", { name: "Quality", voicemailPolicy: { sendEmailNotifications: true } })).rejects.toThrow(
+      /voicemailPolicy.*nothing to do with who may do what/,
+    );
   });
 
   it("is in the state with its id when its members could not be added, and the next run goes on", async () => {
     const { org, engine } = await start();
-    await org.setOptions({ fail: [{ method: "POST", path: "/api/v2/groups/{groupId}/members", status: 403, code: "missing.permissions", message: "no" }] });
+    await org.setOptions({
+      fail: [{ method: "POST", path: "/api/v2/groups/{groupId}/members", status: 403, code: "missing.permissions", message: "no" }],
+    });
     await expect(engine.up("Group", "quality", { name: "Quality", memberEmails: ["ann@example.com"] })).rejects.toThrow(NotFinished);
     const kept = engine.kept.get(engine.urn("Group", "quality"));
     expect(kept).toMatchObject({ unfinished: true, id: await org.groupId("Quality") });
@@ -151,7 +169,17 @@ describe("a user", () => {
 
   it("never shows its password in an error", async () => {
     const { org, engine } = await start();
-    await org.setOptions({ fail: [{ method: "POST", path: "/api/v2/users/{userId}/password", status: 400, code: "invalid.password", message: "correct horse is too simple" }] });
+    await org.setOptions({
+      fail: [
+        {
+          method: "POST",
+          path: "/api/v2/users/{userId}/password",
+          status: 400,
+          code: "invalid.password",
+          message: "correct horse is too simple",
+        },
+      ],
+    });
     const error = await engine.up("User", "dan", { ...dan, password: "correct horse" }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(NotFinished);
     expect(String(error)).toContain("[secret] is too simple");
@@ -169,7 +197,9 @@ describe("a user", () => {
     expect(await org.call("GET", `/api/v2/users/${String(id)}`)).toMatchObject({ state: "active" });
 
     await expect(engine.up("User", "ann", { email: "ann@example.com" })).rejects.toThrow(/"Ann" exists already[\s\S]*pulumi import/);
-    const { results } = await org.call("POST", "/api/v2/users/search", { query: [{ type: "EXACT", fields: ["email"], value: "ann@example.com" }] });
+    const { results } = await org.call("POST", "/api/v2/users/search", {
+      query: [{ type: "EXACT", fields: ["email"], value: "ann@example.com" }],
+    });
     await org.call("DELETE", `/api/v2/users/${results[0].id}`);
     await expect(engine.up("User", "ann", { email: "ann@example.com" })).rejects.toThrow(/deleted user holds the email address/);
   });

@@ -3,12 +3,19 @@ import type { Values } from "../../../provider/rpc/values";
 import { startOrg, type TestOrg } from "../support/org";
 import { startProvider } from "../support/service";
 
-const role = (name: string): Values => ({ name, permissionPolicies: [{ domain: "recording", entityName: "recording", actionSets: ["view"] }] });
+const role = (name: string): Values => ({
+  name,
+  permissionPolicies: [{ domain: "recording", entityName: "recording", actionSets: ["view"] }],
+});
 
-async function start(settings: Values = {}): Promise<{ org: TestOrg; group: string; cat: string } & Awaited<ReturnType<typeof startProvider>>> {
+async function start(
+  settings: Values = {},
+): Promise<{ org: TestOrg; group: string; cat: string } & Awaited<ReturnType<typeof startProvider>>> {
   const org = await startOrg();
   const provider = await startProvider({ settings: org.settings(settings) });
-  const { results } = await org.call("POST", "/api/v2/users/search", { query: [{ type: "EXACT", fields: ["email"], value: "cat@example.com" }] });
+  const { results } = await org.call("POST", "/api/v2/users/search", {
+    query: [{ type: "EXACT", fields: ["email"], value: "cat@example.com" }],
+  });
   return { org, group: await org.groupId("service-desk-quality"), cat: results[0].id, ...provider };
 }
 
@@ -42,10 +49,22 @@ describe("roles of a group", () => {
     const foreign = await grantByHand(org, group, "PC_GROUP", "Foreign", "Ireland");
     await engine.up("AuthRole", "views", role("Views"));
     const uk = await org.divisionId("UK Service Desk");
-    await engine.up("GroupRoles", "quality", { groupId: group, roles: [{ roleName: "Views", divisionIds: ["*"] }, { roleId: byHand, divisionIds: [uk] }] });
+    await engine.up("GroupRoles", "quality", {
+      groupId: group,
+      roles: [
+        { roleName: "Views", divisionIds: ["*"] },
+        { roleId: byHand, divisionIds: [uk] },
+      ],
+    });
     expect(await org.grants(group)).toEqual(["By hand in UK Service Desk", "Foreign in Ireland", "Views in All Divisions"]);
     expect(engine.outputs("GroupRoles", "quality")["grantsOfOthers"]).toEqual([{ roleId: byHand, divisionId: uk }]);
-    await engine.up("GroupRoles", "quality", { groupId: group, roles: [{ roleName: "Views", divisionIds: [uk] }, { roleId: byHand, divisionIds: [uk] }] });
+    await engine.up("GroupRoles", "quality", {
+      groupId: group,
+      roles: [
+        { roleName: "Views", divisionIds: [uk] },
+        { roleId: byHand, divisionIds: [uk] },
+      ],
+    });
     expect(await org.grants(group)).toEqual(["By hand in UK Service Desk", "Foreign in Ireland", "Views in UK Service Desk"]);
     await engine.delete("GroupRoles", "quality");
     expect(await org.grants(group)).toEqual(["By hand in UK Service Desk", "Foreign in Ireland"]);
@@ -105,17 +124,27 @@ describe("roles of a group", () => {
     const foreign = await grantByHand(org, group, "PC_GROUP", "Foreign", "Ireland");
     await engine.read("GroupRoles", "quality", group);
     const ireland = await org.divisionId("Ireland");
-    expect(await engine.changes("GroupRoles", "quality", { groupId: group, roles: [{ roleId: foreign, divisionIds: [ireland] }] })).toEqual([]);
+    expect(await engine.changes("GroupRoles", "quality", { groupId: group, roles: [{ roleId: foreign, divisionIds: [ireland] }] })).toEqual(
+      [],
+    );
   });
 
   it("name what does not exist, and what was probably meant", async () => {
     const { engine } = await start();
-    await expect(engine.up("GroupRoles", "quality", { groupName: "service-desk-quality", roles: [{ roleName: "admin", divisionNames: ["UK Servicedesk"] }] }))
-      .rejects.toThrow(/There is no (role "admin"|division "UK Servicedesk")/);
+    await expect(
+      engine.up("GroupRoles", "quality", {
+        groupName: "service-desk-quality",
+        roles: [{ roleName: "admin", divisionNames: ["UK Servicedesk"] }],
+      }),
+    ).rejects.toThrow(/There is no (role "admin"|division "UK Servicedesk")/);
     await expect(engine.up("GroupRoles", "quality", { groupName: "no such group", roles: [] })).rejects.toThrow(/no group "no such group"/);
     await engine.up("AuthRole", "views", role("Views"));
-    await expect(engine.up("GroupRoles", "quality", { groupName: "service-desk-quality", roles: [{ roleName: "Views", divisionNames: ["UK Servicedesk"] }] }))
-      .rejects.toThrow(/no division "UK Servicedesk".*Did you mean "UK Service Desk"\?/);
+    await expect(
+      engine.up("GroupRoles", "quality", {
+        groupName: "service-desk-quality",
+        roles: [{ roleName: "Views", divisionNames: ["UK Servicedesk"] }],
+      }),
+    ).rejects.toThrow(/no division "UK Servicedesk".*Did you mean "UK Service Desk"\?/);
   });
 });
 
@@ -133,11 +162,15 @@ describe("roles of a user", () => {
 
   it("never take the last role from the user who deploys", async () => {
     const org = await startOrg({ seed: { users: [{ email: "root@example.com", roles: [{ role: "admin", divisions: ["*"] }] }] } });
-    const { engine } = await startProvider({ settings: org.settings({ oauthclientId: "", oauthclientSecret: "", accessToken: await org.userToken("root@example.com") }) });
+    const { engine } = await startProvider({
+      settings: org.settings({ oauthclientId: "", oauthclientSecret: "", accessToken: await org.userToken("root@example.com") }),
+    });
     const { id } = await engine.invoke("getUser", { email: "root@example.com" });
     const held = await org.grants(String(id));
     await engine.read("UserRoles", "root", String(id));
-    await expect(engine.up("UserRoles", "root", { userId: id ?? "", exclusive: true, roles: [] })).rejects.toThrow(/last role from the user who deploys/);
+    await expect(engine.up("UserRoles", "root", { userId: id ?? "", exclusive: true, roles: [] })).rejects.toThrow(
+      /last role from the user who deploys/,
+    );
     expect(await org.grants(String(id))).toEqual(held);
   });
 });

@@ -5,7 +5,9 @@ import { CheckFailed, startProvider, type MiniEngine } from "../support/service"
 
 const policies = [{ domain: "recording", entityName: "screenRecording", actionSets: ["view"] }];
 
-async function withRole(settings: Values = {}): Promise<{ org: TestOrg; engine: MiniEngine; log: Awaited<ReturnType<typeof startProvider>>["log"]; client: (more?: Values) => Values }> {
+async function withRole(
+  settings: Values = {},
+): Promise<{ org: TestOrg; engine: MiniEngine; log: Awaited<ReturnType<typeof startProvider>>["log"]; client: (more?: Values) => Values }> {
   const org = await startOrg();
   const { engine, log } = await startProvider({ settings: org.settings(settings) });
   await engine.up("AuthRole", "role", { name: "Screen reader", permissionPolicies: policies });
@@ -28,7 +30,12 @@ describe("an OAuth client", () => {
     const outputs = engine.outputs("OauthClient", "app");
     expect(await org.clientToken(String(outputs["clientId"]), String(outputs["clientSecret"]))).not.toBe("");
     expect(await org.grants(String(outputs["clientId"]))).toEqual(["Screen reader in UK Service Desk"]);
-    expect(outputs).toMatchObject({ state: "active", accessTokenValiditySeconds: 86400, oauthClientId: outputs["clientId"], description: "Shows recordings" });
+    expect(outputs).toMatchObject({
+      state: "active",
+      accessTokenValiditySeconds: 86400,
+      oauthClientId: outputs["clientId"],
+      description: "Shows recordings",
+    });
   });
 
   it("hands its secret over wrapped, and an empty one when it is not exposed", async () => {
@@ -36,7 +43,10 @@ describe("an OAuth client", () => {
     await engine.up("OauthClient", "open", client());
     expect(engine.kept.get(engine.urn("OauthClient", "open"))?.secrets).toEqual(["clientSecret"]);
     await engine.up("OauthClient", "closed", client({ exposeClientSecret: false }));
-    expect(engine.kept.get(engine.urn("OauthClient", "closed"))).toMatchObject({ secrets: ["clientSecret"], outputs: { clientSecret: "" } });
+    expect(engine.kept.get(engine.urn("OauthClient", "closed"))).toMatchObject({
+      secrets: ["clientSecret"],
+      outputs: { clientSecret: "" },
+    });
   });
 
   it("changes nothing when nothing changed, and asks nothing for it", async () => {
@@ -101,7 +111,11 @@ describe("an OAuth client", () => {
     await engine.up("OauthClient", "first", client());
     const { id } = engine.outputs("OauthClient", "first");
     await engine.read("OauthClient", "second", String(id));
-    expect(engine.outputs("OauthClient", "second")).toMatchObject({ name: "ServiceNow", clientSecret: "", authorizedGrantType: "CLIENT-CREDENTIALS" });
+    expect(engine.outputs("OauthClient", "second")).toMatchObject({
+      name: "ServiceNow",
+      clientSecret: "",
+      authorizedGrantType: "CLIENT-CREDENTIALS",
+    });
     const imported = engine.kept.get(engine.urn("OauthClient", "second"))?.inputs ?? {};
     expect(await engine.changes("OauthClient", "second", imported)).toEqual([]);
     expect((await org.clients()).filter(({ name }) => name === "ServiceNow")).toHaveLength(1);
@@ -125,7 +139,9 @@ describe("an OAuth client", () => {
     await engine.up("OauthClient", "app", client());
     const lingering = engine.outputs("OauthClient", "app")["id"];
     await engine.delete("OauthClient", "app");
-    expect((await org.clients()).filter(({ name }) => name === "ServiceNow").map(({ state, description }) => `${state} ${description}`)).toEqual(["inactive Shows recordings"]);
+    expect(
+      (await org.clients()).filter(({ name }) => name === "ServiceNow").map(({ state, description }) => `${state} ${description}`),
+    ).toEqual(["inactive Shows recordings"]);
     await engine.up("OauthClient", "app", client());
     expect(engine.outputs("OauthClient", "app")["id"]).not.toBe(lingering);
   });
@@ -153,10 +169,16 @@ describe("an OAuth client", () => {
   it("uses scopes and redirect addresses for other grant types, in any order", async () => {
     const org = await startOrg();
     const { engine } = await startProvider({ settings: org.settings() });
-    const login = (scopes: string[]): Values => ({ authorizedGrantType: "CODE", scopes, registeredRedirectUris: ["https://example.com/back"] });
+    const login = (scopes: string[]): Values => ({
+      authorizedGrantType: "CODE",
+      scopes,
+      registeredRedirectUris: ["https://example.com/back"],
+    });
     await engine.up("OauthClient", "login", login(["recordings:readonly", "users:readonly"]));
     expect(await engine.up("OauthClient", "login", login(["users:readonly", "recordings:readonly"]))).toBe("same");
-    expect(await engine.changes("OauthClient", "login", login(["users:readonly", "conversations:readonly"]))).toEqual(["add scopes[1]", "delete scopes[0]"].sort());
+    expect(await engine.changes("OauthClient", "login", login(["users:readonly", "conversations:readonly"]))).toEqual(
+      ["add scopes[1]", "delete scopes[0]"].sort(),
+    );
     await engine.read("OauthClient", "login");
     expect(await engine.up("OauthClient", "login", login(["users:readonly", "recordings:readonly"]))).toBe("same");
   });
@@ -184,16 +206,48 @@ describe("the check of an OAuth client", () => {
 
   it.each<[string, Values, RegExp]>([
     ["a missing grant type", {}, /^authorizedGrantType: .*required/],
-    ["a grant type that does not exist", { authorizedGrantType: "CLIENT_CREDENTIALS", roles: [{ roleId: "r" }] }, /^authorizedGrantType: .*Did you mean CLIENT-CREDENTIALS\?/],
-    ["a role without id and name", { authorizedGrantType: "CLIENT-CREDENTIALS", roles: [{ divisionId: "*" }] }, /^roles\[0\]\.roleId: roleId or roleName is required/],
-    ["a division by id and by name", { authorizedGrantType: "CLIENT-CREDENTIALS", roles: [{ roleId: "r", divisionId: "*", divisionName: "x" }] }, /^roles\[0\]\.divisionName: either/],
-    ["a misspelt property", { authorizedGrantType: "CODE", scopes: ["users"], registeredRedirectUri: ["https://x"] }, /^registeredRedirectUri: .*Did you mean registeredRedirectUris\?/],
-    ["a misspelt property inside", { authorizedGrantType: "CLIENT-CREDENTIALS", roles: [{ roleID: "r" }] }, /^roles\[0\]\.roleID: .*Did you mean roleId\?/],
-    ["a lifetime that is too short", { authorizedGrantType: "CODE", scopes: ["users"], accessTokenValiditySeconds: 10 }, /^accessTokenValiditySeconds: must be from 300/],
+    [
+      "a grant type that does not exist",
+      { authorizedGrantType: "CLIENT_CREDENTIALS", roles: [{ roleId: "r" }] },
+      /^authorizedGrantType: .*Did you mean CLIENT-CREDENTIALS\?/,
+    ],
+    [
+      "a role without id and name",
+      { authorizedGrantType: "CLIENT-CREDENTIALS", roles: [{ divisionId: "*" }] },
+      /^roles\[0\]\.roleId: roleId or roleName is required/,
+    ],
+    [
+      "a division by id and by name",
+      { authorizedGrantType: "CLIENT-CREDENTIALS", roles: [{ roleId: "r", divisionId: "*", divisionName: "x" }] },
+      /^roles\[0\]\.divisionName: either/,
+    ],
+    [
+      "a misspelt property",
+      { authorizedGrantType: "CODE", scopes: ["users"], registeredRedirectUri: ["https://x"] },
+      /^registeredRedirectUri: .*Did you mean registeredRedirectUris\?/,
+    ],
+    [
+      "a misspelt property inside",
+      { authorizedGrantType: "CLIENT-CREDENTIALS", roles: [{ roleID: "r" }] },
+      /^roles\[0\]\.roleID: .*Did you mean roleId\?/,
+    ],
+    [
+      "a lifetime that is too short",
+      { authorizedGrantType: "CODE", scopes: ["users"], accessTokenValiditySeconds: 10 },
+      /^accessTokenValiditySeconds: must be from 300/,
+    ],
     ["client credentials without roles", { authorizedGrantType: "CLIENT-CREDENTIALS" }, /^roles: .*at least one role/],
     ["a log-in without scopes", { authorizedGrantType: "CODE" }, /^scopes: .*at least one scope/],
-    ["a credential of an integration", { authorizedGrantType: "CODE", scopes: ["users"], integrationCredentialName: "x" }, /^integrationCredentialName: .*nothing to do with who may do what/],
-    ["a file for the secret", { authorizedGrantType: "CODE", scopes: ["users"], directoryClientSecret: "/tmp" }, /^directoryClientSecret: .*in clear/],
+    [
+      "a credential of an integration",
+      { authorizedGrantType: "CODE", scopes: ["users"], integrationCredentialName: "x" },
+      /^integrationCredentialName: .*nothing to do with who may do what/,
+    ],
+    [
+      "a file for the secret",
+      { authorizedGrantType: "CODE", scopes: ["users"], directoryClientSecret: "/tmp" },
+      /^directoryClientSecret: .*in clear/,
+    ],
   ])("refuses %s by its path", async (_, inputs, expected) => {
     expect((await refused(inputs)).join("\n")).toMatch(expected);
   });

@@ -7,16 +7,21 @@ import { canonical, hasUnknown, receive, send, unknown, type Value, type Values 
 const sig = "4dabf18193072939515e22adb298388d";
 const secret = (value: Value): Value => ({ [sig]: "1b47061264138c4ac30d75fd1eb44270", value });
 const leaf = fc.oneof(fc.string(), fc.boolean(), fc.integer());
-const some = fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.oneof(leaf, fc.array(leaf), fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), leaf))) as fc.Arbitrary<Values>;
+const some = fc.dictionary(
+  fc.stringMatching(/^[a-z]{1,5}$/),
+  fc.oneof(leaf, fc.array(leaf), fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), leaf)),
+) as fc.Arbitrary<Values>;
 
 describe("property values", () => {
   it("arrive as they were sent, secrets named", () => {
-    fc.assert(fc.property(some, (values) => {
-      const names = new Set(Object.keys(values).filter((_, index) => index % 2 === 0));
-      const received = receive(send(values, names));
-      expect(received.values).toEqual(values);
-      expect(received.secrets).toEqual(names);
-    }));
+    fc.assert(
+      fc.property(some, (values) => {
+        const names = new Set(Object.keys(values).filter((_, index) => index % 2 === 0));
+        const received = receive(send(values, names));
+        expect(received.values).toEqual(values);
+        expect(received.secrets).toEqual(names);
+      }),
+    );
   });
 
   it("are secret when anything inside is", () => {
@@ -26,12 +31,14 @@ describe("property values", () => {
   });
 
   it("wrap outputs and references as the protocol has them", () => {
-    const { values } = receive(Struct.fromJavaScript({
-      known: { [sig]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: "v" },
-      open: { [sig]: "d0e6a833031e9bbcd3f4e8bde6ca49a4" },
-      role: { [sig]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn", id: "role-id" },
-      nothing: null,
-    } as never));
+    const { values } = receive(
+      Struct.fromJavaScript({
+        known: { [sig]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: "v" },
+        open: { [sig]: "d0e6a833031e9bbcd3f4e8bde6ca49a4" },
+        role: { [sig]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn", id: "role-id" },
+        nothing: null,
+      } as never),
+    );
     expect(values).toEqual({ known: "v", open: unknown, role: "role-id" });
   });
 

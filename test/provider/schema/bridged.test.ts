@@ -50,34 +50,45 @@ function unexplained(owner: string, theirs: Types, ours: Properties, names: read
     else if (typeOf(ours, name) !== type) found.push(`${about} is ${typeOf(ours, name)}, bridged ${type}`);
   }
   for (const name of names) {
-    if (theirs[name] === undefined && ours[name]?.ours !== true && ours[name]?.refused === undefined) found.push(`${owner}.${name} is not bridged and not marked as ours`);
+    if (theirs[name] === undefined && ours[name]?.ours !== true && ours[name]?.refused === undefined)
+      found.push(`${owner}.${name} is not bridged and not marked as ours`);
     if (theirs[name] !== undefined && ours[name]?.ours === true) found.push(`${owner}.${name} is bridged but marked as ours`);
   }
   return found;
 }
 
 describe("names, types and requirements of the bridged provider", () => {
-  it.each(resourceDefinitions.map((definition) => [definition.name, definition] as const))("hold for the inputs of %s", (name, { properties }) => {
-    const theirs = resources[resourceToken(name)];
-    if (theirs === undefined) throw new Error(`no bridged ${name}`);
-    expect(unexplained(name, theirs.inputs, properties, inputNames(properties))).toEqual([]);
-    const required = Object.keys(properties).filter((property) => properties[property]?.required === true);
-    expect(required.filter((property) => !theirs.requiredInputs.includes(property))).toEqual([]);
-    expect(theirs.requiredInputs.filter((property) => !required.includes(property) && !listed.has(`${name}.${property}`))).toEqual([]);
-  });
+  it.each(resourceDefinitions.map((definition) => [definition.name, definition] as const))(
+    "hold for the inputs of %s",
+    (name, { properties }) => {
+      const theirs = resources[resourceToken(name)];
+      if (theirs === undefined) throw new Error(`no bridged ${name}`);
+      expect(unexplained(name, theirs.inputs, properties, inputNames(properties))).toEqual([]);
+      const required = Object.keys(properties).filter((property) => properties[property]?.required === true);
+      expect(required.filter((property) => !theirs.requiredInputs.includes(property))).toEqual([]);
+      expect(theirs.requiredInputs.filter((property) => !required.includes(property) && !listed.has(`${name}.${property}`))).toEqual([]);
+    },
+  );
 
-  it.each(resourceDefinitions.map((definition) => [definition.name, definition] as const))("hold for the outputs of %s", (name, { properties }) => {
-    const theirs = resources[resourceToken(name)];
-    const kept = Object.fromEntries(Object.entries(theirs?.outputs ?? {}).filter(([property]) => properties[property]?.refused === undefined || properties[property]?.output === true));
-    expect(unexplained(name, kept, properties, outputNames(properties))).toEqual([]);
-    const missing = (theirs?.requiredOutputs ?? []).filter((property) => {
-      const own = properties[property];
-      const given = own?.output === true || own?.required === true || own?.default !== undefined || property === "name";
-      return !given && own?.refused === undefined && !listed.has(`${name}.${property}`);
-    });
-    // The holder of grants and a user's division are always given, though a program may name them another way.
-    expect(missing.filter((property) => !["groupId", "userId", "divisionId"].includes(property))).toEqual([]);
-  });
+  it.each(resourceDefinitions.map((definition) => [definition.name, definition] as const))(
+    "hold for the outputs of %s",
+    (name, { properties }) => {
+      const theirs = resources[resourceToken(name)];
+      const kept = Object.fromEntries(
+        Object.entries(theirs?.outputs ?? {}).filter(
+          ([property]) => properties[property]?.refused === undefined || properties[property]?.output === true,
+        ),
+      );
+      expect(unexplained(name, kept, properties, outputNames(properties))).toEqual([]);
+      const missing = (theirs?.requiredOutputs ?? []).filter((property) => {
+        const own = properties[property];
+        const given = own?.output === true || own?.required === true || own?.default !== undefined || property === "name";
+        return !given && own?.refused === undefined && !listed.has(`${name}.${property}`);
+      });
+      // The holder of grants and a user's division are always given, though a program may name them another way.
+      expect(missing.filter((property) => !["groupId", "userId", "divisionId"].includes(property))).toEqual([]);
+    },
+  );
 
   it("hold for the provider's settings", () => {
     expect(unexplained("Provider", bridged.settings, settingProperties, Object.keys(settingProperties))).toEqual([]);
@@ -89,20 +100,25 @@ describe("names, types and requirements of the bridged provider", () => {
       const properties = ours.get(name);
       if (properties === undefined) throw new Error(`no type ${name}`);
       expect(unexplained(name, theirs.properties, properties, Object.keys(properties))).toEqual([]);
-      const required = Object.keys(properties).filter((property) => properties[property]?.required === true).sort();
+      const required = Object.keys(properties)
+        .filter((property) => properties[property]?.required === true)
+        .sort();
       expect(theirs.required.filter((property) => !required.includes(property) && !listed.has(`${name}.${property}`))).toEqual([]);
       expect(required.filter((property) => !theirs.required.includes(property))).toEqual([]);
     }
   });
 
-  it.each(functionDefinitions.map((definition) => [definition.name, definition] as const))("hold for the function %s", (name, { inputs, outputs }) => {
-    const theirs = functions[functionToken(name)];
-    if (theirs === undefined) throw new Error(`no bridged ${name}`);
-    expect(Object.keys(outputs).sort()).toEqual(Object.keys(theirs.outputs).sort());
-    for (const output of Object.keys(outputs)) expect(typeOf(outputs, output)).toBe(theirs.outputs[output]);
-    for (const input of Object.keys(inputs)) expect(typeOf(inputs, input)).toBe(theirs.inputs[input]);
-    expect(Object.keys(inputs).filter((input) => inputs[input]?.required === true)).toEqual(theirs.requiredInputs);
-  });
+  it.each(functionDefinitions.map((definition) => [definition.name, definition] as const))(
+    "hold for the function %s",
+    (name, { inputs, outputs }) => {
+      const theirs = functions[functionToken(name)];
+      if (theirs === undefined) throw new Error(`no bridged ${name}`);
+      expect(Object.keys(outputs).sort()).toEqual(Object.keys(theirs.outputs).sort());
+      for (const output of Object.keys(outputs)) expect(typeOf(outputs, output)).toBe(theirs.outputs[output]);
+      for (const input of Object.keys(inputs)) expect(typeOf(inputs, input)).toBe(theirs.inputs[input]);
+      expect(Object.keys(inputs).filter((input) => inputs[input]?.required === true)).toEqual(theirs.requiredInputs);
+    },
+  );
 
   it("are listed as different only where they are", () => {
     const named = [...listed].filter((about) => /^\w+\.\w+$/.test(about)).map((about) => about.split(".") as [string, string]);

@@ -35,7 +35,8 @@ describe("the package's schema", () => {
 
   it("describes every property in a sentence", () => {
     for (const { name, properties } of everything()) {
-      for (const [property, { description }] of Object.entries(properties)) expect(description, `${name}.${property}`).toMatch(/^[A-Z].*\.$/s);
+      for (const [property, { description }] of Object.entries(properties))
+        expect(description, `${name}.${property}`).toMatch(/^[A-Z].*\.$/s);
     }
   });
 });

@@ -39,10 +39,17 @@ export class TestOrg {
     return {
       oauthclientId: this.deployer.clientId,
       oauthclientSecret: this.deployer.clientSecret,
-      gateways: [{
-        host: hostname, port, protocol: "http",
-        pathParams: [{ pathName: "api", pathValue: pathname }, { pathName: "login", pathValue: pathname }],
-      }],
+      gateways: [
+        {
+          host: hostname,
+          port,
+          protocol: "http",
+          pathParams: [
+            { pathName: "api", pathValue: pathname },
+            { pathName: "login", pathValue: pathname },
+          ],
+        },
+      ],
       ...more,
     };
   }
@@ -65,21 +72,32 @@ export class TestOrg {
   async clientToken(id: string, secret: string): Promise<string> {
     const response = await fetch(`${this.base}/oauth/token`, {
       method: "POST",
-      headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`, "content-type": "application/x-www-form-urlencoded" },
+      headers: {
+        authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`,
+        "content-type": "application/x-www-form-urlencoded",
+      },
       body: "grant_type=client_credentials",
     });
     if (!response.ok) throw new Error(`no token: ${response.status}`);
-    return (await response.json() as { access_token: string }).access_token;
+    return ((await response.json()) as { access_token: string }).access_token;
   }
 
   /** A user's token, as from a log-in. */
   async userToken(email: string): Promise<string> {
-    const response = await fetch(`${this.url}/emulator/orgs/uk/tokens`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ email }) });
-    return (await response.json() as { access_token: string }).access_token;
+    const response = await fetch(`${this.url}/emulator/orgs/uk/tokens`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email }),
+    });
+    return ((await response.json()) as { access_token: string }).access_token;
   }
 
   async setOptions(options: EmulatorOptionsUpdate): Promise<void> {
-    const response = await fetch(`${this.url}/emulator/options`, { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify(options) });
+    const response = await fetch(`${this.url}/emulator/options`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(options),
+    });
     if (!response.ok) throw new Error(await response.text());
   }
 
@@ -90,7 +108,7 @@ export class TestOrg {
 
   async log(): Promise<LoggedRequest[]> {
     const response = await fetch(`${this.url}/emulator/orgs/uk/requests`);
-    return (await response.json() as { requests: LoggedRequest[] }).requests;
+    return ((await response.json()) as { requests: LoggedRequest[] }).requests;
   }
 
   async clearLog(): Promise<void> {
@@ -99,7 +117,9 @@ export class TestOrg {
 
   /** What a subject holds, as `role name in division name`, sorted. */
   async grants(subjectId: string): Promise<string[]> {
-    const subject = await this.call("GET", `/api/v2/authorization/subjects/${subjectId}`) as { grants: { role: { name: string }; division: { name: string } }[] };
+    const subject = (await this.call("GET", `/api/v2/authorization/subjects/${subjectId}`)) as {
+      grants: { role: { name: string }; division: { name: string } }[];
+    };
     return subject.grants.map(({ role, division }) => `${role.name} in ${division.name}`).sort();
   }
 
@@ -107,23 +127,34 @@ export class TestOrg {
     return (await this.call("GET", "/api/v2/authorization/roles?pageSize=500")).entities;
   }
 
-  async clients(): Promise<{ id: string; name: string; description: string; state: string; roleDivisions: { roleId: string; divisionId: string }[] }[]> {
+  async clients(): Promise<
+    { id: string; name: string; description: string; state: string; roleDivisions: { roleId: string; divisionId: string }[] }[]
+  > {
     return (await this.call("GET", "/api/v2/oauth/clients")).entities;
   }
 
   /** A client that somebody else made, with one of the deployer's own roles. */
   async foreignClient(name: string): Promise<{ id: string; secret: string }> {
-    const { roleDivisions } = await this.call("GET", `/api/v2/oauth/clients/${this.deployer.clientId}`) as { roleDivisions: unknown[] };
-    return this.call("POST", "/api/v2/oauth/clients", { name, description: "Somebody else's", authorizedGrantType: "CLIENT-CREDENTIALS", roleDivisions: roleDivisions.slice(0, 1) });
+    const { roleDivisions } = (await this.call("GET", `/api/v2/oauth/clients/${this.deployer.clientId}`)) as { roleDivisions: unknown[] };
+    return this.call("POST", "/api/v2/oauth/clients", {
+      name,
+      description: "Somebody else's",
+      authorizedGrantType: "CLIENT-CREDENTIALS",
+      roleDivisions: roleDivisions.slice(0, 1),
+    });
   }
 
   async divisionId(name: string): Promise<string> {
-    const { entities } = await this.call("GET", "/api/v2/authorization/divisions?pageSize=200") as { entities: { id: string; name: string }[] };
+    const { entities } = (await this.call("GET", "/api/v2/authorization/divisions?pageSize=200")) as {
+      entities: { id: string; name: string }[];
+    };
     return entities.find((division) => division.name === name)?.id ?? "";
   }
 
   async groupId(name: string): Promise<string> {
-    const { results } = await this.call("POST", "/api/v2/groups/search", { query: [{ type: "EXACT", fields: ["name"], value: name }] }) as { results: { id: string }[] };
+    const { results } = (await this.call("POST", "/api/v2/groups/search", {
+      query: [{ type: "EXACT", fields: ["name"], value: name }],
+    })) as { results: { id: string }[] };
     return results[0]?.id ?? "";
   }
 
@@ -131,9 +162,13 @@ export class TestOrg {
   async contents(): Promise<unknown> {
     const grants: string[] = [];
     for (const client of await this.clients()) grants.push(...(await this.grants(client.id)).map((grant) => `${client.name}: ${grant}`));
-    const { entities: groups } = await this.call("GET", "/api/v2/groups?pageSize=200") as { entities: { id: string; name: string; description: string }[] };
+    const { entities: groups } = (await this.call("GET", "/api/v2/groups?pageSize=200")) as {
+      entities: { id: string; name: string; description: string }[];
+    };
     for (const group of groups) grants.push(...(await this.grants(group.id)).map((grant) => `${group.name}: ${grant}`));
-    const { entities: divisions } = await this.call("GET", "/api/v2/authorization/divisions?pageSize=200") as { entities: { name: string }[] };
+    const { entities: divisions } = (await this.call("GET", "/api/v2/authorization/divisions?pageSize=200")) as {
+      entities: { name: string }[];
+    };
     return {
       roles: (await this.roles()).map(({ name, description }) => `${name} ${description}`).sort(),
       clients: (await this.clients()).map(({ name, description, state }) => `${name} ${description} ${state}`).sort(),
@@ -149,12 +184,18 @@ const seed: OrgSeed = {
   region: "eu-west-2",
   divisions: ["UK Service Desk", "Ireland"],
   groups: [{ name: "service-desk-quality", rolesEnabled: true }],
-  users: [{ email: "ann@example.com", name: "Ann" }, { email: "bob@example.com", name: "Bob", state: "inactive" }, { email: "cat@example.com", name: "Cat" }],
+  users: [
+    { email: "ann@example.com", name: "Ann" },
+    { email: "bob@example.com", name: "Bob", state: "inactive" },
+    { email: "cat@example.com", name: "Cat" },
+  ],
   deployer: { roles: "admin" },
 };
 
 /** An emulated org of a UK service desk that ends with the test. */
-export async function startOrg(options: { options?: EmulatorOptionsUpdate; seed?: Partial<OrgSeed>; now?: () => number } = {}): Promise<TestOrg> {
+export async function startOrg(
+  options: { options?: EmulatorOptionsUpdate; seed?: Partial<OrgSeed>; now?: () => number } = {},
+): Promise<TestOrg> {
   const emulator = await startEmulator({
     stateDir: scratch(),
     ...(options.options === undefined ? {} : { options: options.options }),
@@ -162,8 +203,10 @@ export async function startOrg(options: { options?: EmulatorOptionsUpdate; seed?
   });
   ends.push(() => emulator.close());
   const response = await fetch(`${emulator.url}/emulator/orgs`, {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ ...seed, ...options.seed }),
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...seed, ...options.seed }),
   });
-  const described = await response.json() as { orgId: string; deployer: { clientId: string; clientSecret: string } };
+  const described = (await response.json()) as { orgId: string; deployer: { clientId: string; clientSecret: string } };
   return new TestOrg({ url: emulator.url, base: `${emulator.url}/orgs/uk`, id: described.orgId, deployer: described.deployer });
 }

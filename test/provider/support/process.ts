@@ -39,7 +39,10 @@ export class ProviderProcess {
 
 /** Starts the compiled provider and waits for its port. */
 export async function spawnProvider(environment: NodeJS.ProcessEnv = {}): Promise<ProviderProcess> {
-  const child = spawn(launcher, ["127.0.0.1:1"], { env: { PATH: process.env["PATH"] ?? "", ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(launcher, ["127.0.0.1:1"], {
+    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   started.push(child);
   const port = await new Promise<string>((resolve, reject) => {
     let text = "";

@@ -34,16 +34,29 @@ export class PulumiProject {
     for (const name of ["home", "state"]) mkdirSync(join(folder, name));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "try", main: "index.js" }));
-    writeFileSync(join(folder, "Pulumi.yaml"), [
-      "name: try", "runtime:", "  name: nodejs", "  options: { typescript: false }",
-      "plugins:", "  providers:", "    - name: genesyscloud", `      path: ${join(root, "provider", "bin")}`, "",
-    ].join("\n"));
-    writeFileSync(join(folder, "index.js"), [
-      'const g = require("@pulumi/genesyscloud");',
-      "const settings = JSON.parse(process.env.SETTINGS);",
-      "const input = JSON.parse(process.env.INPUT);",
-      program,
-    ].join("\n"));
+    writeFileSync(
+      join(folder, "Pulumi.yaml"),
+      [
+        "name: try",
+        "runtime:",
+        "  name: nodejs",
+        "  options: { typescript: false }",
+        "plugins:",
+        "  providers:",
+        "    - name: genesyscloud",
+        `      path: ${join(root, "provider", "bin")}`,
+        "",
+      ].join("\n"),
+    );
+    writeFileSync(
+      join(folder, "index.js"),
+      [
+        'const g = require("@pulumi/genesyscloud");',
+        "const settings = JSON.parse(process.env.SETTINGS);",
+        "const input = JSON.parse(process.env.INPUT);",
+        program,
+      ].join("\n"),
+    );
     const project = new PulumiProject(folder, engine.pulumi, {
       HOME: folder,
       PATH: `${engine.binDir}${delimiter}${process.env["PATH"] ?? ""}`,
@@ -60,9 +73,15 @@ export class PulumiProject {
   }
 
   start(args: readonly string[], input: Values = {}): { child: ChildProcess; ended: Promise<Run> } {
-    const child = spawn(this.pulumi, [...args, "--non-interactive", ...(args[0] === "stack" && args[1] === "init" ? [] : ["--stack", "dev"])], {
-      cwd: this.folder, env: { ...this.environment, INPUT: JSON.stringify(input) }, stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      this.pulumi,
+      [...args, "--non-interactive", ...(args[0] === "stack" && args[1] === "init" ? [] : ["--stack", "dev"])],
+      {
+        cwd: this.folder,
+        env: { ...this.environment, INPUT: JSON.stringify(input) },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     let text = "";
     child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));

@@ -88,7 +88,12 @@ export class Connection {
     return new Promise((resolve, reject) => {
       this.client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, (error, response) => {
         if (error === null && response !== undefined) resolve(response);
-        else reject(error === null ? new Error("no answer") : notFinishedIn(error) ?? new Error(error.details === "" ? error.message : error.details));
+        else
+          reject(
+            error === null
+              ? new Error("no answer")
+              : (notFinishedIn(error) ?? new Error(error.details === "" ? error.message : error.details)),
+          );
       });
     });
   }
@@ -176,8 +181,9 @@ export class MiniEngine {
   async changes(type: string, name: string, inputs: Values): Promise<string[]> {
     const response = await this.diff(type, name, await this.check(type, name, inputs));
     const names = ["add", "add-replace", "delete", "delete-replace", "update", "update-replace"];
-    return [...response.getDetaileddiffMap().entries() as Iterable<[string, rpc.PropertyDiff]>]
-      .map(([path, detail]) => `${names[detail.getKind()] ?? "?"} ${path}`).sort();
+    return [...(response.getDetaileddiffMap().entries() as Iterable<[string, rpc.PropertyDiff]>)]
+      .map(([path, detail]) => `${names[detail.getKind()] ?? "?"} ${path}`)
+      .sort();
   }
 
   private known(urn: string): Kept {
@@ -202,10 +208,11 @@ export class MiniEngine {
     }
   }
 
-  async create(type: string, name: string, inputs: Values, preview = false): Promise<Kept> {
+  async create(type: string, name: string, inputs: Values, preview = false, timeoutSeconds = 0): Promise<Kept> {
     const urn = this.urn(type, name);
     const request = new rpc.CreateRequest();
     request.setUrn(urn);
+    request.setTimeout(timeoutSeconds);
     request.setProperties(send(inputs));
     request.setPreview(preview);
     const response = await this.noting(urn, inputs, () => this.connection.ask(ResourceProviderService.create, request));
@@ -306,7 +313,10 @@ export class MiniEngine {
 }
 
 /** A provider in this process, behind the real protocol, that ends with the test. */
-export async function startProvider(options: Options, kept?: Map<string, Kept>): Promise<{ engine: MiniEngine; log: KeptLog; connection: Connection }> {
+export async function startProvider(
+  options: Options,
+  kept?: Map<string, Kept>,
+): Promise<{ engine: MiniEngine; log: KeptLog; connection: Connection }> {
   const log = new KeptLog();
   const service = new ProviderService({
     environment: options.environment ?? {},
@@ -318,7 +328,9 @@ export async function startProvider(options: Options, kept?: Map<string, Kept>):
   const server = new grpc.Server();
   server.addService(ResourceProviderService, service.implementation());
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => (error === null ? resolve(bound) : reject(error)));
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error === null ? resolve(bound) : reject(error),
+    );
   });
   const connection = new Connection(`127.0.0.1:${port}`);
   ends.push(() => {
