@@ -42,7 +42,8 @@ export function backendOf(options: Pick<EnvironmentOptions, "root" | "env" | "ho
   const login = loginOf(env, options.home ?? homedir());
   if (login !== undefined) return { url: login, chosenBy: "pulumi login" };
   if ((env["PULUMI_ACCESS_TOKEN"] ?? "") !== "") return { chosenBy: "PULUMI_ACCESS_TOKEN" };
-  return { url: pathToFileURL(stateFolder(options.root)).href, chosenBy: "genesys-access" };
+  // Without `metadata=skip` a file of attributes lies beside every file, and a kill between the two leaves a state that cannot be read.
+  return { url: `${pathToFileURL(stateFolder(options.root)).href}?metadata=skip`, chosenBy: "genesys-access" };
 }
 
 /** Folder of the embedded backend. It must exist before Pulumi is run. */
@@ -81,6 +82,7 @@ export function engineEnvironment(engine: Pick<Engine, "binDir">, options: Envir
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The secrets of a stack whose file has no salt are read with the salt in its state.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: env["PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER"] || "true",
+    GENESYS_ACCESS_CODE_CACHE: env["GENESYS_ACCESS_CODE_CACHE"] || join(options.root, ".genesys-access", "code-cache"),
     NODE_OPTIONS: nodeOptionsWith(preloadFile(), env["NODE_OPTIONS"] ?? ""),
   };
   if (backend.chosenBy === "genesys-access" && backend.url !== undefined) result["PULUMI_BACKEND_URL"] = backend.url;

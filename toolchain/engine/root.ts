@@ -11,5 +11,5 @@ export function packageRoot(): string {
 
 /** File that Node.js loads first in every process of a run; it makes what Pulumi's SDK hardly needs load late. */
 export function preloadFile(root: string = packageRoot()): string {
-  return join(root, "toolchain", "preload", "lazy-modules.cjs");
+  return join(root, "toolchain", "preload", "fast-start.cjs");
 }

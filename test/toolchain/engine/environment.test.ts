@@ -27,8 +27,8 @@ const environment = (env: Record<string, string> = {}, orgTarget: "emulator" | "
 
 describe("the embedded backend", () => {
   it("is a folder in the project when nobody has set another", () => {
-    expect(backendOf({ root, home, env: {} })).toEqual({ url: `file://${root}/.genesys-access/state`, chosenBy: "genesys-access" });
-    expect(environment()["PULUMI_BACKEND_URL"]).toBe(`file://${root}/.genesys-access/state`);
+    expect(backendOf({ root, home, env: {} })).toEqual({ url: `file://${root}/.genesys-access/state?metadata=skip`, chosenBy: "genesys-access" });
+    expect(environment()["PULUMI_BACKEND_URL"]).toBe(`file://${root}/.genesys-access/state?metadata=skip`);
   });
 
   it.each<[string, () => Record<string, string>, { readonly url?: string; readonly chosenBy: string }]>([
@@ -72,7 +72,7 @@ describe("the rest of the environment", () => {
 
   it("keeps the Node.js options of the user, and adds the preload once", () => {
     const first = environment({ NODE_OPTIONS: "--max-old-space-size=512" })["NODE_OPTIONS"] ?? "";
-    expect(first).toMatch(/^--max-old-space-size=512 --require ".*lazy-modules\.cjs"$/);
+    expect(first).toMatch(/^--max-old-space-size=512 --require ".*fast-start\.cjs"$/);
     expect(environment({ NODE_OPTIONS: first })["NODE_OPTIONS"]).toBe(first);
   });
 

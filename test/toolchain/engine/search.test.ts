@@ -4,7 +4,7 @@ import { describeEngine, ensureEngine, mayChangeRealOrg, type Engine, type Engin
 import { FakeMachine, type FakeProgram } from "./fake-machine";
 
 const shared = "/home/me/.pulumi/versions/3.259.0/bin";
-const sources = { folder: "/repo/toolchain/golang", preload: "/repo/lazy-modules.cjs", inputs: "digest-of-today" };
+const sources = { folder: "/repo/toolchain/golang", preload: "/repo/fast-start.cjs", inputs: "digest-of-today" };
 
 /** A Go that builds, unless told otherwise for one of its commands. */
 function addGo(machine: FakeMachine, { version = "1.26.8", fail = {} as Readonly<Record<string, string>>, packages = 2 } = {}): void {
@@ -236,7 +236,7 @@ describe("the build", () => {
       { text: "Building the Pulumi engine: 2 of 200 packages", fraction: 1.9 / 200 },
       { text: "Building the language host", fraction: 0.99 },
     ]);
-    expect(await machine.list(shared)).toEqual(["genesys-access.json", "lazy-modules.cjs", "pulumi", "pulumi-language-nodejs"]);
+    expect(await machine.list(shared)).toEqual(["fast-start.cjs", "genesys-access.json", "pulumi", "pulumi-language-nodejs"]);
     expect(machine.leftOvers()).toEqual([]);
   });
 

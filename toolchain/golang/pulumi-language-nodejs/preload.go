@@ -8,7 +8,7 @@ import (
 )
 
 // preloadName is a file beside the host that makes what Pulumi's SDK hardly ever needs load late.
-const preloadName = "lazy-modules.cjs"
+const preloadName = "fast-start.cjs"
 
 // withPreload adds the preload to the Node.js options of an environment, unless it is there already: the commands
 // of genesys-access set it themselves, because other language hosts do not know it.
