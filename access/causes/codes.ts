@@ -97,6 +97,9 @@ const somebodyElses = {
   "not-active-participant": "through",
 } as const satisfies CodeMeaning["causes"];
 
+/** A division id that is glued to a permission as a fourth part, or that stands beside empty brackets. */
+const withDivision = /\w:\w+:\w+:[0-9a-f]{8}-[0-9a-f]{4}-|\[\s*\][^\n]{0,60}\bdivisions?\b[^\n]{0,20}[0-9a-f]{8}-[0-9a-f]{4}-/i;
+
 function each(codes: readonly string[], causes: CodeMeaning["causes"]): CodeMeaning[] {
   return codes.map((code) => ({ code, causes }));
 }
@@ -108,10 +111,12 @@ function each(codes: readonly string[], causes: CodeMeaning["causes"]): CodeMean
  */
 export const codeMeanings: readonly CodeMeaning[] = [
   // the standard codes of every operation
+  { code: "missing.permissions", message: withDivision, causes: division },
+  { code: "missing.any.permissions", message: withDivision, causes: division },
   { code: "missing.permissions", message: /facebook|instagram/i, causes: { "third-party-403": "only" } },
   { code: "missing.permissions", causes: { ...behindMissing, "missing-permission-all": "only" } },
   { code: "missing.any.permissions", causes: { ...behindMissing, "missing-permission-any": "only" } },
-  { code: "missing.permission", causes: { ...behindMissing, "missing-permission-all": "usually", "missing-division-grant": "sometimes" } },
+  { code: "missing.permission", causes: { ...behindMissing, "missing-permission-all": "usually", "missing-permission-any": "usually", "missing-division-grant": "sometimes" } },
   { code: "missing.division.permission", causes: division },
   { code: "missing.any.division.permissions", causes: division },
   { code: "missing.division.permissions", causes: division },
@@ -296,7 +301,7 @@ export const codeMeanings: readonly CodeMeaning[] = [
   ...each(["notification.unauthorized.topic", "notification.unauthorized.divisioned.topic", "notification.forbidden.topic"], { "notification-topic": "only", "propagation-delay": "through" }),
 
   // services with words of their own
-  { code: "architect.missing.permission", causes: { ...behindMissing, "missing-permission-any": "usually", "missing-permission-all": "sometimes", "missing-division-grant": "sometimes" } },
+  { code: "architect.missing.permission", causes: { ...behindMissing, "missing-permission-any": "usually", "missing-permission-all": "usually", "missing-division-grant": "sometimes" } },
   ...each(["architect.not.admin.user", "architect.not.editor.or.admin.user"], { ...behindMissing, "missing-permission-any": "usually" }),
   ...each(
     [
@@ -317,6 +322,20 @@ export const codeMeanings: readonly CodeMeaning[] = [
   { code: "bad.request", message: /connector|rest call|action/i, causes: { "third-party-403": "usually" } },
   { code: "bad.request", causes: { "schema-error": "usually", "third-party-403": "through" } },
   { code: "origin.not.allowed", causes: { "embed-domain-not-allowed": "usually" } },
+
+  // refused for what the object is, whoever calls
+  ...each(
+    [
+      "policy.violation",
+      "all.campaigns.black.listed",
+      "campaign.black.listed",
+      "editing.managed.property.not.allowed",
+      "managed.property.not.allowed",
+      "flow.blocked",
+      "wem.learning.builtin.forbidden.action",
+    ],
+    {},
+  ),
 
   // the token endpoint
   { code: "invalid_client", message: /client\s+not\s+found/i, causes: { "unknown-client-id": "usually", "wrong-region-host": "sometimes", "client-inactive": "through", "cross-org-client-credentials": "through" } },

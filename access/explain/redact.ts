@@ -114,13 +114,12 @@ const uuidInside = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 function withoutRandomParts(run: string): string {
   if (uuid.test(run)) return run;
-  // A path is many short words; a Base64 text with slashes has random pieces, and then all of it goes.
-  const pieces = run.replace(uuidInside, "").split(/[/=]/);
-  if (pieces.some((piece) => looksRandom(piece, 20))) {
-    return run.includes("/api/") || run.startsWith("/") ? run.split("/").map((piece) => (uuid.test(piece) || !looksRandom(piece, 20) ? piece : removed)).join("/") : removed;
-  }
-  if (pieces.length > 1 && looksRandom(run.replace(/[/=]/g, ""), 32) && !/\/[a-z]{3,}\/[a-z]{3,}/.test(run)) return removed;
-  return run;
+  const isPath = run.startsWith("/") || /\/(?:api|oauth2?|v2)\//.test(run);
+  const bare = run.replace(uuidInside, "");
+  // A path is many short words, each judged by itself; of a Base64 text with slashes nothing stays.
+  if (isPath) return run.split("/").map((piece) => (looksRandom(piece.replace(uuidInside, ""), 20) ? removed : piece)).join("/");
+  if (bare.split(/[/=]/).some((piece) => looksRandom(piece, 20))) return removed;
+  return /[/+=]/.test(bare) && looksRandom(bare.replace(/[/=]/g, ""), 32) ? removed : run;
 }
 
 /** Whether a word reads like the output of a random generator: long, and with digits and letters mixed. */

@@ -10,6 +10,7 @@ const methodAndPath = new RegExp(
   `\\b(${methods})\\b["'\`:,]*\\s+(?:request\\s+)?(?:(?:to|on|at|against|call to|for)\\s+)?(?:the\\s+)?["'\`(]*((?:https?|wss?):\\/\\/[^\\s\\/"'\`]+)?(\\/${pathCharacters}+)`,
   "g",
 );
+const lowerMethodAndPath = /\b(get|post|put|patch|delete)\s+(\/api\/v\d+\/[A-Za-z0-9_{}$<>:%*.,@+~=;&?!'()\/[\]-]+)/g;
 const urlPath = new RegExp(`\\b((?:https?|wss?):\\/\\/[A-Za-z0-9.{}$<>_-]+(?::\\d+)?)(\\/${pathCharacters}*)`, "g");
 const barePath = new RegExp(`(?<![\\w.:/-])\\/?(api\\/v\\d+\\/${pathCharacters}+)`, "g");
 const versionPath = new RegExp(`(?<![\\w.:/-])(\\/v2\\/${pathCharacters}+)`, "g");
@@ -54,6 +55,9 @@ export function callsOf(text: string, catalogue: Catalogue): readonly CallMentio
     if (!free(match.index, match.index + match[0].length)) continue;
     add(match[1], match[2], match[3] ?? "", match.index);
   }
+  for (const match of text.matchAll(lowerMethodAndPath)) {
+    if (free(match.index, match.index + match[0].length)) add(match[1], undefined, match[2] ?? "", match.index);
+  }
   for (const match of text.matchAll(jsonPath)) {
     if (!free(match.index, match.index + match[0].length)) continue;
     const value = /^(https?:\/\/[^/]+)?(\/.*)$/.exec(match[1] ?? "");
@@ -91,6 +95,10 @@ export function callsOf(text: string, catalogue: Catalogue): readonly CallMentio
   });
   for (const match of text.matchAll(sdkName)) {
     const name = match[1] ?? "";
+    if (/^post_?token$/i.test(name)) {
+      mentions.push({ text: "POST /oauth/token", method: "POST", path: "/oauth/token", others: [], nearest: [], kind: "token", ...howItFares(text, match.index), at: match.index });
+      continue;
+    }
     if (taken.some(([from, to]) => match.index >= from && match.index < to)) continue;
     const resolution = catalogue.resolve(name);
     if (resolution.known) {
@@ -232,7 +240,7 @@ function cleanPath(path: string): string {
 function howItFares(text: string, at: number): { readonly works: boolean; readonly fails: boolean } {
   const from = Math.max(text.lastIndexOf("\n", at), lastStop(text, at));
   const lineEnd = text.indexOf("\n", at);
-  const stop = /[.!?]\s/.exec(text.slice(at, at + 300));
+  const stop = /[.!?;]\s|[,;]?\s(?:but|however|whereas|while|although|though|yet)\s/i.exec(text.slice(at, at + 300));
   const to = Math.min(lineEnd === -1 ? text.length : lineEnd, stop === null ? at + 300 : at + stop.index);
   const sentence = text.slice(from + 1, to);
   const bad = /\b(?:40\d|429|50[0-3])\b|forbidden|denied|refus|reject|fail|unauthori|error|not (?:allowed|authori)/i.test(sentence);
@@ -242,7 +250,7 @@ function howItFares(text: string, at: number): { readonly works: boolean; readon
 
 function lastStop(text: string, at: number): number {
   const before = text.slice(Math.max(0, at - 300), at);
-  const index = Math.max(before.lastIndexOf(". "), before.lastIndexOf("! "), before.lastIndexOf("? "));
+  const index = Math.max(...[...before.matchAll(/[.!?;] |\s(?:but|however|whereas|while|although|though|yet)\s/gi)].map((match) => match.index), -1);
   return index === -1 ? -1 : Math.max(0, at - 300) + index;
 }
 

@@ -4,7 +4,7 @@ import { looksLikeGenesys } from "./calls";
 
 type Host = Facts["hosts"][number];
 
-const hostPattern = /(?:\b(?:https?|wss?):\/\/|(?<![\w.@/-]))((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@])/gi;
+const hostPattern = /(?:\b(?:https?|wss?):\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})|(?<![\w.@/-])((?:[a-z0-9-]+\.)+(?:com|cloud|ie|de|jp|au|us|uk|eu|net|org|io|dev|app|co|ca|in|br|mx|ch|kr|ae)))(?![\w@.-]*\w@|[\w(])/gi;
 /** Hosts of Genesys that serve people, documents or browsers, not API calls. */
 const otherGenesys =
   /^(?:developer|help|[a-z]{2}-help|docs?|community|status|support|resources|www|all|beyond|appfoundry|login-static|dhqbrvplips7x|rcstaticdocs|knowledge|my|training|university)\.|^(?:genesys\.com|genesys\.cloud|mypurecloud\.[a-z.]+|[a-z0-9]+\.(?:us-gov-|eusc-)?pure\.cloud)$/i;
@@ -15,7 +15,7 @@ const internalDomains = /(?:^|\.)(?:inindca|inintca)\.com$/i;
 export function hostsOf(text: string, catalogue: Catalogue): readonly Host[] {
   const found = new Map<string, Host>();
   for (const match of text.matchAll(hostPattern)) {
-    const name = (match[1] ?? "").toLowerCase();
+    const name = (match[1] ?? match[2] ?? "").toLowerCase();
     const before = text.slice(Math.max(0, match.index - 2), match.index);
     if (before.endsWith("@")) continue;
     const host = hostOf(name, catalogue);

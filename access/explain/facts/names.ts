@@ -10,6 +10,9 @@ const notAName = /^(?:https?|wss?|urn|arn|mailto|tel|sip|file|data|jdbc|localhos
 /** Topics of notifications are dotted; conversation:created and the like are events. */
 const scopeActions = /^(?:read|write|readonly|readwrite|read-write|all|full|manage|admin|create|update|delete|execute|query|export|import|edit|view|add|subscribe|access|list|use|publish|[a-z]+-view)$/i;
 
+/** Actions that no permission has: who writes them has a scope in mind. */
+const scopeOnlyActions = /^(?:read|write|readonly|readwrite)$/i;
+
 const scopeWord = /\bscopes?\b|\bscoped\b|\bauthorizedScope\b/i;
 const permissionWord = /\bpermissions?\b|\bprivileges?\b|\bcapabilit(?:y|ies)\b|\baccess rights?\b|\bpolicies\b|\bpermissionPolicies\b/i;
 const roleWord = /\broles?\b/i;
@@ -70,7 +73,8 @@ export function namesOf(text: string, sentences: readonly string[], catalogue: C
         else if (local === "scope") {
           addScope(name, heldBy(unit, "given"));
           addPermission(name, "mentioned");
-        } else if (catalogue.isPermission(name) || local === "permission" || /^[a-z]/.test(first)) addPermission(name, heldBy(unit, "held"), match[2]);
+        } else if (local === undefined && scopeOnlyActions.test(parts.at(-1) ?? "") && scopeWord.test(text)) addScope(name, "mentioned");
+        else if (catalogue.isPermission(name) || local === "permission" || /^[a-z]/.test(first)) addPermission(name, heldBy(unit, "held"), match[2]);
       } else if (local === "permission") addPermission(name, heldBy(unit, "held"));
       else if (local === "scope") addScope(name, heldBy(unit, "given"));
       else if (scopeActions.test(parts[1] ?? "") && /^[a-z]/.test(first)) addScope(name, "mentioned");
@@ -209,8 +213,11 @@ function localContext(unit: string, from: number, to: number): Context {
   const before = unit.slice(Math.max(0, from - 50), from);
   const following = /^["'`)\]]*\s*(?:and\s+["'`]?[\w:-]+["'`]?\s*)?(?:oauth\s+|api\s+|read\s+|custom\s+|security\s+)?(scopes?|permissions?|roles?|capabilit\w+|privileges?|rights?|access\b)/i.exec(after)?.[1];
   if (following !== undefined) return kindOf(following);
-  const preceding = /\b(scopes?|permissions?|roles?|capabilit\w+|privileges?)\b["']?(?:\s*(?:[:=(]|is|are|of|like|such as|named|called|include[sd]?|including|including the|e\.g\.)?\s*(?:[\w:*-]+["'`]?,?\s*(?:and\s*)?){0,4})["'`[({]*$/i.exec(before)?.[1];
-  return preceding === undefined ? undefined : kindOf(preceding);
+  // the last such word before the name speaks for it, unless too much stands between
+  const preceding = [...before.matchAll(/\b(scopes?|permissions?|roles?|capabilit\w+|privileges?)\b/gi)].at(-1);
+  if (preceding === undefined) return undefined;
+  const between = before.slice(preceding.index + preceding[0].length);
+  return between.split(/\s+/).filter((word) => word !== "").length <= 5 ? kindOf(preceding[0]) : undefined;
 }
 
 function kindOf(word: string): Context {

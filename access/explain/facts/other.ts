@@ -51,7 +51,7 @@ export function pagesOf(text: string): readonly string[] {
 
 /** Fields of request bodies that Genesys Cloud's client and recording operations do not have. */
 const wrongFields: readonly (readonly [RegExp, string, readonly string[]])[] = [
-  [/["']?\b(divisionIds?|divisions|division_ids?)\b["']?\s*[:=]\s*[["']/, "on an OAuth client", ["roleDivisions"]],
+  [/["'](divisionIds|divisions|division_ids)["']\s*:\s*[["']/, "on an OAuth client", ["roleDivisions"]],
   [/["'](recordingType)["']\s*:/, "to start a recording", []],
   [/["'](interactionId)["']\s*:/, "to archive a recording", ["conversationId"]],
   [/\b(organization_id|multi_org_enabled|token_endpoint)\b\s*[:=]/, "on an OAuth client", []],

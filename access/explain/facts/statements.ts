@@ -59,12 +59,13 @@ const wordings = {
     w(`\\bgroups?\\b GAP \\b(?:has|have|holds?|with|carries|was given|got|is granted)\\b NEAR \\b(?:role|permission)`),
   ],
   "roles of the group are off": [
-    w(`\\broles?_?Enabled\\b["']?\\s*[:=]\\s*["']?(?:false|off|no|0)`),
+    w(`\\broles?_?Enabled\\b["']?\\s*(?:[:=]|is|was|set to|stands? at)\\s*["']?(?:false|off|no|0|disabled|not)`),
     w(`\\broles?\\b NEAR \\b(?:disabled|not enabled|off|switched off|turned off|inactive)\\b NEAR \\b(?:for|on|of|in) (?:the |this |that |our )?(?:\\w+ )?group`),
     w(`\\bgroup\\b GAP \\b(?:roles? (?:are |is )?(?:disabled|not enabled|off)|is (?:inactive|deleted)|does(?:n't| not) (?:pass|allow|have roles)|not enabled for roles|(?:roles|role) (?:toggle|switch)[^.]{0,20}off)`),
   ],
   "role on a user": [
     w(`\\b${granted}\\b GAP \\b(?:roles?|permissions?)\\b GAP \\b(?:to|on|for)\\b ${user}\\b`),
+    w(`\\b(?:roles?|permissions?)\\b NEAR \\b(?:${granted}|is|are|sits?|lies?|was|were|put)\\b NEAR \\b(?:to|on|with)\\b ${user}\\b`),
     w(`\\b${granted}\\b (?:my|the|our|his|her) (?:own |admin |service |api |integration )*(?:user|account|login|profile)\\b GAP \\broles?\\b`),
     w(`\\b(?:user|account)\\b NEAR \\b(?:associated|linked|tied|connected|bound|attached)\\b NEAR \\b(?:with|to)\\b NEAR \\b(?:oauth|client|token|integration|app)`),
     w(`\\b(?:default|underlying|associated|backing|api|integration|technical|owning|machine) user\\b GAP \\b(?:has|have|holds?|with|role|permission|admin|is)\\b`),
@@ -105,6 +106,7 @@ const wordings = {
     w(`\\b(?:one|single|same|shared|a single|this) (?:oauth )?(?:client|token|credentials?|client ?id|app(?:lication)?|set of credentials)\\b GAP \\b(?:orgs|organi[sz]ations|tenants|(?:other|second|another|both|all|each|every|partner|customer) (?:\\w+ )?(?:orgs?|organi[sz]ations?|tenants?))`),
     w(`\\b(?:works?|succeeds?|fine|worked)\\b GAP \\b(?:primary|main|own|first|home|parent|our|dev|test|one) (?:org|organi[sz]ation|tenant)\\b GAP \\b(?:fails?|403|40[014]|not|refus|denied|error|other|partner|linked)`),
     w(`\\b(?:fails?|403|404|refused|denied|not found)\\b GAP \\b(?:all |every |any |the )?(?:other|partner|linked|second|secondary|child|sub-?|customer|another|target) (?:\\w+ )?(?:orgs?|organi[sz]ations?|tenants?)\\b`),
+    w(`\\b(?:orgs|organi[sz]ations|tenants)\\b NEAR \\b(?:with|by|using|through|via|share|sharing)\\b NEAR \\b(?:one|a single|the same|single|shared|a shared|same)\\b NEAR \\b(?:client|token|credentials?|app)`),
     w(`\\bmulti[ -]?org(?:ani[sz]ation)? (?:oauth |access |bearer |session )*(?:token|scope|flow|oauth|auth)`),
     w(`\\b(?:switch(?:ing)?|select|choose|pick|target|specify)\\b NEAR \\b(?:org|organi[sz]ation|tenant)(?: context)?\\b NEAR \\b(?:with|by|via|through|using|in)\\b NEAR \\b(?:header|parameter|query|token)`),
     w(`\\bour (?:oauth )?client\\b GAP \\b(?:partner|customer|other|second)'?s? (?:orgs?|organi[sz]ations?|tenants?)\\b`),
@@ -149,7 +151,7 @@ const wordings = {
   "in the division himself": [w(`\\buser\\b NEAR \\b(?:is|are|belongs?|sits?)\\b NEAR \\b(?:in|to) (?:the|that|this|our|same|correct)\\b NEAR \\bdivision\\b`)],
 
   // conditions and policies
-  conditional: [w(`\\bcondition(?:s|al|ed)?\\b`), w(`\\b(?:own|his own|their own|my own) (?:recordings?|queues?|interactions?|conversations?|evaluations?)(?: only)?\\b`), w(`\\bcurrent user\\b`), w(`\\bonly (?:my|his|their|own) `), w(`\\bresourceConditionNode\\b`), w(`\\brestricted to (?:queues?|teams?|the current user)`)],
+  conditional: [w(`\\b(?:permission|role|policy|grant)s?(?:'s)?\\b GAP \\bcondition(?:s|al|ed)?\\b`), w(`\\bcondition(?:s|al|ed)?\\b GAP \\b(?:permission|role|policy|grant|user|queue|team)`), w(`\\bcurrent user\\b`), w(`\\bresourceConditionNode\\b`), w(`\\brestricted to (?:queues?|teams?|the current user|own)`), w(`\\bown recordings? only\\b|\\bonly (?:his|their|my|the agent's) own (?:recordings?|interactions?|conversations?|evaluations?)`)],
   "works for own objects": [w(`\\b(?:own|my|his|their)\\b NEAR \\b(?:recordings?|conversations?|evaluations?|queues?|interactions?)\\b GAP \\b(?:works?|fine|ok|succeed|can)\\b GAP \\b(?:other|others|someone else|colleagues?|not)`), w(`\\b(?:other|someone else's|others'|colleagues'?) (?:agents?'? |users?'? )?(?:recordings?|conversations?|evaluations?|interactions?)\\b GAP \\b(?:fail|403|denied|refus|not)`)],
   "access policy": [w(`\\baccess polic(?:y|ies)\\b`), w(`\\bABAC\\b`), w(`\\battribute[ -]based\\b`), w(`\\bpolicy ids?\\b`), w(`\\bsecurity polic(?:y|ies) (?:of|in) (?:the|our|your) org`)],
 
@@ -178,7 +180,7 @@ const wordings = {
     w(`\\bregion\\b NEAR \\b(?:mismatch|mix|confus|switch)`),
   ],
   "other calls work": [
-    w(`\\b(?:same|this|the) (?:access |bearer |exact )?(?:token|credentials?|client)\\b GAP \\b(?:works?|working|worked|succeeds?|fine|ok|perfectly|flawlessly|successfully)\\b`),
+    w(`\\b(?:same|this|the) (?:access |bearer |exact )?(?:token|credentials?|client)\\b GAP \\b(?:works?|working|worked|succeeds?|fine|ok|perfectly|flawlessly|successfully)\\b NEAR \\b(?:for|on|with|against|in|to|when) (?:\\w+ ){0,2}(?:other|another|different|most|all|GET|POST|standard|endpoints?|calls?|apis?|reading|read|list|users|queues)`),
     w(`\\b(?:other|all other|most|standard|different|some|many) (?:\\w+ ){0,2}(?:endpoints?|calls?|apis?|requests?|api calls|resources)\\b NEAR \\b(?:work|working|worked|fine|ok|succeed|return|are fine|respond)`),
     w(`\\b(?:works?|working|succeed(?:s|ed)?|fine)\\b NEAR \\b(?:for|on|with) (?:other|all other|standard|most|every other|GET|reading|different|the rest)\\b`),
     w(`\\btoken is (?:valid|fine|ok|good)\\b GAP \\b(?:other|works|for)`),
@@ -190,11 +192,13 @@ const wordings = {
   "redirect address": [w(`\\bredirect[ _-]?(?:uri|url|address)`), w(`\\bcallback (?:url|uri|address)\\b`)],
   "redirect differs": [w(`\\b(?:redirect[ _-]?(?:uri|url)|callback (?:url|uri|address))s?\\b GAP \\b(?:mismatch|not (?:registered|allowed|valid|match(?:ing)?|listed|authorized|the same)|invalid|does(?:n't| not) match|differs?|different|unregistered|isn't (?:registered|listed|on)|unknown)`), w(`\\b(?:invalid|mismatch(?:ed|ing)?|unregistered|wrong|different|unknown|bad) (?:redirect[ _-]?(?:uri|url)|callback)`), w(`\\b(?:not|isn't|is not|never) registered\\b GAP \\b(?:redirect|callback)`)],
   "other grant asked": [w(`\\b(?:client|it|app|integration) (?:is|was) (?:a |an |created (?:as|with|for)|configured (?:as|for|with)|set up (?:as|for|with)|of type|registered (?:as|for))[^.!?\\n]{0,40}\\b(?:code|implicit|token|saml2?|pkce|client[ _-]credentials?)\\b[^.!?\\n]{0,80}\\b(?:but|and (?:i|we)|while|although|yet|however)\\b`), w(`\\bclient (?:is|was)? ?not (?:allowed|authorized|permitted|configured|enabled) (?:to use|for) (?:this|that|the) (?:grant|flow)`), w(`\\bwrong grant type\\b|\\bgrant type (?:mismatch|does(?:n't| not) match|of the client is)\\b`), w(`\\b(?:code|pkce|implicit|authorization code) (?:grant )?client\\b GAP \\bclient[ _-]credentials?\\b|\\bclient[ _-]credentials? client\\b GAP \\b(?:authorization[ _]code|auth code|pkce|refresh token|implicit)\\b`)],
-  consent: [w(`\\bconsent(?:ed|ing|s)?\\b`), w(`\\b(?:authori[sz]ed applications?|enforce scopes?|scope enforcement|application approval)\\b`), w(`\\badmin(?:istrator)? (?:must |has to |needs to |should |did(?:n't| not) |has(?:n't| not) )?(?:approv|authori[sz]|consent)`), w(`\\b(?:approv(?:e|al|ed)|authori[sz]e) (?:the |our |this )?(?:external |vendor'?s? |third[- ]party )?(?:app|application|client|integration)`), w(`\\b(?:revoked|unauthorized|requested|not approved|unapproved|pending approval)\\b NEAR \\b(?:app|application|client|state)`)],
+  consent: [w(`\\bconsent(?:ed|ing|s)?\\b`), w(`\\b(?:authori[sz]ed applications?|enforces? (?:oauth )?scopes?|scope enforcement|application approval)\\b`), w(`\\bno (?:one|body|admin(?:istrator)?)\\b NEAR \\b(?:approved|authori[sz]ed|consented)`), w(`\\badmin(?:istrator)? (?:must |has to |needs to |should |did(?:n't| not) |has(?:n't| not) )?(?:approv|authori[sz]|consent)`), w(`\\b(?:approv(?:e|al|ed)|authori[sz]e) (?:the |our |this )?(?:external |vendor'?s? |third[- ]party )?(?:app|application|client|integration)`), w(`\\b(?:revoked|unauthorized|requested|not approved|unapproved|pending approval)\\b NEAR \\b(?:app|application|client|state)`)],
   "vendor's client": [w(`\\b(?:vendor|third[- ]party|external|partner|our customers?|customer)(?:'s)?\\b NEAR \\b(?:client|app|application|integration)\\b`), w(`\\b(?:another|different|other|customer'?s) org(?:ani[sz]ation)?'?s? (?:oauth )?client`), w(`\\bclient (?:from|of|defined in) (?:another|a different|the vendor'?s?|our) org`)],
 
   // services
+  "has the scope": [w(`\\b(?:client|app(?:lication)?|integration|it)\\b NEAR \\b(?:has|have|had|shows?|includes?|lists?|contains?) (?:the|that|this|all|every|these|those) (?:\\w+ )?scopes?\\b`), w(`\\bscopes?\\b NEAR \\b(?:is|are) (?:there|present|set|granted|assigned|ticked|selected|on the client|configured)\\b`)],
   "job of somebody else": [
+    w(`\\b(?:polls?|reads?|fetch(?:es)?|gets?|collects?|downloads?|retrieves?)\\b GAP \\b(?:with|using|under|by|from) (?:its|their|an?|the) (?:own|other|different|second|separate|another)\\b`),
     w(`\\b(?:job|batch ?request|download|export|query)\\b GAP \\b(?:another|different|second|other|separate|not the same|reader'?s?|own)\\b NEAR \\b(?:client|token|user|credentials|application|service|account|principal|app)\\b`),
     w(`\\b(?:posted|created|started|submitted|initiated|requested|launched|kicked off)\\b NEAR \\b(?:by|with|from|under)\\b GAP \\b(?:read|poll|fetch|get|collect|download|retriev)\\w*\\b GAP \\b(?:by|with|from|under)?\\b NEAR \\b(?:another|different|second|other|separate|B\\b)`),
     w(`\\b(?:one|first|a) (?:client|service|app(?:lication)?|user|token|job|process|lambda|function)\\b NEAR \\b(?:posts?|creates?|starts?|submits?|requests?)\\b GAP \\b(?:another|a second|the second|the other|different|second)\\b`),
@@ -226,7 +230,7 @@ const wordings = {
   "grants are division aware": [w(`\\bauthorizationGrantDivisionAware\\b`), w(`\\bdivision[ -]aware\\b NEAR \\bgrant`), w(`\\bgrant(?:ing|s)?\\b NEAR \\bdivision[ -]aware\\b`)],
   "subject type": [w(`\\bPC_(?:USER|GROUP|OAUTH_CLIENT)\\b`), w(`\\bsubject ?type\\b`), w(`\\b(?:grant(?:ing|ed)?|assign(?:ing|ed)?|add(?:ing|ed)?)\\b NEAR \\broles?\\b NEAR \\bto\\b NEAR \\b(?:an? |the |my |our )?(?:existing )?oauth client`), w(`\\bgenesyscloud_user_roles\\b GAP \\b(?:client|oauth)`)],
   limit: [w(`\\b(?:too many|max(?:imum)?(?: number)?(?: of)?|limit (?:of|on|for)|exceed(?:s|ed|ing)?)\\b NEAR \\b(?:roles?|grants?|divisions?|(?:oauth )?clients?|role assignments?)\\b`)],
-  "no roles on the client": [w(`\\b(?:without|no|empty|missing|omit(?:ted|ting)?|forgot(?: the)?|does(?:n't| not) have)\\b NEAR \\b(?:roles?|roleDivisions|role_?divisions)\\b`), w(`\\brole(?:Divisions|s)\\b["']?\\s*[:=]\\s*\\[\\s*\\]`), w(`\\broles? (?:later|afterwards)\\b`)],
+  "no roles on the client": [w(`\\b(?:without|no|empty|missing|omit(?:ted|ting)?|forgot(?: the)?|does(?:n't| not) have any)\\b (?:any |an? |the |oauth |client )*(?:roles?|roleDivisions|role_?divisions)\\b(?! (?:in|for|that))`), w(`\\brole(?:Divisions|s)\\b["']?\\s*[:=]\\s*\\[\\s*\\]`), w(`\\broles? (?:later|afterwards)\\b`)],
   "no scopes on the client": [w(`\\b(?:without|no|empty|missing|omit(?:ted|ting)?|forgot(?: the)?)\\b NEAR \\bscopes?\\b(?! (?:mismatch|error))`), w(`\\bscopes?\\b["']?\\s*[:=]\\s*\\[\\s*\\]`)],
   "body is refused": [w(`\\b(?:unrecogni[sz]ed|unknown|unexpected|invalid|additional|extra|unsupported) (?:field|property|propert(?:y|ies)|parameter|key|attribute)s?\\b`), w(`\\b(?:malformed|schema|json parse|could not be (?:parsed|understood)|deseriali[sz]|validation (?:error|failed))`), w(`\\bdivisionIds?\\b NEAR \\b(?:in|on|of) (?:the )?(?:client|body|request)`)],
 
@@ -286,7 +290,7 @@ export function statementsOf(sentences: readonly string[]): ReadonlyMap<Statemen
     search: for (const one of wordings[id] as readonly Wording[]) {
       for (const { piece, lower } of units) {
         const match = one.find(piece, lower);
-        if (match === null || (minding && negated(piece.slice(Math.max(0, match.index - 40), match.index)))) continue;
+        if (match === null || (id === "roles on a code client" && /\bnot\b/i.test(match[0])) || (minding && negated(piece.slice(Math.max(0, match.index - 40), match.index)))) continue;
         found.set(id, shorten(match[0]));
         break search;
       }

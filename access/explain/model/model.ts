@@ -30,7 +30,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
     statuses: [400, 403, 404, 405],
     configuration: true,
     needs: ["the endpoint is unknown", "an endpoint beside is unknown"],
-    weights: { "the endpoint is unknown": decisive, "an endpoint beside is unknown": strong },
+    weights: { "the endpoint is unknown": decisive, "an endpoint beside is unknown": strong, "the operation is real": against },
   },
   "unknown-permission": {
     statuses: [400, 403],
@@ -58,7 +58,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
       "older wording of a missing permission": fair,
       "access to one object is forbidden": weak,
       "the operation asks for ALL": against,
-      "the operation declares no permission": against,
+      "the operation declares no permission": -weak,
       "held permissions suffice": against,
       "says: works for a client": -weak,
       "the endpoint is unknown": -weak,
@@ -115,14 +115,14 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   },
   "wrong-principal-roles": {
     statuses: [400, 403],
-    needs: ["says: role on a user", "says: works as a user", "says: roles on a code client", "says: role on a group"],
+    needs: ["says: role on a user", "says: works as a user", "roles on a client of user tokens", "says: role on a group"],
     weights: {
       "says: role on a user": fair + weak,
       "says: works as a user": fair + weak,
       "says: role on a group": weak,
       "client credentials": weak + weak,
       "user token": -weak,
-      "says: roles on a code client": -weak,
+      "roles on a client of user tokens": strong,
       "printed permission is said to be held": weak,
       "says: has what is asked for": weak,
       "users only, client credentials": against,
@@ -177,6 +177,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
       "the path's scope is given, another is wanted": -fair,
       "nothing is refused": against,
       "says: scope added to old token": -fair,
+      "says: has the scope": -fair,
     },
   },
   "readonly-scope-for-write": {
@@ -188,13 +189,13 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "wrong-scope-family": {
     statuses: [403],
     needs: ["the path's scope is given, another is wanted", "another family's scope is wanted"],
-    weights: { "the path's scope is given, another is wanted": decisive, "another family's scope is wanted": weak + weak, "user token": weak, "client credentials": excludes, "only readonly is given, full is wanted": against },
+    weights: { "the path's scope is given, another is wanted": decisive, "another family's scope is wanted": weak + weak, "user token": weak, "client credentials": excludes, "only readonly is given, full is wanted": against, "scopes given suffice": against },
     explains: ["missing-scope"],
   },
   "stale-token-scope": {
     statuses: [403],
-    needs: ["says: scope added to old token", "scopes given suffice"],
-    weights: { "says: scope added to old token": strong, "scopes given suffice": fair, "user token": weak, "client credentials": excludes },
+    needs: ["says: scope added to old token", "refused although the scope is given"],
+    weights: { "says: scope added to old token": strong, "refused although the scope is given": fair, "says: has the scope": weak, "user token": weak, "client credentials": excludes },
     explains: ["missing-scope"],
   },
   "client-credentials-ignores-scopes": {
@@ -207,16 +208,18 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "app-not-authorized-in-org": {
     statuses: [400, 403],
     needs: ["says: consent", "says: vendor's client"],
-    weights: { "says: consent": fair, "says: vendor's client": weak + weak, "scopes given suffice": fair, "says: several orgs": weak, "client credentials": against },
+    weights: { "says: consent": fair, "says: vendor's client": fair, "refused although the scope is given": fair, "says: has the scope": weak, "says: several orgs": weak, "client credentials": against },
+    explains: ["missing-scope"],
   },
   "user-context-required": {
-    statuses: [400],
+    statuses: [400, 403],
     needs: ["users only, client credentials", "users only, grant unknown", "/me with client credentials", "acts in a conversation", "says: user context asked"],
     weights: {
       "users only, client credentials": decisive + strong,
       "users only, grant unknown": fair,
       "/me with client credentials": fair + weak,
       "acts in a conversation": weak,
+      "acts in a conversation with client credentials": fair,
       "says: user context asked": weak,
       "client credentials": weak + weak,
       "403 without a code": weak,
@@ -232,7 +235,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "conditional-permission-mismatch": {
     statuses: [400, 403],
     needs: ["says: conditional", "says: works for own objects"],
-    weights: { "says: conditional": fair + weak, "says: works for own objects": strong, "says: has what is asked for": weak, "printed permission is said to be held": weak, "client credentials": weak },
+    weights: { "says: conditional": strong, "says: works for own objects": strong, "says: has what is asked for": weak, "printed permission is said to be held": weak, "client credentials": weak },
     explains: missing,
   },
   "abac-policy-denied": {
@@ -260,7 +263,6 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
       "a host is unknown": fair,
       "hosts of two regions": fair,
       "says: region differs": fair + weak,
-      "fails before there is a token": fair,
       "401 without a code": weak,
       "says: several orgs": -weak,
       ...tokenIsFine,
@@ -341,7 +343,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "not-active-participant": {
     statuses: [400, 403],
     needs: ["says: not a participant", "acts in a conversation"],
-    weights: { "says: not a participant": fair + weak, "acts in a conversation": weak, "says: recording state": weak + weak, "403 without a code": weak, "client credentials": -weak, "user token": weak },
+    weights: { "says: not a participant": fair + weak, "acts in a conversation": weak, "acts in a conversation with client credentials": fair, "says: recording state": weak + weak, "403 without a code": weak, "client credentials": -weak, "user token": weak },
   },
   "wfm-scope-of-access": {
     statuses: [400, 403],
@@ -372,7 +374,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "division-aware-granting": {
     statuses: [403],
     needs: ["says: grants are division aware", "grants roles", "says: granting"],
-    weights: { "says: grants are division aware": strong + weak, "grants roles": fair, "says: granting": weak + weak, "says: another division": weak },
+    weights: { "says: grants are division aware": strong + fair + weak, "grants roles": fair, "says: granting": weak + weak, "says: another division": weak },
     explains: ["missing-division-grant"],
   },
   "role-limit": {
@@ -399,6 +401,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   },
   "schema-error": {
     statuses: [400, 415, 422],
+    configuration: true,
     needs: ["says: body is refused", "invented field"],
     weights: { "says: body is refused": fair, "invented field": fair, "400 without a code": fair, "writes a client": weak },
   },
@@ -459,7 +462,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "embed-domain-not-allowed": {
     statuses: [403],
     needs: ["says: embedding", "says: cors"],
-    weights: { "says: embedding": strong, "says: cors": fair, "the answer is Genesys'": against },
+    weights: { "says: embedding": strong, "says: cors": fair },
   },
   "own-gateway-refusal": {
     statuses: [403, 407, 401, 502, 503],

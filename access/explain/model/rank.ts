@@ -118,7 +118,8 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
 
   for (const [signal, points] of Object.entries(own.weights) as [Signal, number][]) {
     const text = signals.get(signal);
-    if (text !== undefined) add(points, text);
+    if (text === undefined || (accepted && signal === "the answer is Genesys'")) continue;
+    add(points, text);
   }
   if (own.needs.some((signal) => signals.has(signal))) draft.relevant = true;
 
@@ -133,7 +134,8 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
   }
   const statuses = facts.statuses.filter((status) => status >= 400);
   const said = statuses.length > 0 ? statuses : facts.saidStatuses.filter((status) => status >= 400);
-  if (said.length > 0 && !said.some((status) => own.statuses.includes(status)) && own.configuration !== true) {
+  const codeStandsForIt = told.some(({ meaning }) => { const says = meaning?.causes[id]; return says !== undefined && says !== "through"; });
+  if (said.length > 0 && !codeStandsForIt && !said.some((status) => own.statuses.includes(status)) && own.configuration !== true) {
     // people mix statuses up in prose; an answer that is shown does not
     add(statuses.length > 0 ? -4 : -2, `status ${said.join(", ")} is not what this one gives${own.statuses.length === 0 ? "" : ` (${own.statuses.join(", ")})`}`);
   }

@@ -31,6 +31,7 @@ export type Observation =
   | "clients only, grant unknown"
   | "/me with client credentials"
   | "acts in a conversation"
+  | "acts in a conversation with client credentials"
   | "reads recordings"
   | "reads a batch job"
   | "monitors screens"
@@ -41,6 +42,7 @@ export type Observation =
   | "manages users"
   | "lists things"
   | "client credentials"
+  | "roles on a client of user tokens"
   | "user token"
   | "scopes on client credentials"
   | "scope unknown"
@@ -49,6 +51,7 @@ export type Observation =
   | "only readonly is given, full is wanted"
   | "the path's scope is given, another is wanted"
   | "scopes given suffice"
+  | "refused although the scope is given"
   | "only full scopes are accepted"
   | "another family's scope is wanted"
   | "permission unknown"
@@ -165,8 +168,16 @@ function observeCall(facts: Facts, call: CallMention | undefined, operation: Ope
   if (operation.mode === "ANY") note("the operation asks for ANY", `${named} asks for any one of: ${operation.permissions.join(", ")}`);
   else if (operation.mode === "ALL") note("the operation asks for ALL", `${named} asks for all of: ${operation.permissions.join(", ")}`);
   else note("the operation declares no permission", `${named} declares no permission; what lies behind it has rules of its own`);
+  for (const one of real) if (one.operation !== undefined) observeKind(one.operation, facts, note);
+  if (/architect\.|case\.|wem\.|lm\./.test(facts.codes[0]?.code ?? "")) note("a service refuses for one kind of thing", `the code is one of the service's own`);
+  void statements;
+}
+
+/** What is peculiar to single operations; told of every operation that the input names. */
+function observeKind(operation: Operation, facts: Facts, note: Note): void {
+  const named = describeOperation(operation);
   const path = operation.path;
-  if (/^\/api\/v2\/conversations\/(?:(?:calls|callbacks|emails|messages|chats|cobrowsesessions)\/)?\{\w+\}\/(?:participants|recordingstate|messages|disconnect|barge)|recordingstate$/.test(path) && operation.method !== "GET") {
+  if (actsInConversation(operation)) {
     note("acts in a conversation", `${named} acts in a conversation on somebody's behalf`);
   }
   if (/\/recordings?(?:metadata)?(?:\/|$)/.test(path) && operation.permissions.includes("recording:recording:view")) note("reads recordings", `${named} reads recordings`);
@@ -178,8 +189,10 @@ function observeCall(facts: Facts, call: CallMention | undefined, operation: Ope
   if (/\/oauth\/clients/.test(path) && operation.method !== "GET") note("writes a client", `${named} writes an OAuth client`);
   if (userManagement.has(operation.id) && (operation.id !== "postAuthorizationDivisionObject" || !/objectType|objects\//i.test(facts.text) || /objects\/user|user/i.test(facts.text))) note("manages users", `${named} is one of four user management calls whose permissions are enforced since December 2025`);
   if ((operation.method === "GET" && !path.endsWith("}")) || /\/(?:query|search)$/.test(path)) note("lists things", `${named} answers with a list`);
-  if (/architect\.|case\.|wem\.|lm\./.test(facts.codes[0]?.code ?? "")) note("a service refuses for one kind of thing", `the code is one of the service's own`);
-  void statements;
+}
+
+function actsInConversation(operation: Operation): boolean {
+  return operation.method !== "GET" && /^\/api\/v2\/conversations\/(?:(?:calls|callbacks|emails|messages|chats|cobrowsesessions)\/)?\{\w+\}\/(?:participants|recordingstate|messages|disconnect|barge)|recordingstate$/.test(operation.path);
 }
 
 const userManagement = new Set(["postAuthorizationDivisionObject", "postUserInvite", "patchUser", "putUserProfile"]);
@@ -196,12 +209,17 @@ function observeGrantAndScopes(facts: Facts, call: CallMention | undefined, oper
   else if (dataAction) note("client credentials", "a Genesys Cloud data action calls the API with a client-credentials client");
   if (usesUser) note("user token", worksMe === undefined ? `the token is a user's ("${user?.as ?? ""}")` : `${worksMe.text} works with this token, so it is a user's`);
 
+  const onClient = statements.get("roles on a code client");
+  if (usesUser && onClient !== undefined) note("roles on a client of user tokens", `"${onClient}", but this client's tokens act for users: roles on it do nothing`);
+
   if (operation?.context === "user") {
     if (usesCc || dataAction) note("users only, client credentials", `${describeOperation(operation)} refuses client credentials (400 not.a.user)`);
     else if (!usesUser) note("users only, grant unknown", `${describeOperation(operation)} refuses client credentials, and the grant is not said`);
   } else if (operation !== undefined && /\/me(?:\/|$)/.test(operation.path) && usesCc) {
     note("/me with client credentials", `${describeOperation(operation)} is about the signed-in user; a client-credentials token has none`);
   }
+  const acting = facts.calls.find((one) => one.operation !== undefined && !one.works && actsInConversation(one.operation));
+  if (machine && !usesUser && acting !== undefined) note("acts in a conversation with client credentials", `${acting.text} acts in a conversation; a client-credentials client is no party to any`);
   if (operation?.context === "client") {
     if (usesUser) note("clients only, user token", `${describeOperation(operation)} refuses users (400 not.a.client)`);
     else if (!usesCc) note("clients only, grant unknown", `${describeOperation(operation)} refuses users, and the grant is not said`);
@@ -230,7 +248,10 @@ function observeGrantAndScopes(facts: Facts, call: CallMention | undefined, oper
   }
   if (heldKnown.length === 0) return;
   if (heldKnown.some((scope) => wanted.includes(scope))) note("scopes given suffice", `the token is said to have ${list(heldKnown.filter((scope) => wanted.includes(scope)))}, which suffices`);
-  else {
+  if (heldKnown.some((scope) => wanted.includes(scope)) && facts.codes.some((code) => code.code === "app.not.authorized.for.scope")) {
+    note("refused although the scope is given", `the client is said to have ${list(heldKnown.filter((scope) => wanted.includes(scope)))}, yet the token may not use it`);
+  }
+  if (!heldKnown.some((scope) => wanted.includes(scope))) {
     const readonly = heldKnown.find((scope) => scope.endsWith(":readonly") && wanted.includes(scope.replace(/:readonly$/, "")));
     if (readonly !== undefined) note("only readonly is given, full is wanted", `the token has ${readonly}; the operation wants ${list(wanted)}`);
     note("scopes given are not the operation's", `the token has ${list(heldKnown)}; the operation accepts ${list(wanted)}`);
