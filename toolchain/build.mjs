@@ -3,6 +3,7 @@
  *
  *   dist/cli.js              the command line; each command is a file of its own, loaded when it runs
  *   dist/engine.js           how the Pulumi engine comes onto this machine, for the scripts of this folder
+ *   dist/access/index.js     the access library, for other programs
  *   dist/program/index.js    the Pulumi program
  *   policies/dist/index.js   the policy pack, with Pulumi's SDK inside
  *   provider/bin/provider.js the provider, with everything inside
@@ -18,12 +19,14 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleCommands, bundleFile, compileSdk } from "./build/bundle.mjs";
 import { readJson, root, writeFile } from "./build/files.mjs";
+import { bundleLibrary } from "./build/library.mjs";
 import { withLock } from "./lock.mjs";
 
 /** One thing to build: where it starts, where it goes, and how. */
 export const targets = [
   { name: "cli", entry: "commands/main.ts", output: "dist/cli.js", build: (options) => bundleCommands(options) },
   { name: "engine", entry: "toolchain/engine/main.ts", output: "dist/engine.js", build: (options) => bundleCommands(options) },
+  { name: "access", entry: "access/index.ts", output: "dist/access/index.js", build: (options) => bundleLibrary({ ...options, types: "dist/access/types" }) },
   { name: "sdk", entry: "sdks/genesyscloud/index.ts", output: "sdks/genesyscloud/bin/index.js", build: () => compileSdk() },
   {
     name: "program",
