@@ -20,7 +20,7 @@ export { datedChanges, datedChangesOf, type DatedChange } from "./facts/datedCha
 export { doubts, type Doubt } from "./facts/doubts";
 export { otherConditionsOf, type OtherCondition } from "./facts/otherConditions";
 export { missingProduct, productGates, type ProductGate } from "./facts/productGates";
-export { familyOfPath } from "./facts/scopeFamilies";
+export { familyOfPath, unexpectedFamily } from "./facts/scopeFamilies";
 export { undeclaredFacts, undeclaredPermission, type UndeclaredFact } from "./facts/undeclared";
 export { vendorSets, type VendorSet } from "./facts/vendorSets";
 export { byPower, familyOf, powerOfOperation, powersFromMost } from "./families";

@@ -2,7 +2,7 @@ import { type Catalogue, catalogue as bundledCatalogue } from "../catalogue/cata
 import { type OtherCondition, otherConditionsOf } from "../catalogue/facts/otherConditions";
 import { choices } from "../catalogue/facts/choices";
 import { type DatedChange, datedChangesOf } from "../catalogue/facts/datedChanges";
-import { familyOfPath } from "../catalogue/facts/scopeFamilies";
+import { familyOfPath, unexpectedFamily } from "../catalogue/facts/scopeFamilies";
 import { undeclaredFacts, undeclaredPermission } from "../catalogue/facts/undeclared";
 import { type Operation, describeOperation } from "../catalogue/operation";
 import { permissionParts } from "../catalogue/permissionName";
@@ -214,12 +214,10 @@ function chosenFor(demand: Demand, permissions: readonly string[]): string | und
 function describeCall(catalogue: Catalogue, call: string, operation: Operation): CallNeeds {
   const perDivision = operation.permissions.filter((permission) => catalogue.divisionAwareness(permission).aware);
   const notes: string[] = [];
-  const family = familyOfPath(operation.path, catalogue.isScope);
+  const family = unexpectedFamily(operation, catalogue.isScope);
   if (operation.mode === "none") notes.push(undeclaredFacts[operation.id]?.note ?? 'none declared, which is not "none needed": the service may still ask for one');
   if (operation.scopes.length === 0) notes.push("the specification states no scope: what a user's token needs is not known");
-  else if (family !== undefined && !operation.scopes.some((scope) => scope.replace(/:readonly$/, "") === family)) {
-    notes.push(`its scope is of the family ${operation.scopes[0]?.replace(/:readonly$/, "") ?? ""}, not ${family} as the path suggests`);
-  }
+  if (family !== undefined) notes.push(`its scope is of the family ${family.real}, not ${family.suggested} as the path suggests`);
   for (const override of catalogue.overrides) if (override.operation === operation.id) notes.push(override.reason);
   if (operation.context === undefined && /\/me(\/|$)/.test(operation.path) && undeclaredFacts[operation.id]?.certainty !== "confirmed") notes.push("the path is about the caller's own person; whether client credentials can make it is not documented");
   return {

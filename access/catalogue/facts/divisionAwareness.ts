@@ -38,10 +38,8 @@ const perDivision: readonly string[] = [
 /** Permissions that no division limits, although a prefix above covers them. */
 const perOrg: readonly string[] = [
   "recording:crossPlatformRetentionPolicy:",
-  "recording:encryptionKey:",
   "recording:retentionPolicy:",
   "recording:settings:",
-  "outbound:settings:",
 ];
 
 const knownPerOrg: readonly string[] = ["oauth:", "authorization:role:", "groups:", "directory:group:", "integrations:", "integration:", "directory:organization:"];

@@ -41,3 +41,11 @@ export function familyOfPath(path: string, isScope: (scope: string) => boolean):
   const family = spelledDifferently[first] ?? first;
   return isScope(family) || isScope(`${family}:readonly`) ? family : undefined;
 }
+
+/** The family that an operation's path suggests while its scopes are of another; undefined when they agree or the path suggests none. */
+export function unexpectedFamily(operation: { readonly path: string; readonly scopes: readonly string[] }, isScope: (scope: string) => boolean): { readonly suggested: string; readonly real: string } | undefined {
+  const suggested = familyOfPath(operation.path, isScope);
+  const real = operation.scopes[0]?.replace(/:readonly$/, "");
+  if (suggested === undefined || real === undefined) return undefined;
+  return operation.scopes.some((scope) => scope.replace(/:readonly$/, "") === suggested) ? undefined : { suggested, real };
+}
