@@ -160,8 +160,10 @@ export class GenesysApi {
     const started = clock.now();
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
+      // Outside: what failed about the token has been tried again already.
+      const token = await this.currentToken();
       try {
-        return await this.once(call);
+        return await this.once(call, token);
       } catch (error) {
         if (isApiError(error, 401) && error.code !== "ip.not.authorized" && !renewed && settings.accessToken === undefined) {
           renewed = true;
@@ -188,11 +190,10 @@ export class GenesysApi {
     }
   }
 
-  private async once(call: Call): Promise<unknown> {
+  private async once(call: Call, token: string): Promise<unknown> {
     const { clock, transport, userAgent } = this.parts;
     const delay = this.sent.delay(clock.now());
     if (delay > 0) await this.wait(delay, "300 requests a minute are allowed", call.onWait);
-    const token = await this.currentToken();
     const url = new URL(this.base("apiBase") + fill(call.path, call.parameters ?? {}));
     for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, String(value));
     const name = `${call.method} ${call.path}`;

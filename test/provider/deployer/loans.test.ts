@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lenderMark, markOf, withMark } from "../../../provider/ownership/mark";
 import type { Values } from "../../../provider/rpc/values";
 import { FakeClock } from "../support/clock";
 import { startOrg, type TestOrg } from "../support/org";
@@ -228,5 +229,17 @@ describe("the roles that a client needs and the deployer lacks", () => {
     await other.engine.up("AuthRole", "another", { permissionPolicies });
     await other.engine.up("OauthClient", "app", client(other.engine.outputs("AuthRole", "another")["id"]));
     expect(await held()).toEqual(before);
+  });
+
+  it("are never the last that the deployer holds", async () => {
+    const { org, engine, before, held } = await start();
+    const admin = (await org.roles()).find(({ name }) => before[0]?.startsWith(`${name} in `) === true);
+    const description = withMark("Odd", { ...markOf(engine.urn("AuthRole", "x")), lender: lenderMark(org.deployer.clientId) });
+    const live = await org.call("GET", `/api/v2/authorization/roles/${admin?.id ?? ""}`);
+    await org.call("PUT", `/api/v2/authorization/roles/${admin?.id ?? ""}`, { ...live, description });
+    const next = await startProvider({ settings: org.settings() });
+    await next.engine.up("AuthRole", "role", { permissionPolicies });
+    expect(await held()).toEqual(before);
+    expect(next.log.texts("warn").join()).toMatch(/its last grant is left to it/);
   });
 });
