@@ -55,7 +55,13 @@ export function checkCatalogue(catalogue: Catalogue): readonly CheckProblem[] {
     for (const name of change.touches.permissions ?? []) permission(name, `dated change ${change.id}`);
   }
   for (const entry of grantLike) permission(entry.permission, "grant-like permissions");
-  for (const choice of choices) for (const name of choice.order) permission(name, "choices");
+  for (const choice of choices) {
+    for (const name of choice.order) permission(name, "choices");
+    for (const id of choice.operations ?? []) {
+      operation(id, "choices");
+      if (choice.order.some((name) => catalogue.operation(id)?.permissions.includes(name) === false)) report("choices", `${id} does not declare what is chosen for it`);
+    }
+  }
   for (const role of defaultRoles) for (const name of role.holds) permission(name, `default role ${role.name}`);
   for (const set of vendorSets) for (const name of set.permissions) permission(name, `vendor set ${set.vendor}`);
   for (const extra of extraPermissions) {

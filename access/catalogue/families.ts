@@ -1,12 +1,17 @@
 import type { Catalogue } from "./catalogue";
 import type { Operation } from "./operation";
-import { type Power, powerRank, powers } from "./power";
+import { type Power, powerOf, powerRank, powers } from "./power";
 
 /** What an operation can do, from least to most; grant-like when a permission that it asks for is. */
 export function powerOfOperation(catalogue: Pick<Catalogue, "permission">, operation: Operation): Power {
   const ofPermissions = operation.permissions.map((permission) => catalogue.permission(permission)?.power ?? "view");
   if (operation.mode === "ALL" && ofPermissions.includes("grant-like")) return "grant-like";
   if (operation.mode === "ANY" && ofPermissions.length > 0 && ofPermissions.every((power) => power === "grant-like") && operation.method !== "GET") return "grant-like";
+  if (operation.method === "POST" && ofPermissions.length > 0 && ofPermissions.every((power) => power === "view")) return "view";
+  return powerOfMethod(operation);
+}
+
+function powerOfMethod(operation: Operation): Power {
   switch (operation.method) {
     case "GET":
     case "HEAD":
@@ -17,8 +22,31 @@ export function powerOfOperation(catalogue: Pick<Catalogue, "permission">, opera
     case "PATCH":
       return "edit";
     default:
-      return ofPermissions.length > 0 && ofPermissions.every((power) => power === "view") ? "view" : readsOnly(operation) ? "view" : deletes(operation) ? "delete" : "add";
+      return readsOnly(operation) ? "view" : deletes(operation) ? "delete" : "add";
   }
+}
+
+const reaches = new WeakMap<Pick<Catalogue, "permission" | "operation">, Map<string, Power>>();
+
+/**
+ * What a permission can do by itself: its own power, or that of the most powerful operation whose
+ * gate it passes alone. So `manage`, `access` and `all` count for what they open.
+ */
+export function reachOf(catalogue: Pick<Catalogue, "permission" | "operation">, permission: string): Power {
+  let known = reaches.get(catalogue);
+  if (known === undefined) reaches.set(catalogue, (known = new Map()));
+  let reach = known.get(permission);
+  if (reach === undefined) {
+    reach = powerOf(permission);
+    for (const id of catalogue.permission(permission)?.operations ?? []) {
+      const operation = catalogue.operation(id);
+      if (operation === undefined || (operation.mode === "ALL" && operation.permissions.length > 1)) continue;
+      const power = powerOfMethod(operation);
+      if (powerRank(power) > powerRank(reach)) reach = power;
+    }
+    known.set(permission, reach);
+  }
+  return reach;
 }
 
 /** The family of an operation for people: its tag in the specification. */

@@ -23,5 +23,5 @@ export { missingProduct, productGates, type ProductGate } from "./facts/productG
 export { familyOfPath, unexpectedFamily } from "./facts/scopeFamilies";
 export { undeclaredFacts, undeclaredPermission, type UndeclaredFact } from "./facts/undeclared";
 export { vendorSets, type VendorSet } from "./facts/vendorSets";
-export { byPower, familyOf, powerOfOperation, powersFromMost } from "./families";
+export { byPower, familyOf, powerOfOperation, powersFromMost, reachOf } from "./families";
 export { checkCatalogue, type CheckProblem } from "./check";

@@ -6,7 +6,9 @@ import { familyOfPath, unexpectedFamily } from "../catalogue/facts/scopeFamilies
 import { undeclaredFacts, undeclaredPermission } from "../catalogue/facts/undeclared";
 import { type Operation, describeOperation } from "../catalogue/operation";
 import { permissionParts } from "../catalogue/permissionName";
+import { reachOf } from "../catalogue/families";
 import { type Power, powerOf } from "../catalogue/power";
+import { singular } from "../catalogue/words";
 import { type Certainty, weakest } from "../certainty";
 import type { GrantType, RecordingMedia } from "../graph/graph";
 import { refuse } from "../decide/refuse";
@@ -100,7 +102,7 @@ export function needs(calls: readonly string[], options: NeedsOptions = {}): Nee
   for (const { call, resolution } of resolved) {
     if (resolution.known) demands.push(...demandsOf(catalogue, call, resolution.operation, resolution.pathParameters, media));
   }
-  const permissions = cheapestCover(demands, (permission) => costs[powerOf(permission)]);
+  const permissions = cheapestCover(demands, (permission) => costOf(catalogue, permission));
   const reasons = permissions.map((permission): NeededPermission => {
     const asking = demands.filter((demand) => chosenFor(demand, permissions) === permission);
     return {
@@ -127,6 +129,13 @@ export function needs(calls: readonly string[], options: NeedsOptions = {}): Nee
 
 /** Order of cost, so far apart that no number of lesser permissions outweighs a greater one in practice. */
 const costs: Readonly<Record<Power, number>> = { view: 1, add: 20, edit: 25, delete: 40, "grant-like": 1000 };
+
+/** Names that stand for administering everything: the last choice among grant-like ones. */
+const allEmbracing = /^[^:]+$|:admin$/;
+
+function costOf(catalogue: Catalogue, permission: string): number {
+  return costs[reachOf(catalogue, permission)] * (allEmbracing.test(permission) ? 3 : 1);
+}
 
 const unknownCall: Omit<CallNeeds, "call"> = {
   known: false,
@@ -175,27 +184,44 @@ function demandsOf(catalogue: Catalogue, call: string, operation: Operation, pat
   return demands;
 }
 
-/** The alternatives with the least powerful first; then the one of the operation's own domain, the plain `view`, the narrower one, the order of the specification. */
+/**
+ * The alternatives with the least powerful first; then a choice that this project has reasons for,
+ * the one named after what the path names, the one of the operation's own domain, the plain
+ * `view`, the one that opens fewest operations, the order of the specification.
+ */
 function inOrderOfChoice(catalogue: Catalogue, operation: Operation, permissions: readonly string[]): readonly string[] {
+  const only = choices.find((choice) => choice.operations?.includes(operation.id) === true);
+  if (only !== undefined) return only.order;
   if (permissions.length < 2) return permissions;
   const family = normal(familyOfPath(operation.path, catalogue.isScope) ?? "");
+  const named = namesOfObject(operation.path);
   const rank = (permission: string): readonly number[] => {
     const preferred = choices.find((choice) => choice.order.includes(permission));
+    const parts = permissionParts(permission);
     return [
-      costs[powerOf(permission)],
+      costOf(catalogue, permission),
       preferred === undefined ? 50 : preferred.order.indexOf(permission),
-      normal(permissionParts(permission)?.domain ?? "") === family ? 0 : 1,
+      named.includes(normal(parts?.entity ?? "")) ? 0 : 1,
+      normal(parts?.domain ?? "") === family ? 0 : 1,
       permission.endsWith(":view") ? 0 : 1,
       catalogue.permission(permission)?.operations.length ?? 0,
       permissions.indexOf(permission),
     ];
   };
-  return [...permissions].sort((a, b) => {
-    const left = rank(a);
-    const right = rank(b);
-    const at = left.findIndex((value, index) => value !== right[index]);
-    return at === -1 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
-  });
+  return permissions
+    .map((permission) => ({ permission, rank: rank(permission) }))
+    .sort((a, b) => {
+      const at = a.rank.findIndex((value, index) => value !== b.rank[index]);
+      return at === -1 ? 0 : (a.rank[at] ?? 0) - (b.rank[at] ?? 0);
+    })
+    .map((entry) => entry.permission);
+}
+
+/** What a path is about, as entities of permissions are named: its last fixed part, and that with the one before it. */
+function namesOfObject(path: string): readonly string[] {
+  const fixed = path.split("/").filter((part) => part !== "" && !part.startsWith("{")).map((part) => normal(singular(part)));
+  const last = fixed.at(-1) ?? "";
+  return [last, `${fixed.at(-2) ?? ""}${last}`];
 }
 
 function whyChosen(chosen: string, permissions: readonly string[], acceptedLater: boolean): string {
@@ -203,7 +229,7 @@ function whyChosen(chosen: string, permissions: readonly string[], acceptedLater
   const others = permissions.filter((permission) => permission !== chosen);
   const shown = others.length > 4 ? `${others.slice(0, 4).join(", ")} and ${others.length - 4} more` : others.join(", ");
   const choice = choices.find((entry) => entry.order.includes(chosen) && others.some((other) => entry.order.includes(other)));
-  const why = choice?.reason ?? `the least powerful (${powerOf(chosen)}) that suits the calls`;
+  const why = choice?.reason ?? `the least powerful that suits the calls`;
   return `one of several would do (also ${shown}): ${why}${acceptedLater ? "; the service's second check accepts it too" : ""}`;
 }
 

@@ -5,6 +5,8 @@ export interface Choice extends Sourced {
   /** The permissions in order of preference. */
   readonly order: readonly string[];
   readonly reason: string;
+  /** Operations for which only these come into question, whatever else their lists name; absent: wherever the choice comes up. */
+  readonly operations?: readonly string[];
 }
 
 /** Choices that do not follow from how powerful a permission is. */
@@ -33,5 +35,12 @@ export const choices: readonly Choice[] = [
     reason: "changing a recording means its retention unless a restore is meant, which asks for restore instead",
     certainty: "likely",
     source: "specification, refusals recording.recording.{edit.retention,restore}.permission.check.failed",
+  },
+  {
+    order: ["directory:user:edit"],
+    operations: ["patchScimUser", "patchScimV2User", "putScimUser", "putScimV2User"],
+    reason: "changing a user; the others of the list change only their own part of one",
+    certainty: "likely",
+    source: "specification: the other operations that declare the permissions of the list",
   },
 ];

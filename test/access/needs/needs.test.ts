@@ -33,6 +33,19 @@ describe("what calls need", () => {
     expect(needs(["GET /api/v2/externalcontacts/contacts/{contactId}"]).role.permissions).toEqual(["externalContacts:contact:view"]);
   });
 
+  it.each([
+    ["DELETE /api/v2/chats/rooms/{roomJid}/messages/{messageId}", "chat:roomMessage:delete"],
+    ["POST /api/v2/users/{userId}/invite", "directory:user:setPassword"],
+    ["GET /api/v2/workforcemanagement/businessunits/{businessUnitId}", "wfm:businessUnit:view"],
+    ["POST /api/v2/flows/datatables/{datatableId}/rows", "architect:datatableRow:add"],
+    ["DELETE /api/v2/routing/skills/{skillId}", "routing:skill:delete"],
+    ["PATCH /api/v2/scim/users/{userId}", "directory:user:edit"],
+    ["PUT /api/v2/authorization/roles/settings", "authorization:settings:edit"],
+    ["GET /api/v2/authorization/roles/settings", "authorization:settings:view"],
+  ])("counts a permission for all that it opens: %s needs %s", (call, permission) => {
+    expect(needs([call]).role.permissions).toEqual([permission]);
+  });
+
   it("takes a permission that another call forces rather than one more", () => {
     expect(needs([recordings, "GET /api/v2/recordings/screensessions/details"]).role.permissions).toEqual(["recording:screenRecording:view"]);
   });
