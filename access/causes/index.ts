@@ -4,4 +4,5 @@ export { causes } from "./causes";
 export { codeMeanings, isKnownCode, knownCodes, meaningOfCode, type CodeMeaning, type CodeSays } from "./codes";
 export { isCauseId, listCauses, nearestCauseIds } from "./list";
 export { renderCause, renderCauseList } from "./text";
+export { addedOf, addedSection, causePage, causePages, causePagesFolder } from "./markdown";
 export { menus } from "./menus";

@@ -39,7 +39,7 @@ export function renderCauseList(causes: readonly Cause[]): string {
 
 /** One cause with everything that is known of it: plain text of at most 80 columns. */
 export function renderCause(cause: Cause): string {
-  const lines: string[] = [`${cause.title} [${cause.id}]`, ""];
+  const lines: string[] = [...paragraph(`${cause.title} [${cause.id}]`), ""];
   lines.push(...paragraph(cause.configuration), "", heading("What the caller sees"));
   for (const seen of cause.seen) {
     const parts = [seen.status === undefined ? "" : String(seen.status), seen.code ?? ""].filter((part) => part !== "").join(" ");

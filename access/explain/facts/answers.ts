@@ -118,7 +118,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/permission is forbidden on domain/i, "missing.permission"],
   [/don'?t have permissions? to (?:the )?division|have required permissions to the division/i, "missing.division.permissions"],
   [/\bauthentication failed\b[^\n]{0,40}\)|invalid_client[^\n]{0,20}authentication failed/i, "invalid_client"],
-  [/(?:description|invalid_client)[^\n]{0,30}client not found|^client not found\.?$/im, "invalid_client"],
+  [/(?:description|invalid_client)[^\n]{0,30}client not found|\bclient not found\b(?![^\n]{0,20}in (?:the )?list)/im, "invalid_client"],
   [/you are not authorized to perform the requested action/i, "not.authorized"],
   [/rate limit exceeded;/i, "invalid_request"],
 ];

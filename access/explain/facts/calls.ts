@@ -243,7 +243,7 @@ function howItFares(text: string, at: number): { readonly works: boolean; readon
   const stop = /[.!?;]\s|[,;]?\s(?:but|however|whereas|while|although|though|yet)\s/i.exec(text.slice(at, at + 300));
   const to = Math.min(lineEnd === -1 ? text.length : lineEnd, stop === null ? at + 300 : at + stop.index);
   const sentence = text.slice(from + 1, to);
-  const bad = /\b(?:40\d|429|50[0-3])\b|forbidden|denied|refus|reject|fail|unauthori|error|not (?:allowed|authori)/i.test(sentence);
+  const bad = /\b(?:40\d|429|50[0-3])\b|forbidden|denied|refus|reject|fail|unauthori|error|not (?:allowed|authori)|\b(?:app\.not|missing|not\.a|not|bad|invalid|authz|feature)[._][a-z]|check\.failed/i.test(sentence);
   const good = /\bworks?\b|\bworked\b|succe(?:ed|ss)|\b20[0-2]\b|\bfine\b|without (?:any )?(?:issue|problem|error)s?/i.test(sentence);
   return { works: good && !bad, fails: bad && !good };
 }

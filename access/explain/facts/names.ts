@@ -150,6 +150,7 @@ function printedPermissions(text: string): readonly { readonly name: string; rea
   for (const match of text.matchAll(/permissions?(?:\(s\))?\s*(?:assigned)?\s*:\s*\[?([^\]\n.]{3,600})/gi)) lists.push(match[1] ?? "");
   for (const match of text.matchAll(/following permission\s*['"[(]+([^'"\])]{3,200})['"\])]+/gi)) lists.push(match[1] ?? "");
   for (const match of text.matchAll(/required permission:\s*([\w:]+)/gi)) lists.push(match[1] ?? "");
+  for (const match of text.matchAll(/\b(?:error|message|api|response|text|hint)\s+(?:names?|says?|mentions?|lists?|asks? for|wants?|demands?|complains? about|shows?|prints?)\b[^.!?\n]{0,40}?((?:[A-Za-z]\w*):(?:[A-Za-z]\w*):(?:[A-Za-z]\w*))/gi)) lists.push(match[1] ?? "");
   for (const match of text.matchAll(/missing the '([\w:]+)' permission|The ([\w:]+) permission is required/gi)) lists.push(match[1] ?? match[2] ?? "");
   for (const list of lists) {
     for (const match of list.matchAll(/([A-Za-z]\w*:[A-Za-z*]\w*:[A-Za-z*]\w*)(?::([0-9a-f]{8}-[0-9a-f-]{20,30}|\*))?/g)) {
@@ -239,6 +240,9 @@ function bareScopes(unit: string, catalogue: Catalogue): readonly string[] {
   for (const match of unit.matchAll(/\b(openid|offline_access|profile|email)\b(?=[\w\s,'"`]{0,40}\bscopes?\b)|\bscopes?\b[\s\w:,'"`[(]{0,40}\b(openid|offline_access)\b/gi)) found.push(match[1] ?? match[2] ?? "");
   for (const match of unit.matchAll(/\b([a-z]+(?:-[a-z]+)*)\s+(?:oauth\s+)?scopes?\b/g)) if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
   for (const match of unit.matchAll(/\b([a-z]+(?:_[a-z]+)+)\s+(?:oauth\s+)?scopes?\b|\bscopes?\s+(?:includes?|is|:|named|called|of)\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g)) found.push(match[1] ?? match[2] ?? "");
+  for (const match of unit.matchAll(/\bscopes?\s+["'`]([a-z]+(?:-[a-z]+)*(?::[a-z]+)?)["'`]/g)) found.push(match[1] ?? "");
+  for (const match of unit.matchAll(/\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?=\s*(?:[.,;:)]|$|\b(?:to|for|on|is|was|and|in|at|or)\b))/g)) if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
+  for (const match of unit.matchAll(/\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?:\s*,\s*|\s+and\s+|\s+or\s+)([a-z]+(?:-[a-z]+)*(?::readonly)?)\b/g)) for (const word of [match[1] ?? "", match[2] ?? ""]) if (catalogue.isScope(word)) found.push(word);
   const list = /\bscopes?\b\s*(?:\(|:|are|is|include[sd]?|of|=|like|such as)\s*["'`]?([a-z][\w:-]*(?:["'`]?(?:\s*,\s*|\s+and\s+|\s+or\s+)["'`]?[a-z][\w:-]*)*)/i.exec(unit)?.[1];
   if (list !== undefined) for (const word of list.split(/\s*,\s*|\s+and\s+|\s+or\s+|["'`]+/)) if (catalogue.isScope(word)) found.push(word);
   return found;

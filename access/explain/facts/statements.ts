@@ -72,6 +72,8 @@ const wordings = {
     w(`\\b(?:my|our|the) (?:own |user |admin )*(?:user|account|login|profile)\\b (?:has|is|holds|already has|does have)\\b GAP \\b(?:admin|role|permission|master|all)`),
     w(`\\bservice (?:account|user)\\b GAP \\b(?:has|have|holds?|with|lacks|needs?|requires?|is|assigned|roles?)\\b GAP \\b(?:role|permission|admin|rights?|privileges?)`),
     w(`\\b(?:i am|i'm|we are) (?:a |an |the )?(?:master |org(?:anization)? |full )?admin`),
+    w(`\\b(?:have|has|inherits?|gets?|uses?|share)\\b (?:all |the same )?(?:of )?(?:my|our) (?:own |user |admin )*(?:rights|permissions|roles?|access|privileges)\\b`),
+    w(`\\bmade myself (?:an? )?(?:master |org )?admin`),
     w(`\\b(?:created|made|owned) by (?:a|an|the|our) (?:master )?admin`),
     w(`\\buser (?:who|that) (?:created|owns|made) (?:the|this) (?:oauth )?client`),
     w(`\\bgenesyscloud_user_roles\\b`),
@@ -134,13 +136,25 @@ const wordings = {
 
   // divisions
   "answers with less": [
+    w(`\\bused to (?:see|get|return|list|find|give|show)\\b NEAR \\d+ GAP \\b(?:sees?|gets?|returns?|lists?|finds?|gives?|shows?|now)\\b NEAR \\d+`),
     w(`\\b(?:fewer|less|only (?:some|part|a few|half|\\d+|a subset|a handful|one)|incomplete|partial|not all|missing (?:some|most|many|half|a lot|several|queues|users|conversations|data|rows|records|flows)|a subset of)\\b GAP \\b(?:queues?|users?|conversations?|results?|recordings?|rows|records|entities|items|flows?|data|interactions?|agents?|skills?|campaigns?|contacts?|calls)\\b`),
     w(`\\b(?:queues?|users?|conversations?|results?|recordings?|flows?|agents?|interactions?|campaigns?)\\b GAP \\b(?:are|is|were) (?:missing|left out|not (?:returned|listed|shown|included|in the (?:list|result))|absent|invisible)\\b`),
     w(`\\b(?:empty|blank|zero|no) (?:list|array|results?|entities|page|response list|conversations|data|queues|users|recordings|records|rows|totals?)\\b`),
     w(`\\b(?:returns?|returned|get|gets|got|shows?|gives?|sees?|lists?|export(?:s|ed|ing)?)\\b NEAR \\b(?:nothing|an empty|0 (?:results|entities|items|queues)|zero|fewer|less|only)\\b`),
     w(`\\b(?:entities|conversations|results)["']?\\s*[:=]\\s*\\[\\s*\\]|\\b(?:total|totalHits)["']?\\s*[:=]\\s*0\\b`),
   ],
-  "home division": [w(`\\bhome division\\b`), w(`\\bdefault division\\b`), w(`\\b(?:only|just) (?:the )?["']?home["']?\\b`), w(`\\bwithout\\b NEAR \\b(?:naming |specifying |giving |setting )?(?:a |any )?division(?:_?id)?\\b`), w(`\\bno division(?:_?id)?\\b NEAR \\b(?:set|given|specified|named|configured|in)`), w(`\\bdivision(?:_?id)?\\b NEAR \\b(?:is |was )?(?:omitted|left out|not (?:set|specified|given)|empty|blank|missing from)`)],
+  "one object works, another not": [
+    w(`\\b(?:queue|user|conversation|recording|flow|agent|campaign|object|item|contact)s? (?:\\w+ )?(?:works?|is fine|are fine|succeeds?|can be (?:read|opened|fetched))\\b`),
+    w(`\\b(?:works?|fine|succeeds?|ok)\\b NEAR \\b(?:for|with|on) (?:some|one|certain|most|a few|many|the first|this) (?:\\w+ )?(?:queue|user|conversation|recording|flow|agent|campaign|object|item|contact)s?\\b`),
+    w(`\\b(?:only|just) (?:some|one|certain|a few|specific|particular|this|these|those) (?:\\w+ )?(?:queue|user|conversation|recording|flow|campaign|object|item|contact)s?\\b`),
+  ],
+  "new token helps": [
+    w(`\\bafter (?:logging|signing) (?:out|in|back|off)\\b GAP \\b(?:gone|works?|fine|ok|helps|disappears|fixed|solved|no (?:more )?(?:problem|error))`),
+    w(`\\b(?:new|fresh|another) (?:token|login|sign-?in|session)\\b NEAR \\b(?:helps|works|fixes|solves|cures)`),
+    w(`\\b(?:signed|logged) in (?:earlier|before|previously|yesterday)\\b`),
+    w(`\\b(?:restart(?:ing|ed)?|re-?login|re-?authenticat\\w+|logging in again)\\b NEAR \\b(?:helps|works|fixes|solves|cures)`),
+  ],
+  "home division": [w(`\\bhome division\\b`), w(`\\bdefault division\\b`), w(`\\b(?:only|just) (?:the )?["']?home["']?\\b`), w(`\\b(?:grant(?:s|ed)?|roles?|divisions?|assigned)\\b NEAR \\b(?:in|is|are|for|to|=|:)? ?["']?home["']?\\b(?! page| office| screen| directory| folder)`), w(`\\bwithout\\b NEAR \\b(?:naming |specifying |giving |setting )?(?:a |any )?division(?:_?id)?\\b`), w(`\\bno division(?:_?id)?\\b NEAR \\b(?:set|given|specified|named|configured|in)`), w(`\\bdivision(?:_?id)?\\b NEAR \\b(?:is |was )?(?:omitted|left out|not (?:set|specified|given)|empty|blank|missing from)`)],
   "another division": [
     w(`\\b(?:other|another|different|second|new|non-home|specific|certain|own|separate) divisions?\\b`),
     w(`\\bin (?:the|a|our|its) ["']?[A-Z][\\w &-]{1,40}["']? division\\b`),
@@ -235,7 +249,7 @@ const wordings = {
   "body is refused": [w(`\\b(?:unrecogni[sz]ed|unknown|unexpected|invalid|additional|extra|unsupported) (?:field|property|propert(?:y|ies)|parameter|key|attribute)s?\\b`), w(`\\b(?:malformed|schema|json parse|could not be (?:parsed|understood)|deseriali[sz]|validation (?:error|failed))`), w(`\\bdivisionIds?\\b NEAR \\b(?:in|on|of) (?:the )?(?:client|body|request)`)],
 
   // outside
-  "own proxy": [w(`\\b(?:our|the|a|corporate|company|forward|outbound|egress|http|web|internal|squid|reverse) (?:\\w+ )?prox(?:y|ies)\\b`), w(`\\b(?:zscaler|netskope|forcepoint|bluecoat|blue coat|fortigate|palo alto|squid|websense)\\b`), w(`\\b(?:our|own|corporate|company|internal) (?:api |network |security )?(?:gateway|firewall|waf|network|load balancer|dmz)\\b`), w(`\\b(?:behind|through|via) (?:a|our|the) (?:corporate |company )?(?:proxy|firewall|gateway|vpn|waf)\\b`), w(`\\b(?:kong|apigee|apim|api management|istio|envoy|nginx|haproxy|mulesoft)\\b NEAR \\b(?:gateway|proxy|in front|policy|route|returns?|answers?|layer)?`), w(`\\bHTTP code 40[37] from proxy\\b|\\bCONNECT tunnel failed\\b`)],
+  "own proxy": [w(`\\b(?:our|the|a|corporate|company|forward|outbound|egress|http|web|internal|squid|reverse) (?:\\w+ )?prox(?:y|ies)\\b`), w(`\\b(?:zscaler|netskope|forcepoint|bluecoat|blue coat|fortigate|palo alto|squid|websense)\\b`), w(`\\b(?:our|own|corporate|company(?:'s)?|internal|employer's) (?:own |api |network |security |corporate |company(?:'s)? )*(?:gateway|firewall|waf|network|load balancer|dmz)\\b`), w(`\\b(?:behind|through|via) (?:a|our|the) (?:corporate |company )?(?:proxy|firewall|gateway|vpn|waf)\\b`), w(`\\b(?:kong|apigee|apim|api management|istio|envoy|nginx|haproxy|mulesoft)\\b NEAR \\b(?:gateway|proxy|in front|policy|route|returns?|answers?|layer)?`), w(`\\bHTTP code 40[37] from proxy\\b|\\bCONNECT tunnel failed\\b`)],
   "not Genesys' answer": [w(`\\bhtml (?:page|body|response|error)?\\b`), w(`\\b(?:no|without|missing|lacks?|does(?:n't| not) (?:have|contain|include))\\b NEAR \\b(?:inin-)?(?:correlation(?:[ -]?id)?|contextId|context id)\\b`), w(`\\b(?:returns?|get|got|receive|see|shows?)\\b NEAR \\b(?:an? )?html\\b`)],
   "signed URL": [w(`\\b(?:pre-?signed|signed) (?:url|uri|link|s3)`), w(`\\bmedia ?uris?\\b`), w(`\\bresult ?urls?\\b`), w(`\\bX-Amz-\\w+|\\bKey-Pair-Id\\b`), w(`\\b(?:download|fetch|get|open|play)(?:ing|ed)?\\b GAP \\b(?:media|recording|file|audio|video)\\b GAP \\b(?:url|uri|link|s3|bucket)\\b`), w(`\\b(?:url|link|uri)\\b NEAR \\b(?:expired|stopped working|no longer works|valid for|ttl)`), w(`\\bs3\\b NEAR \\b(?:bucket|url|returns|403|denied|access)`), w(`\\bamazonaws\\.com\\b`)],
   "another system answers": [
@@ -250,7 +264,7 @@ const wordings = {
   "too many requests": [w(`\\btoo many requests\\b`), w(`\\brate[ -]?limit(?:s|ed|ing)?\\b`), w(`\\bthrottl(?:e|ed|ing)\\b`), w(`\\b(?:\\d{3,}|hundreds|thousands)(?: of)? (?:requests|calls)\\b NEAR \\b(?:per|a|every|each) (?:minute|second)`), w(`\\bRetry-After\\b`)],
   "still transcoding": [w(`\\btranscod\\w+\\b`), w(`\\b202\\b`)],
   "printed text is odd": [w(`\\bcom\\.inin\\.[\\w.]+`), w(`\\bcom\\.mypurecloud\\.(?!sdk)[\\w.]+\\.\\w+permission`), w(`\\bjava\\.(?:lang|util)\\.\\w+`), w(`\\b[\\w.$]+permission@[0-9a-f]{4,}`), w(`\\[object object\\]`), w(`permission\\(s\\)(?: assigned)?:?\\s*(?:null|undefined|\\{\\}|%s|\\$\\{)`)],
-  "printed permission is wrong": [w(`\\b(?:message|error|hint|api|it|text)\\b GAP \\b(?:wrong|misleading|different|incorrect|unrelated|garbled|another|odd|strange|nonsense)\\b NEAR \\bpermission`), w(`\\bpermission\\b NEAR \\b(?:in the (?:message|error)|named|mentioned|printed|shown|suggested|hinted)\\b GAP \\b(?:wrong|misleading|does(?:n't| not) help|not the (?:right|one)|no effect|irrelevant|unrelated|incorrect)`), w(`\\b(?:wrong|misleading|garbled|incorrect) (?:error|permission|hint|message|text)\\b`), w(`\\b(?:granted|added|gave)\\b GAP \\bpermission\\b GAP \\b(?:exact same|same) (?:error|message|403)\\b`)],
+  "printed permission is wrong": [w(`\\b(?:message|error|hint|api|it|text)\\b GAP \\b(?:wrong|misleading|different|incorrect|unrelated|garbled|another|odd|strange|nonsense)\\b NEAR \\bpermission`), w(`\\bpermission\\b NEAR \\b(?:in the (?:message|error)|named|mentioned|printed|shown|suggested|hinted)\\b GAP \\b(?:wrong|misleading|does(?:n't| not) help|not the (?:right|one)|no effect|irrelevant|unrelated|incorrect)`), w(`\\b(?:wrong|misleading|garbled|incorrect) (?:error|permission|hint|message|text)\\b`), w(`\\b(?:error|permission|hint|message|text)s? (?:in the (?:error|message) )?(?:is|was|are|seems?|turned out to be|proved) (?:\\w+ )?(?:wrong|misleading|garbled|incorrect|nonsense)\\b`), w(`\\b(?:granted|added|gave)\\b GAP \\bpermission\\b GAP \\b(?:exact same|same) (?:error|message|403)\\b`)],
   "endpoint of a user": [w(`/users/me\\b|/me\\b(?=[/?\\s"']|$)`)],
   "user context asked": [w(`\\buser context\\b`), w(`\\bon behalf of (?:a|the|an) (?:user|agent)`), w(`\\b(?:impersonat\\w+|act as (?:a|the|an) (?:user|agent))\\b`)],
   "terraform deployer": [w(`\\b(?:terraform|cx[- ]as[- ]code|pulumi|genesyscloud_\\w+|tf_export)\\b`)],

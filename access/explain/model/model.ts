@@ -61,6 +61,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
       "the operation declares no permission": -weak,
       "held permissions suffice": against,
       "says: works for a client": -weak,
+      "says: one object works, another not": -weak,
       "the endpoint is unknown": -weak,
     },
   },
@@ -86,6 +87,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
     needs: ["says: another division", "a division is glued to the permission", "a division stands beside empty brackets", "access to one object is forbidden", "says: answers with less", "held permissions suffice"],
     weights: {
       "says: another division": fair,
+      "says: one object works, another not": fair,
       "a division is glued to the permission": decisive,
       "a division stands beside empty brackets": strong,
       "access to one object is forbidden": fair,
@@ -117,10 +119,10 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
     statuses: [400, 403],
     needs: ["says: role on a user", "says: works as a user", "roles on a client of user tokens", "says: role on a group"],
     weights: {
-      "says: role on a user": fair + weak,
-      "says: works as a user": fair + weak,
+      "says: role on a user": fair,
+      "says: works as a user": fair,
       "says: role on a group": weak,
-      "client credentials": weak + weak,
+      "client credentials": fair,
       "user token": -weak,
       "roles on a client of user tokens": strong,
       "printed permission is said to be held": weak,
@@ -194,8 +196,8 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   },
   "stale-token-scope": {
     statuses: [403],
-    needs: ["says: scope added to old token", "refused although the scope is given"],
-    weights: { "says: scope added to old token": strong, "refused although the scope is given": fair, "says: has the scope": weak, "user token": weak, "client credentials": excludes },
+    needs: ["says: scope added to old token", "refused although the scope is given", "a new token helps against a scope refusal"],
+    weights: { "says: scope added to old token": strong, "a new token helps against a scope refusal": strong, "refused although the scope is given": fair, "says: has the scope": weak, "user token": weak, "client credentials": excludes },
     explains: ["missing-scope"],
   },
   "client-credentials-ignores-scopes": {
@@ -358,7 +360,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "assignee-lacks-permission": {
     statuses: [400, 403],
     needs: ["says: person named in the request"],
-    weights: { "says: person named in the request": fair + weak, "403 without a code": weak },
+    weights: { "says: person named in the request": fair + weak + weak, "403 without a code": weak },
   },
   "enforcement-tightened": {
     statuses: [403],
@@ -385,7 +387,7 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "token-expired-or-idle": {
     statuses: [400, 401],
     needs: ["says: fails after hours", "401 without a code"],
-    weights: { "says: fails after hours": fair, "401 without a code": fair, "says: worked before, nothing changed": weak, "nothing is refused": -weak, ...tokenIsFine },
+    weights: { "says: fails after hours": fair, "401 without a code": fair, "says: new token helps": weak, "says: worked before, nothing changed": weak, "nothing is refused": -weak, ...tokenIsFine },
   },
   "propagation-delay": {
     statuses: [400, 403],

@@ -52,6 +52,7 @@ export type Observation =
   | "the path's scope is given, another is wanted"
   | "scopes given suffice"
   | "refused although the scope is given"
+  | "a new token helps against a scope refusal"
   | "only full scopes are accepted"
   | "another family's scope is wanted"
   | "permission unknown"
@@ -138,6 +139,9 @@ export function signalsOf(facts: Facts, catalogue: Catalogue): Signals {
   }
   if (tokenFails) note("fails before there is a token", oauthCode === undefined ? "the token request itself is refused" : `${oauthCode.code} is an answer of the token endpoint, so there is no token yet`);
   if (facts.body.kind === "genesys") note("the answer is Genesys'", facts.correlation ? "the answer has Genesys' form, with a correlation id" : "the answer has Genesys' form");
+
+  const helps = statements.get("new token helps");
+  if (helps !== undefined && facts.codes.some((code) => code.code === "app.not.authorized.for.scope")) note("a new token helps against a scope refusal", `"${helps}": a new token helps, so the scope was added after the old one was issued`);
 
   observeCall(facts, call, operation, statements, note);
   observeGrantAndScopes(facts, call, operation, catalogue, statements, note);
