@@ -17,7 +17,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const progress = new Progress(io, 4);
   const session = await openSession({ io, named: invocation.args[0], command: (org) => `destroy ${org}`, progress, changes: true });
   try {
-    await connectOrg(session, { pin: false });
+    await connectOrg(session);
     const deployment = await readDeployment(session);
     if (!session.emulated && !invocation.flag("yes")) await askForName(session, deployment, progress);
     const follow = stepProgress(progress, ["Preview", "Destroy"]);

@@ -15,7 +15,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const progress = new Progress(io, 3);
   const session = await openSession({ io, named: invocation.args[0], command: (org) => `preview ${org}`, progress, changes: false });
   try {
-    await connectOrg(session, { pin: false });
+    await connectOrg(session);
     await ensureStack(session);
     const follow = stepProgress(progress, ["Preview"]);
     const args = ["preview", ...policyPackArgs(), ...(invocation.flag("diff") ? ["--diff"] : [])];

@@ -14,7 +14,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const progress = new Progress(io, 3);
   const session = await openSession({ io, named: invocation.args[0], command: (org) => `refresh ${org}`, progress, changes: false });
   try {
-    await connectOrg(session, { pin: false });
+    await connectOrg(session);
     const follow = stepProgress(progress, ["Refresh"]);
     const args = ["refresh", "--run-program", ...(accept ? ["--yes", "--skip-preview"] : ["--preview-only"])];
     const outcome = await runOnStack(session, args, { events: true, verbose: invocation.flag("verbose"), onEvent: follow.onEvent });

@@ -15,7 +15,7 @@ import { engineMistake } from "./stack/mistakes";
 import { readOutputs } from "./stack/outputs";
 import { clearPending, ensureStack, openSession, policyPackArgs, readDeployment, runOnStack, type Session } from "./stack/session";
 import { stepProgress } from "./stack/step-progress";
-import { addressesOf, verifyStack } from "./stack/verify";
+import { addressesFor, verifyStack } from "./stack/verify";
 import { proofExit } from "./verify";
 
 /** `genesys-access up ORG`: engine, emulator, preview with the pack, update, proof. */
@@ -26,8 +26,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const progress = new Progress(io, verifying ? 5 : 4);
   const session = await openSession({ io, named: invocation.args[0], command: (org) => `up ${org}`, progress, changes: true });
   try {
-    const { target } = await connectOrg(session, { pin: true });
+    const { target, pin } = await connectOrg(session);
     await ensureStack(session);
+    pin();
     if (!session.emulated && !invocation.flag("yes")) await askBeforeChange(session, progress);
     const outcome = await update(session, progress, invocation.flag("verbose"));
     if (outcome.exitCode !== 0) {
@@ -43,7 +44,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     let proof: Proof | undefined;
     if (verifying) {
       progress.begin("Proof", "asking");
-      proof = await verifyStack(session, deployment, addressesOf(session, target), {
+      proof = await verifyStack(session, deployment, addressesFor(session, target), {
         strict: invocation.flag("strict"),
         probeData: invocation.flag("probeData"),
         progress,

@@ -4,7 +4,7 @@ import { say, type Io } from "./frame/io";
 import { Progress } from "./frame/progress";
 import { proofJson, proofSummary, proofText, proofVerdict, type Proof } from "./proof/report";
 import { openSession, readDeployment } from "./stack/session";
-import { addressesOf, verifyStack } from "./stack/verify";
+import { addressesFor, verifyStack } from "./stack/verify";
 
 /** `genesys-access verify ORG`: makes every declared call with the clients' own tokens. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -15,7 +15,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   try {
     const deployment = await readDeployment(session);
     progress.begin("Proof", "asking");
-    const proof = await verifyStack(session, deployment, addressesOf(session), {
+    const proof = await verifyStack(session, deployment, addressesFor(session), {
       strict: invocation.flag("strict"),
       probeData: invocation.flag("probeData"),
       progress,

@@ -9,16 +9,15 @@ import type { Session } from "./session";
 /** The org that a command is about to work on, after its identity was compared. */
 export interface Connected {
   readonly target: Target;
-  readonly organization?: { readonly id: string; readonly name: string };
-  /** True when the org file names its organization for the first time now. */
-  readonly pinnedNow: boolean;
+  /** Writes the organization's id and name into an org file that names none yet. */
+  readonly pin: () => void;
 }
 
 /**
  * Connects with the deployer's credentials and compares the organization with the one that the org
- * file pins. Another one stops everything before anything is changed; the first `up` writes it down.
+ * file pins. Another one stops everything before anything is changed.
  */
-export async function connectOrg(session: Session, options: { readonly pin: boolean }): Promise<Connected> {
+export async function connectOrg(session: Session): Promise<Connected> {
   const secrets = await deployerSecrets(session);
   const target = await connectTarget(session.orgFile, {
     root: session.root,
@@ -26,7 +25,7 @@ export async function connectOrg(session: Session, options: { readonly pin: bool
     note: (line) => note(session.io, line),
     ...(secrets === undefined ? {} : { secrets }),
   });
-  if (target.kind === "emulator") return { target, pinnedNow: false };
+  if (target.kind === "emulator") return { target, pin: () => undefined };
   const asker = new Asker(target.apiBase, target.loginBase, realClock);
   const organization = await asker.organization(await deployerToken(asker, target, session));
   if ("refused" in organization) {
@@ -39,12 +38,13 @@ export async function connectOrg(session: Session, options: { readonly pin: bool
       next: `check the credentials (${target.credentials}). Nothing was changed.`,
     });
   }
-  const pinnedNow = comparePin(session.orgFile, organization) === "unpinned" && options.pin;
-  if (pinnedNow) {
+  const isPinned = comparePin(session.orgFile, organization) === "pinned";
+  const pin = (): void => {
+    if (isPinned) return;
     pinOrg(session.path, organization);
     note(session.io, `${session.context.orgFile} now names its organization: ${organization.name} (${organization.id}). Commit it.`);
-  }
-  return { target, organization, pinnedNow };
+  };
+  return { target, pin };
 }
 
 async function deployerToken(asker: Asker, target: Target, session: Session): Promise<string> {

@@ -27,8 +27,8 @@ const translations: readonly Translation[] = [
       where: orgFile,
       why: "PULUMI_CONFIG_PASSPHRASE (or the file in PULUMI_CONFIG_PASSPHRASE_FILE) is not the one that the stack was made with.",
       next: emulated
-        ? "unset both variables for the emulated org, whose passphrase is a documented constant; or set the one it was made with."
-        : "set the passphrase that this stack was made with. It cannot be recovered, and nothing was changed.",
+        ? "unset both variables: the passphrase of an emulated org is a documented constant. Or set the one it was made with. Nothing was changed."
+        : "set the passphrase that this stack was made with. It cannot be recovered. Nothing was changed.",
     }),
   },
   {
@@ -84,7 +84,7 @@ const translations: readonly Translation[] = [
   },
 ];
 
-const unreachable = /ECONNREFUSED|connection refused|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|socket hang up|fetch failed|cannot be reached|not reachable/i;
+const unreachable = /ECONNREFUSED|connection refused|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|socket hang up|fetch failed|cannot be reached|not reachable|no answer from/i;
 
 /** The texts in which the engine, the program and the provider say what went wrong. */
 export function errorTexts(outcome: EngineOutcome): readonly string[] {
@@ -131,8 +131,11 @@ export function engineMistake(outcome: EngineOutcome, context: MistakeContext): 
   }
   const told = fromResources.filter((d) => !isFollowUp(d.message));
   if (told.length > 0) {
+    const what = told.map((d) => describeDiagnostic(d.message, d.urn)).join("\n");
+    // The provider says itself what to do where it knows.
+    if (/^Next: /m.test(what)) return new UserError({ what });
     return new UserError({
-      what: told.map((d) => describeDiagnostic(d.message, d.urn)).join("\n"),
+      what,
       next: `put this right and run genesys-access ${context.command} again; what was done so far is kept.`,
     });
   }

@@ -16,6 +16,7 @@ import { runEngine, type EngineCall, type EngineOutcome, type EngineRunOptions }
 import { allLeftBehind, isEngineAlive } from "./lock";
 import { engineMistake, lockedError, locksOf, type MistakeContext } from "./mistakes";
 import { chooseOrg, projectRoot } from "./project";
+import { encryptionSalt } from "./salt";
 
 /** One org with everything that is needed to work on its stack. */
 export interface Session {
@@ -154,8 +155,44 @@ export async function ensureStack(session: Session): Promise<void> {
   const { root, org, backend, io, call } = session;
   const url = backend.url;
   if (url?.startsWith("file://") === true && existsSync(join(filePath(url), ".pulumi", "stacks", projectName(root), `${org}.json`))) return;
+  addSalt(session);
   const outcome = await runEngine(call, ["stack", "init", org, "--no-select", ...secretsProvider(session.path)], { io });
   if (outcome.exitCode !== 0 && !/already exists/.test(outcome.stderr)) throw engineMistake(outcome, session.context);
+}
+
+/**
+ * Writes the salt of a new stack into its org file. The engine would do so by itself, and rewrite
+ * the whole file as it does.
+ */
+function addSalt(session: Session): void {
+  const { backend, call, context, io, path } = session;
+  if (backend.url === undefined || /^https?:/.test(backend.url)) return;
+  const text = readFileSync(path, "utf8");
+  const file: unknown = parse(text);
+  if (typeof file === "object" && file !== null && ["encryptionsalt", "encryptedkey", "secretsprovider"].some((key) => key in file)) return;
+  const passphrase = passphraseOf(call.env);
+  if (passphrase === undefined) return;
+  const lead = /^(?:#.*\r?\n)*/.exec(text)?.[0] ?? "";
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  try {
+    writeFileSync(path, `${lead}encryptionsalt: ${encryptionSalt(passphrase)}${newline}${text.slice(lead.length)}`);
+  } catch {
+    // The engine then takes the salt from the state.
+    return;
+  }
+  note(io, `${context.orgFile} now has its encryptionsalt (no secret by itself). Commit it.`);
+}
+
+function passphraseOf(env: Readonly<Record<string, string>>): string | undefined {
+  const direct = env["PULUMI_CONFIG_PASSPHRASE"];
+  if (direct !== undefined) return direct;
+  const file = env["PULUMI_CONFIG_PASSPHRASE_FILE"];
+  if (file === undefined || file === "") return undefined;
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    return undefined;
+  }
 }
 
 function projectName(root: string): string {

@@ -1,7 +1,6 @@
 import { catalogue } from "../../access/catalogue";
-import { UserError } from "../../access/errors";
 import { orgFileToGraph } from "../../stacks/orgfile";
-import { comparePin, type Target } from "../../stacks/target";
+import { addressesOf, comparePin, type Target } from "../../stacks/target";
 import { Asker, realClock, type Clock } from "../proof/ask";
 import { explainRefusal } from "../proof/explain";
 import { prove, type ApplicationProof } from "../proof/prove";
@@ -29,7 +28,7 @@ export interface VerifyOptions {
 }
 
 /** Proves what a stack's applications can do, with their own tokens. */
-export async function verifyStack(session: Session, deployment: Deployment, target: Pick<Target, "apiBase" | "loginBase" | "kind" | "region" | "orgId">, options: VerifyOptions): Promise<Proof> {
+export async function verifyStack(session: Session, deployment: Deployment, target: Pick<Target, "apiBase" | "loginBase" | "kind" | "region">, options: VerifyOptions): Promise<Proof> {
   const { progress } = options;
   const clock = options.clock ?? realClock;
   const asker = new Asker(target.apiBase, target.loginBase, clock);
@@ -121,14 +120,10 @@ async function divisionsOf(deployment: Deployment, outputs: ReturnType<typeof re
 }
 
 /** Where an org's API is. */
-export function addressesOf(session: Session, target?: Target): Pick<Target, "apiBase" | "loginBase" | "kind" | "region" | "orgId"> {
+export function addressesFor(session: Session, target?: Target): Pick<Target, "apiBase" | "loginBase" | "kind" | "region"> {
   if (target !== undefined) return target;
   const { orgFile } = session;
-  if (session.emulator !== undefined) {
-    const base = `${session.emulator.url}/orgs/${session.org}`;
-    return { kind: "emulator", region: orgFile.org.region, apiBase: base, loginBase: base };
-  }
-  const region = catalogue().region(orgFile.org.region);
-  if (region === undefined) throw new UserError({ what: `${JSON.stringify(orgFile.org.region)} is no region of Genesys Cloud`, where: session.context.orgFile });
-  return { kind: "cloud", region: region.region, apiBase: `https://${region.api}`, loginBase: `https://${region.login}`, ...(orgFile.org.orgId === undefined ? {} : { orgId: orgFile.org.orgId }) };
+  if (session.emulator === undefined) return { kind: "cloud", ...addressesOf(orgFile) };
+  const base = `${session.emulator.url}/orgs/${session.org}`;
+  return { kind: "emulator", region: orgFile.org.region, apiBase: base, loginBase: base };
 }

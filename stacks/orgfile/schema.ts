@@ -129,6 +129,11 @@ const org = z.strictObject({
     .optional()
     .describe("Whether grants are checked against the divisions of the granter (role settings)."),
   accessPoliciesEnabled: z.boolean().optional().describe("Whether attribute-based access policies are switched on."),
+  gateway: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/, "must be an address such as https://gateway.example.com/genesys")
+    .optional()
+    .describe("Address of a gateway of your own, when a real org is called through one: `/api/v2` and `/oauth/token` are looked for below it."),
   deployerRoles: z
     .enum(["borrow", "keep", "never"])
     .optional()

@@ -4,6 +4,7 @@ import { describePlace } from "../../access/graph/place";
 import type { OrgFile } from "../orgfile";
 import { findCredentials, genesysVariables } from "./credentials";
 import { connectEmulator, emulatorAddress } from "./emulator";
+import { gatewayOf } from "./gateway";
 import type { Target } from "./target";
 
 /** What a connection depends on beside the org file. */
@@ -29,6 +30,19 @@ export async function connectTarget(orgFile: OrgFile, options: ConnectOptions): 
     if (ignored.length > 0) options.note?.(`${ignored.join(", ")}: ignored, because the target of '${orgFile.name}' is the emulator.`);
     return connectEmulator(orgFile, emulatorAddress(options.root, env));
   }
+  const addresses = addressesOf(orgFile);
+  const { credentials, from } = await findCredentials(orgFile, { env, root: options.root, secrets: options.secrets });
+  return {
+    kind: "cloud",
+    ...addresses,
+    ...credentials,
+    ...(orgFile.org.orgId === undefined ? {} : { orgId: orgFile.org.orgId }),
+    credentials: from,
+  };
+}
+
+/** Where a real org's API and token endpoint are: in its region, or below the gateway that the file names. Throws a UserError for an unknown region. */
+export function addressesOf(orgFile: OrgFile): Pick<Target, "region" | "apiBase" | "loginBase" | "gateways"> {
   const region = catalogue().region(orgFile.org.region);
   if (region === undefined) {
     const near = catalogue().nearestRegions(orgFile.org.region);
@@ -38,14 +52,7 @@ export async function connectTarget(orgFile: OrgFile, options: ConnectOptions): 
       next: `Did you mean ${near.slice(0, 3).join(" or ")}?`,
     });
   }
-  const { credentials, from } = await findCredentials(orgFile, { env, root: options.root, secrets: options.secrets });
-  return {
-    kind: "cloud",
-    region: region.region,
-    apiBase: `https://${region.api}`,
-    loginBase: `https://${region.login}`,
-    ...credentials,
-    ...(orgFile.org.orgId === undefined ? {} : { orgId: orgFile.org.orgId }),
-    credentials: from,
-  };
+  const gateway = orgFile.org.gateway?.replace(/\/+$/, "");
+  if (gateway === undefined) return { region: region.region, apiBase: `https://${region.api}`, loginBase: `https://${region.login}` };
+  return { region: region.region, apiBase: gateway, loginBase: gateway, gateways: [gatewayOf(gateway, gateway)] };
 }

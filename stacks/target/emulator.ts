@@ -4,7 +4,8 @@ import * as z from "zod";
 import { UserError } from "../../access/errors";
 import type { OrgFile } from "../orgfile";
 import { seedForOrg } from "./seed";
-import type { Gateway, Target } from "./target";
+import { gatewayOf } from "./gateway";
+import type { Target } from "./target";
 
 /** Names the address of a running emulator, such as `http://127.0.0.1:40123`. */
 export const emulatorVariable = "GENESYS_ACCESS_EMULATOR";
@@ -79,20 +80,6 @@ export async function connectEmulator(orgFile: OrgFile, url: string): Promise<Ta
     gateways: [gatewayOf(apiBase, loginBase)],
     orgId,
     credentials: "the emulator's own deployer",
-  };
-}
-
-function gatewayOf(apiBase: string, loginBase: string): Gateway {
-  const api = new URL(apiBase);
-  const path = (url: URL): string => url.pathname.replace(/^\/+|\/+$/g, "");
-  return {
-    protocol: api.protocol.replace(":", ""),
-    host: api.hostname,
-    port: api.port,
-    pathParams: [
-      { pathName: "api", pathValue: path(api) },
-      { pathName: "login", pathValue: path(new URL(loginBase)) },
-    ],
   };
 }
 

@@ -1,4 +1,4 @@
-export { connectTarget, type ConnectOptions } from "./connect";
+export { addressesOf, connectTarget, type ConnectOptions } from "./connect";
 export { genesysVariables, type Credentials } from "./credentials";
 export { emulatorAddress, emulatorAddressFile, emulatorVariable } from "./emulator";
 export { comparePin, pinOrg, pinned, type OrganizationIdentity } from "./pin";

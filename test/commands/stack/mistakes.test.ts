@@ -19,7 +19,7 @@ describe("what the engine says, in our words", () => {
   it("a wrong passphrase", () => {
     const text = told({ stderr: "error: getting stack configuration: get stack secrets manager: incorrect passphrase\n" }, real);
     expect(text).toContain("the passphrase does not open the state of uk");
-    expect(text).toContain("It cannot be recovered, and nothing was changed.");
+    expect(text).toContain("It cannot be recovered. Nothing was changed.");
   });
 
   it("no passphrase", () => {
