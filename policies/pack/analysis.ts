@@ -5,10 +5,11 @@ import { checkGraphs, type CheckOptions } from "../check";
 import type { Finding, Level } from "../finding";
 import { readDeclarations } from "../program/declarations";
 import { graphFromResources } from "../program/graph";
-import { matters, type ProgramResource } from "../program/resource";
+import { componentTokens, matters, type ProgramResource } from "../program/resource";
 import type { Rule } from "../rule";
 import { parseSettings, type RuleSetting, type Settings } from "../settings/settings";
 import { engineMessage } from "./message";
+import { readStackConfig, type StackSettings } from "./stackConfig";
 
 /** A level as the engine knows it. */
 export type EngineLevel = Level | "remediate";
@@ -39,6 +40,7 @@ export interface AnalysisOptions {
 export class Analysis {
   private stack = "stack";
   private overrides: Settings | undefined;
+  private stackSettings: StackSettings | undefined;
   private levels: ReadonlyMap<string, EngineLevel> = new Map();
   /** Inputs by URN: `AnalyzeStack` hands over what a component registered, not what it was given. */
   private readonly inputs = new Map<string, ProgramResource>();
@@ -46,9 +48,14 @@ export class Analysis {
 
   constructor(private readonly options: AnalysisOptions) {}
 
-  /** The name of the stack, for the graph. */
-  configureStack(stack: string): void {
+  /**
+   * Takes the name of the stack and what its configuration says about rules. `policy analyze` never
+   * calls this: then resources are judged together at the end, when the program's own settings are known.
+   * @throws UserError for a rule, level or option that does not exist
+   */
+  configureStack(stack: string, config: ReadonlyMap<string, string> = new Map()): void {
     if (stack !== "") this.stack = stack;
+    this.stackSettings = readStackConfig(config, this.options.rules);
   }
 
   /**
@@ -73,11 +80,15 @@ export class Analysis {
     this.levels = new Map([...config].map(([name, { level }]) => [name, level]));
   }
 
-  /** Judges one resource before the engine does anything with it: the rules that need nothing else. */
+  /**
+   * Judges one resource before the engine does anything with it: the rules that need nothing else.
+   * What a component of ours makes is judged by the component's arguments, and by its plan at the end.
+   */
   resource(resource: ProgramResource): readonly Diagnostic[] {
     if (!matters(resource.type)) return [];
     this.inputs.set(resource.urn, resource);
-    return this.run([resource], this.options.rules.filter((rule) => rule.reach === "resource"));
+    if (this.stackSettings === undefined || resource.parent?.includes(componentTokens) === true) return [];
+    return this.run([resource], this.options.rules.filter((rule) => rule.reach === "resource"), this.stackSettings);
   }
 
   /** Judges the whole stack at the end; what was said at a resource already is not said again. */
@@ -88,8 +99,8 @@ export class Analysis {
     );
   }
 
-  private run(resources: readonly ProgramResource[], rules: readonly Rule[]): readonly Diagnostic[] {
-    const declared = readDeclarations(resources, this.options.rules);
+  private run(resources: readonly ProgramResource[], rules: readonly Rule[], known?: StackSettings): readonly Diagnostic[] {
+    const declared = { ...readDeclarations(resources, this.options.rules), ...known };
     const graph = graphFromResources(resources, this.stack, declared.graph);
     const options: CheckOptions = {
       today: this.options.today,

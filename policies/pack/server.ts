@@ -66,7 +66,7 @@ export function handlers(args: PackArgs, analysis: Analysis): grpc.UntypedServic
   return {
     handshake: answer(() => new proto.AnalyzerHandshakeResponse()),
     configureStack: answer((request: proto.AnalyzerStackConfigureRequest) => {
-      analysis.configureStack(request.getStack());
+      analysis.configureStack(request.getStack(), new Map(request.getConfigMap().entries()));
       return new proto.AnalyzerStackConfigureResponse();
     }),
     getAnalyzerInfo: answer(() => packInfo(args)),

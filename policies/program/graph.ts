@@ -17,6 +17,7 @@ import type {
 import type { Place } from "../../access/graph/place";
 import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
 import { onlyAfterUpdate } from "../reading/open";
+import { applicationToken, readApplicationArgs } from "./applicationArgs";
 import { declaredCallsToken, readDeclaredCalls } from "./declaredCalls";
 import { elements, isOpen, NotPlain, properties, text, type Plain } from "./plain";
 import { isPlanned, plansOf } from "./plans";
@@ -60,7 +61,10 @@ class ProgramReader {
 
   constructor(all: readonly ProgramResource[]) {
     this.byUrn = new Map(all.map((resource) => [resource.urn, resource]));
-    this.planned = plansOf(all).map(({ access }) => access);
+    const plans = plansOf(all);
+    const described = new Set(plans.map(({ component }) => component.urn));
+    const unplanned = all.filter(({ type, urn }) => type === applicationToken && !described.has(urn));
+    this.planned = [...plans.map(({ access }) => access), ...unplanned.map(readApplicationArgs)];
     this.resources = all.filter((resource) => !isPlanned(resource, this.byUrn));
     for (const resource of all) {
       for (const id of idsOf(resource)) this.byId.set(`${resource.type} ${id}`, resource);

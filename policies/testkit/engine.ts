@@ -14,6 +14,8 @@ export interface EngineRunOptions {
   readonly today?: string;
   readonly strict?: boolean;
   readonly stack?: string;
+  /** The stack's configuration as the engine hands it over: full keys, structured values as JSON. */
+  readonly stackConfig?: Readonly<Record<string, string>>;
   /** Levels and options as a pack configuration file has them. */
   readonly config?: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 }
@@ -25,7 +27,7 @@ export interface EngineRunOptions {
  */
 export function runInEngine(resources: readonly ProgramResource[], options: EngineRunOptions): readonly Diagnostic[] {
   const analysis = new Analysis({ rules: options.rules, today: options.today ?? "2026-11-21", strict: options.strict ?? false });
-  analysis.configureStack(options.stack ?? "test");
+  analysis.configureStack(options.stack ?? "test", new Map(Object.entries(options.stackConfig ?? {})));
   if (options.config !== undefined) analysis.configure(readConfig(options.config, options.rules));
   const alone = resources.map(toAnalyzeRequest).flatMap((request) => analysis.resource(fromWire(request)));
   return [...alone, ...analysis.stackResources(resources.map(toAnalyzerResource).map(fromWire))];
