@@ -17,7 +17,7 @@ const late = [
 
 const mark = Symbol.for("genesys-access.fast-start");
 
-// The commands and the language host may both ask for this file, each for its own copy of it.
+// A shell may have the settings of two checkouts, each with its own copy of this file.
 if (globalThis[mark] !== true) {
   globalThis[mark] = true;
   if (process.env.GENESYS_ACCESS_CODE_CACHE) keepCompiled(process.env.GENESYS_ACCESS_CODE_CACHE);

@@ -4,7 +4,7 @@ import { describeEngine, ensureEngine, mayChangeRealOrg, type Engine, type Engin
 import { FakeMachine, type FakeProgram } from "./fake-machine";
 
 const shared = "/home/me/.pulumi/versions/3.259.0/bin";
-const sources = { folder: "/repo/toolchain/golang", preload: "/repo/fast-start.cjs", inputs: "digest-of-today" };
+const sources = { folder: "/repo/toolchain/golang", inputs: "digest-of-today" };
 
 /** A Go that builds, unless told otherwise for one of its commands. */
 function addGo(machine: FakeMachine, { version = "1.26.8", fail = {} as Readonly<Record<string, string>>, packages = 2 } = {}): void {
@@ -24,7 +24,6 @@ function addGo(machine: FakeMachine, { version = "1.26.8", fail = {} as Readonly
     return { stderr: isHost ? "" : "example.test/a\nexample.test/b\n" };
   };
   machine.programs.set("go", go);
-  machine.addFile(sources.preload, "preload");
 }
 
 function recorder(): EngineReport & { readonly said: string[]; readonly shown: { text: string; fraction?: number }[] } {
@@ -235,8 +234,9 @@ describe("the build", () => {
       { text: "Building the Pulumi engine: 1 of 200 packages", fraction: 0.95 / 200 },
       { text: "Building the Pulumi engine: 2 of 200 packages", fraction: 1.9 / 200 },
       { text: "Building the language host", fraction: 0.99 },
+      { text: "Building the Pulumi engine", fraction: 1 },
     ]);
-    expect(await machine.list(shared)).toEqual(["fast-start.cjs", "genesys-access.json", "pulumi", "pulumi-language-nodejs"]);
+    expect(await machine.list(shared)).toEqual(["genesys-access.json", "pulumi", "pulumi-language-nodejs"]);
     expect(machine.leftOvers()).toEqual([]);
   });
 

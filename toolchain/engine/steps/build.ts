@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { engineIn, type Found } from "../candidate";
 import type { EngineReport } from "../engine";
 import { lastLine, publish, pulumiHome, sharedFolder, versionOf } from "../folder";
@@ -22,8 +22,6 @@ export const buildFlags = {
 export interface Sources {
   /** The module list, with the sources of the language host below it. */
   readonly folder: string;
-  /** A file that the language host has every Node.js process load first. */
-  readonly preload: string;
   /** Digest of the sources, the module list and the flags. */
   readonly inputs: string;
 }
@@ -43,9 +41,9 @@ export async function fromBuild(machine: Machine, sources: Sources, report: Engi
     const build = new Build(machine, go.command, sources.folder, report);
     const trouble = await build.engine(join(draft, "pulumi")) ?? await build.languageHost(join(draft, "pulumi-language-nodejs"));
     if (trouble !== undefined) return { why: trouble };
+    build.done();
     const said = await versionOf(machine, join(draft, "pulumi"));
     if (said.version !== engineVersion) return { why: said.version === undefined ? said.why : `the build says it is version ${said.version}` };
-    await machine.write(join(draft, basename(sources.preload)), (await machine.read(sources.preload)) ?? "");
     await publish(machine, draft, sharedFolder(machine), { origin: "built", version: engineVersion, inputs: sources.inputs });
   } finally {
     await machine.remove(draft);
@@ -112,6 +110,10 @@ class Build {
       ["build", ...buildFlags.arguments, "-ldflags", buildFlags.languageHost, "-o", output, "./pulumi-language-nodejs"],
     );
     return ended.code === 0 ? undefined : whyGoFailed(ended.stderr);
+  }
+
+  done(): void {
+    this.progress("Building the Pulumi engine", 1);
   }
 
   /** How many packages are not in Go's cache; fetches the modules that are missing. A text says why it failed. */

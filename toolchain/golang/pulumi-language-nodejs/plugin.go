@@ -31,8 +31,7 @@ func (h *host) RunPlugin(req *pulumirpc.RunPluginRequest, stream pulumirpc.Langu
 	prepare := func(ctx context.Context) *exec.Cmd {
 		cmd := command(ctx, "node", args...)
 		cmd.Dir = dir
-		environment := append(append(os.Environ(), req.GetEnv()...), optionsOf(req.GetInfo()).environment()...)
-		cmd.Env = withPreload(environment, ownFolder())
+		cmd.Env = append(append(os.Environ(), req.GetEnv()...), optionsOf(req.GetInfo()).environment()...)
 		cmd.Stdout = stdout
 		cmd.Stderr = stderr
 		return cmd

@@ -3,7 +3,6 @@ package main
 import (
 	"path/filepath"
 	"reflect"
-	"strings"
 	"testing"
 
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -60,26 +59,5 @@ func TestTellsAPolicyPackAboutItsStack(t *testing.T) {
 func TestTellsAPolicyPackNothingWithoutAStack(t *testing.T) {
 	if got, err := packEnvironment(nil); err != nil || got != nil {
 		t.Errorf("got %q, %v", got, err)
-	}
-}
-
-func TestAddsThePreloadToTheOptionsThatCount(t *testing.T) {
-	folder := write(t, map[string]string{preloadName: ""})
-	got := withPreload([]string{"NODE_OPTIONS=--first", "NODE_OPTIONS=--max-old-space-size=99"}, folder)
-	want := `NODE_OPTIONS=--max-old-space-size=99 --require "` + filepath.Join(folder, preloadName) + `"`
-	if got[len(got)-1] != want {
-		t.Errorf("got %s", got[len(got)-1])
-	}
-}
-
-func TestAddsThePreloadOnceAndOnlyWhereItIs(t *testing.T) {
-	with := write(t, map[string]string{preloadName: ""})
-	for name, test := range map[string]struct{ folder, environment string }{
-		"is set already": {with, `NODE_OPTIONS=--require "/elsewhere/` + preloadName + `"`},
-		"is not there":   {t.TempDir(), "HOME=/root"},
-	} {
-		if got := withPreload([]string{test.environment}, test.folder); strings.Join(got, " ") != test.environment {
-			t.Errorf("%s: got %q", name, got)
-		}
 	}
 }

@@ -31,7 +31,7 @@ func (h *host) Run(ctx context.Context, req *pulumirpc.RunRequest) (*pulumirpc.R
 		args := append(options.nodeArguments, programArguments(runner, h.engineAddress(), req)...)
 		cmd := command(ctx, "node", args...)
 		cmd.Dir = req.GetInfo().GetProgramDirectory()
-		cmd.Env = withPreload(append(os.Environ(), environment...), ownFolder())
+		cmd.Env = append(os.Environ(), environment...)
 		cmd.Stdout = os.Stdout
 		cmd.Stderr = os.Stderr
 		return cmd
