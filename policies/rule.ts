@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { CauseId } from "../access/causes/ids";
 import type { Certainty } from "../access/certainty";
 import type { AccessGraph } from "../access/graph/graph";

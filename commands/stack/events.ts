@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const step = z.looseObject({
   op: z.string(),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const application = z.looseObject({
   clientId: z.string().catch(""),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ConversationRecord } from "../state/entities";
 import { derivedId, newId } from "../state/ids";
 import type { Org } from "../state/org";

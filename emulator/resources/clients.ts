@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { catalogue } from "../../access/catalogue";
 import type { GrantType } from "../../access/graph/graph";
 import type { ClientRecord } from "../state/entities";

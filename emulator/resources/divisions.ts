@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { grantKey } from "../state/org";
 import type { DivisionRecord } from "../state/entities";
 import { newId } from "../state/ids";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { listOf, param, read, type Call, type Handlers } from "../server/call";
 import { ApiProblem, badRequest, noContent, notFound, ok } from "../server/reply";
 import type { GrantRecord, SubjectType } from "../state/entities";

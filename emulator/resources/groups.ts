@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { GroupRecord } from "../state/entities";
 import { newId } from "../state/ids";
 import { listOf, param, read, type Call, type Handlers } from "../server/call";

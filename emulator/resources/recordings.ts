@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { About } from "../authorization/org-access";
 import type { ConversationRecord, OrgSettings, RecordingRecord } from "../state/entities";
 import { newId } from "../state/ids";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { newId } from "../state/ids";
 import { listOf, param, read, type Call, type Handlers } from "../server/call";
 import { page } from "../server/paging";

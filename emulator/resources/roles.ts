@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { allPolicies, expandedPolicies, unknownPermission } from "../authorization/permissions";
 import { defaultRoles } from "../state/default-roles";
 import type { PolicyRecord, RoleRecord } from "../state/entities";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The body of a search: every criterion must hold. */
 export const searchShape = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { read, type Call, type Handlers } from "../server/call";
 import { ok } from "../server/reply";
 

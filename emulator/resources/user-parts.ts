@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { read, type Handlers } from "../server/call";
 import { page } from "../server/paging";
 import { noContent, ok } from "../server/reply";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { UserRecord } from "../state/entities";
 import { newId } from "../state/ids";
 import { hashPassword, newUser, userByEmail } from "../state/people";

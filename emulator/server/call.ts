@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Operation } from "../../access/catalogue";
 import type { CallAccess, Caller } from "../authorization/org-access";
 import type { EmulatorOptions } from "../options";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UserError } from "../../access/errors";
 import { builtInToken } from "../authorization/tokens";
 import { optionsUpdateSchema } from "../options";

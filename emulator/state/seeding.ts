@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { allPolicies } from "../authorization/permissions";
 import { UserError } from "../../access/errors";
 import { orgSeedSchema } from "../seed";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UserError } from "../../access/errors";
 import type { OAuthClient } from "../../access/graph/graph";
 import { checkGraphs, type CheckOptions } from "../check";

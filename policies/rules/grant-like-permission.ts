@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { grantLike } from "../../access/catalogue";
 import type { SubjectRef } from "../../access/graph/graph";
 import { few, subjectName } from "../reading/words";

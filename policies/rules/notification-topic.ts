@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { called, subjectName } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { datedChanges } from "../../access/catalogue/facts/datedChanges";
 import { hasWildcard, namesOfPolicy } from "../../access/catalogue";
 import { aboutCall, callerName } from "../reading/refusals";

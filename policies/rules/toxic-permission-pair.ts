@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { toxicPairs } from "../data/toxicPairs";
 import type { SubjectRef } from "../../access/graph/graph";
 import { list, subjectName } from "../reading/words";

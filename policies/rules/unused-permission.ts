@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { hasWildcard, namesOfPolicy } from "../../access/catalogue";
 import { vendorSets } from "../../access/catalogue/facts/vendorSets";
 import type { Role } from "../../access/graph/graph";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isPrecise } from "../waivers/waiver";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { hasWildcard, namesOfPolicy, powerOf, powerRank } from "../../access/catalogue";
 import { vendorSets } from "../../access/catalogue/facts/vendorSets";
 import { usefulPermissions } from "../reading/needed";

@@ -1,5 +1,5 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Node } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { UserError } from "../../access/errors";
 import { describePlace, type Place } from "../../access/graph/place";
 import { closest } from "../settings/nearest";

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import * as z from "zod";
 import { UserError } from "../../access/errors";
@@ -45,19 +46,11 @@ export function emulatorAddress(root: string, env: Readonly<Record<string, strin
  */
 export async function connectEmulator(orgFile: OrgFile, url: string): Promise<Target> {
   const seed = seedForOrg(orgFile);
-  let response: Response;
-  try {
-    response = await fetch(`${url}/emulator/orgs`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(seed),
-      signal: AbortSignal.timeout(30_000),
-    });
-  } catch {
+  const response = await postJson(`${url}/emulator/orgs`, seed).catch(() => {
     throw notRunning(url, "Nothing answers at this address.");
-  }
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) {
+  });
+  const body = response.body;
+  if (response.status < 200 || response.status > 299) {
     const message = typeof body === "object" && body !== null && "message" in body ? String(body.message) : `HTTP ${response.status}`;
     throw new UserError({ what: `The emulator refuses the org '${orgFile.name}'.`, where: orgFile.file, why: message });
   }
@@ -99,4 +92,25 @@ function notRunning(where: string, why: string): UserError {
     why,
     next: "Start it with 'npm run emulator' in another terminal, or use 'npm run up', which starts it by itself.",
   });
+}
+
+/** `fetch` would do, but loading it takes longer than everything else here: every preview would wait for it. */
+function postJson(url: string, value: unknown): Promise<{ readonly status: number; readonly body: unknown }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: "POST", headers: { "Content-Type": "application/json" }, timeout: 30_000 }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (part: string) => (text += part));
+      answer.on("error", reject).on("end", () => resolve({ status: answer.statusCode ?? 0, body: parsed(text) }));
+    });
+    sent.on("error", reject).on("timeout", () => sent.destroy(new Error("no answer")));
+    sent.end(JSON.stringify(value));
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
