@@ -41,3 +41,11 @@ export function subjectName(reading: Reading, subject: SubjectRef): string {
     }
   }
 }
+
+/**
+ * What a person wrote as an address or a call, as it may be printed: without a query string, user
+ * name, password or fragment, where tokens like to hide.
+ */
+export function printable(text: string): string {
+  return text.replace(/\/\/[^/\s@]*@/g, "//").replace(/[?#]\S*/g, "");
+}

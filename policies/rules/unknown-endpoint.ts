@@ -1,4 +1,4 @@
-import { called } from "../reading/words";
+import { called, printable } from "../reading/words";
 import type { Rule } from "../rule";
 
 export const unknownEndpoint: Rule = {
@@ -34,15 +34,18 @@ genesys-access:applications:
   check: (_graph, { reading }) =>
     reading.calls
       .filter((call) => call.operation === undefined)
-      .map(({ application, declared, nearest }) => ({
-        kind: "violation",
-        key: `${application.key} ${declared.call}`,
-        subject: called("application", application),
-        place: declared.place,
-        message: `"${declared.call}" is no operation of the Platform API: nothing answers there, with whatever rights it is called.`,
-        fix: nearest.length === 0 ? "Write an operation of the specification as `METHOD /api/v2/path`." : nearestFix(nearest),
-        refuses: { call: declared.call, status: 404, code: "not.found" },
-      })),
+      .map(({ application, declared, nearest }) => {
+        const written = printable(declared.call);
+        return {
+          kind: "violation",
+          key: `${application.key} ${written}`,
+          subject: called("application", application),
+          place: declared.place,
+          message: `"${written}" is no operation of the Platform API: nothing answers there, with whatever rights it is called.`,
+          fix: nearest.length === 0 ? "Write an operation of the specification as `METHOD /api/v2/path`." : nearestFix(nearest),
+          refuses: { call: written, status: 404, code: "not.found" },
+        };
+      }),
 };
 
 function nearestFix(nearest: readonly string[]): string {

@@ -83,5 +83,6 @@ function bare(host: string): string {
     .trim()
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, "")
-    .replace(/[:/].*$/, "");
+    .replace(/^[^/@]*@/, "")
+    .replace(/[:/?#].*$/, "");
 }

@@ -1,4 +1,4 @@
-import { called } from "../reading/words";
+import { called, printable } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
@@ -36,8 +36,8 @@ genesys-access:applications:
     const login = (graph.org.region === undefined ? undefined : reading.catalogue.region(graph.org.region)?.login) ?? "login.<domain>";
     return graph.applications.flatMap((application) => {
       const written = [
-        ...application.hosts.map(({ host, place }) => ({ text: host, place })),
-        ...application.calls.map(({ call, place }) => ({ text: call, place })),
+        ...application.hosts.map(({ host, place }) => ({ text: printable(host), place })),
+        ...application.calls.map(({ call, place }) => ({ text: printable(call), place })),
       ];
       return written
         .filter(({ text }) => /\/oauth\/token\b/i.test(text) && !/^(\w+\s+)?(https?:\/\/)?login\./i.test(text.trim()))

@@ -56,7 +56,8 @@ function cell(text: string): string {
   return inline(text).replace(/`[^`]*\|[^`]*`/g, (span) => span.replace(/\|/g, "\\|"));
 }
 
-function code(text: string): string {
+function code(written: string): string {
+  const text = written.replace(/\s+/g, " ");
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return longest === 0 ? `\`${text}\`` : `${fence} ${text} ${fence}`;

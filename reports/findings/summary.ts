@@ -7,7 +7,7 @@ export function sentence(result: CheckResult, columns: number): readonly string[
   const looked = `Checked ${counted(summary.orgs, "org")}, ${counted(summary.applications, "application")}, ${counted(summary.calls, "declared call")} with ${counted(summary.rules, "rule")}.`;
   const lines = [looked, `${counts(result)}.`];
   if (summary.silent.orgs.length > 0 && summary.silent.rules > 0) {
-    lines.push(`${counted(summary.silent.rules, "rule")} about declared calls said nothing in ${summary.silent.orgs.join(", ")}: no calls are declared there.`);
+    lines.push(`${counted(summary.silent.rules, "rule")} about declared calls said nothing where none are declared: ${summary.silent.orgs.join(", ")}.`);
   }
   const levels = new Map<string, string[]>();
   for (const { org, rule, level } of summary.levels) levels.set(`${rule} ${level}`, [...(levels.get(`${rule} ${level}`) ?? []), org]);
