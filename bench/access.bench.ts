@@ -4,7 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { preparsePolicySet, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
 import { type Plugin, build } from "esbuild";
-import { type AccessGraph, type Operation, type Principal, GraphBuilder, catalogue, createDecider, namesOfPolicy, needs, principalsOf, whoMatrix } from "../access";
+import {
+  type AccessGraph,
+  type Operation,
+  type Principal,
+  GraphBuilder,
+  catalogue,
+  createDecider,
+  namesOfPolicy,
+  needs,
+  principalsOf,
+  whoMatrix,
+} from "../access";
 import { benchmark } from "./runner/bench";
 import { root } from "./runner/workspace";
 
@@ -31,7 +42,12 @@ function graphOf50(): AccessGraph {
     if (kind === "group") builder = builder.group(key, [`user-${key.slice(6)}`, `user-${Number(key.slice(6)) + 5}`]);
   }
   subjects.forEach((subject, index) => {
-    for (const step of [0, 7, 13]) builder = builder.grant(subject, `role-${(index * 3 + step) % tags.length}`, index % 5 === 0 ? "all" : (divisions[(index + step) % divisions.length] ?? "home"));
+    for (const step of [0, 7, 13])
+      builder = builder.grant(
+        subject,
+        `role-${(index * 3 + step) % tags.length}`,
+        index % 5 === 0 ? "all" : (divisions[(index + step) % divisions.length] ?? "home"),
+      );
   });
   return builder.build();
 }
@@ -69,7 +85,8 @@ function rolesOfPrincipals(graph: AccessGraph): ReadonlyMap<string, readonly str
   for (const { subject, role } of graph.grants) {
     if (role.kind !== "role") continue;
     add(subject.key, role.key);
-    if (subject.kind === "group") for (const membership of graph.memberships) if (membership.group === subject.key) add(membership.member.key, role.key);
+    if (subject.kind === "group")
+      for (const membership of graph.memberships) if (membership.group === subject.key) add(membership.member.key, role.key);
   }
   return roles;
 }
@@ -91,9 +108,22 @@ async function loadInFreshProcess(): Promise<() => number> {
   );
   const json: Plugin = {
     name: "json as the build of the package bundles it",
-    setup: ({ onLoad }) => onLoad({ filter: /\.json$/ }, ({ path }) => ({ contents: `module.exports = JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, "utf8"))))})`, loader: "js" })),
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\.json$/ }, ({ path }) => ({
+        contents: `module.exports = JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, "utf8"))))})`,
+        loader: "js",
+      })),
   };
-  await build({ entryPoints: [entry], outfile: file, bundle: true, platform: "node", target: "node20", format: "cjs", logLevel: "error", plugins: [json] });
+  await build({
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    logLevel: "error",
+    plugins: [json],
+  });
   return () => Number(execFileSync(process.execPath, [file], { encoding: "utf8" }));
 }
 
@@ -117,34 +147,57 @@ benchmark("Access: catalogue, decisions, who", async (bench) => {
     for (const principal of principals) for (const operation of operations) decider.decide(principal, operation);
   };
   const inDivision = (): void => {
-    for (const principal of principals) for (const operation of operations) decider.decide(principal, operation, { kind: "division", key: "uk" });
+    for (const principal of principals)
+      for (const operation of operations) decider.decide(principal, operation, { kind: "division", key: "uk" });
   };
   const decisions = await bench.compare({ once, inDivision }, { rounds: 9, warmUp: 2 });
-  bench.figure({ name: "decisions, 50 principals", value: pairs / decisions.once.median, unit: "per second", target: { atLeast: 1_000_000 } });
-  bench.figure({ name: "decisions in a named division", value: pairs / decisions.inDivision.median, unit: "per second", target: { atLeast: 1_000_000 } });
+  bench.figure({
+    name: "decisions, 50 principals",
+    value: pairs / decisions.once.median,
+    unit: "per second",
+    target: { atLeast: 1_000_000 },
+  });
+  bench.figure({
+    name: "decisions in a named division",
+    value: pairs / decisions.inDivision.median,
+    unit: "per second",
+    target: { atLeast: 1_000_000 },
+  });
 
   const policySet = preparsePolicySet("bench", { staticPolicies: cedarPolicies(graph) });
   if (policySet.type !== "success") throw new Error(`Cedar refuses the policies: ${JSON.stringify(policySet.errors).slice(0, 400)}`);
   const roles = rolesOfPrincipals(graph);
   const sample = operations.filter((_, index) => index % 150 === 0);
   let different = 0;
-  const cedar = await bench.time(() => {
-    for (const principal of principals) {
-      for (const operation of sample) {
-        const allowed = cedarAllows(roles, principal.key, operation);
-        if (allowed !== (decider.decide(principal, operation).decision === "allowed") && facts.serviceChecks(operation).length === 0) different += 1;
+  const cedar = await bench.time(
+    () => {
+      for (const principal of principals) {
+        for (const operation of sample) {
+          const allowed = cedarAllows(roles, principal.key, operation);
+          if (allowed !== (decider.decide(principal, operation).decision === "allowed") && facts.serviceChecks(operation).length === 0)
+            different += 1;
+        }
       }
-    }
-  }, { rounds: 3 });
-  bench.figure({ name: "the same decisions by Cedar (wasm)", value: (principals.length * sample.length) / cedar.median, unit: "per second" });
+    },
+    { rounds: 3 },
+  );
+  bench.figure({
+    name: "the same decisions by Cedar (wasm)",
+    value: (principals.length * sample.length) / cedar.median,
+    unit: "per second",
+  });
   bench.note(different === 0 ? "Cedar gives the same answers" : `Cedar gives another answer in ${different} cases`);
 
   const who = await bench.time(() => whoMatrix(createDecider(graph)), { rounds: 9 });
   bench.figure({ name: "who may, 3,180 x 50, from nothing", value: who.median, unit: "s", target: { atMost: 0.3 }, spread: who });
 
   const [first, call] = [principals[0], operations[0]];
-  const writes = await bench.time(() => {
-    for (let write = 0; write < 1_000; write += 1) if (first !== undefined && call !== undefined) createDecider({ ...graph }).decide(first, call);
-  }, { rounds: 5 });
+  const writes = await bench.time(
+    () => {
+      for (let write = 0; write < 1_000; write += 1)
+        if (first !== undefined && call !== undefined) createDecider({ ...graph }).decide(first, call);
+    },
+    { rounds: 5 },
+  );
   bench.figure({ name: "decider made anew, first decision", value: writes.median, unit: "ms" });
 });

@@ -134,8 +134,21 @@ export function createCatalogue(data: CatalogueData): Catalogue {
     return domains;
   });
   const scopes = lazy(() => [...usersOfScope().keys()].sort());
-  const nearPermissions = lazy(() => createNearest(permissions().filter((name) => name.includes(":")).map((name) => ({ name })), words()));
-  const nearFamilies = lazy(() => createNearest([...new Set(scopes().map(familyOfScope))].map((name) => ({ name })), words(), scopeWords));
+  const nearPermissions = lazy(() =>
+    createNearest(
+      permissions()
+        .filter((name) => name.includes(":"))
+        .map((name) => ({ name })),
+      words(),
+    ),
+  );
+  const nearFamilies = lazy(() =>
+    createNearest(
+      [...new Set(scopes().map(familyOfScope))].map((name) => ({ name })),
+      words(),
+      scopeWords,
+    ),
+  );
   const nearestScopes = (name: string, limit = 5): readonly string[] => {
     const reading = /read|view|get|list/i.test(name.replace(/^[^:]*:/, ""));
     return nearFamilies()
@@ -197,7 +210,8 @@ export function createCatalogue(data: CatalogueData): Catalogue {
     },
     permissionsMatching: (policy) => {
       if (!hasWildcard(policy)) {
-        const names = policy.entity === "" ? [policy.domain] : policy.actions.map((action) => `${policy.domain}:${policy.entity}:${action}`);
+        const names =
+          policy.entity === "" ? [policy.domain] : policy.actions.map((action) => `${policy.domain}:${policy.entity}:${action}`);
         return names.filter((name) => permissionSet().has(name)).sort();
       }
       return (permissionsByDomain().get(policy.domain) ?? []).filter((permission) => policyCovers(policy, permission));
@@ -216,13 +230,27 @@ export function createCatalogue(data: CatalogueData): Catalogue {
     regions,
     region: (name) => regions.find((region) => region.region === name),
     regionOfHost: (host) => {
-      const bare = host.trim().toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[:/].*$/, "");
+      const bare = host
+        .trim()
+        .toLowerCase()
+        .replace(/^[a-z]+:\/\//, "")
+        .replace(/[:/].*$/, "");
       return regions.find((region) => [region.domain, region.api, region.login, region.apps].includes(bare));
     },
-    nearestRegions: (name, limit) => nearestNames(name, regions.map((region) => region.region), limit),
+    nearestRegions: (name, limit) =>
+      nearestNames(
+        name,
+        regions.map((region) => region.region),
+        limit,
+      ),
     views,
     view: (key) => views.find((view) => view.key === key),
-    nearestViews: (key, limit) => nearestNames(key, views.map((view) => view.key), limit),
+    nearestViews: (key, limit) =>
+      nearestNames(
+        key,
+        views.map((view) => view.key),
+        limit,
+      ),
     refusals: data.refusals,
     refusal: (code, status) =>
       data.refusals.find((refusal) => refusal.code === code && (status === undefined || refusal.status === status)) ??
@@ -238,7 +266,19 @@ export function createCatalogue(data: CatalogueData): Catalogue {
 }
 
 /** Words of invented scopes that say what is done, not to what. */
-const scopeWords: ReadonlySet<string> = new Set(["read", "write", "view", "readonly", "manage", "admin", "all", "full", "delete", "add", "edit"]);
+const scopeWords: ReadonlySet<string> = new Set([
+  "read",
+  "write",
+  "view",
+  "readonly",
+  "manage",
+  "admin",
+  "all",
+  "full",
+  "delete",
+  "add",
+  "edit",
+]);
 
 function familyOfScope(scope: string): string {
   return scope.replace(/:readonly$/, "");
@@ -249,7 +289,10 @@ function lazy<T>(compute: () => T): () => T {
   return () => (value ??= { of: compute() }).of;
 }
 
-function usersOf(operations: readonly Operation[], namesOf: (operation: Operation) => readonly string[]): ReadonlyMap<string, readonly OperationId[]> {
+function usersOf(
+  operations: readonly Operation[],
+  namesOf: (operation: Operation) => readonly string[],
+): ReadonlyMap<string, readonly OperationId[]> {
   const users = new Map<string, OperationId[]>();
   for (const operation of operations) {
     for (const name of namesOf(operation)) {

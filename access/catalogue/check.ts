@@ -59,21 +59,44 @@ export function checkCatalogue(catalogue: Catalogue): readonly CheckProblem[] {
     for (const name of choice.order) permission(name, "choices");
     for (const id of choice.operations ?? []) {
       operation(id, "choices");
-      if (choice.order.some((name) => catalogue.operation(id)?.permissions.includes(name) === false)) report("choices", `${id} does not declare what is chosen for it`);
+      if (choice.order.some((name) => catalogue.operation(id)?.permissions.includes(name) === false))
+        report("choices", `${id} does not declare what is chosen for it`);
     }
   }
   for (const role of defaultRoles) for (const name of role.holds) permission(name, `default role ${role.name}`);
   for (const set of vendorSets) for (const name of set.permissions) permission(name, `vendor set ${set.vendor}`);
   for (const extra of extraPermissions) {
-    if (catalogue.operations.some((entry) => entry.permissions.includes(extra.permission))) report("extra permissions", `${extra.permission} is declared by an operation by now`);
+    if (catalogue.operations.some((entry) => entry.permissions.includes(extra.permission)))
+      report("extra permissions", `${extra.permission} is declared by an operation by now`);
   }
   for (const view of catalogue.views) {
-    const names = [...view.permissions, ...view.choices.flatMap((choice) => choice.anyOf), ...Object.values(view.media).flat(), ...view.onRequest, ...view.optional.map((entry) => entry.permission)];
+    const names = [
+      ...view.permissions,
+      ...view.choices.flatMap((choice) => choice.anyOf),
+      ...Object.values(view.media).flat(),
+      ...view.onRequest,
+      ...view.optional.map((entry) => entry.permission),
+    ];
     for (const name of names) permission(name, `view ${view.key}`);
   }
   const hosts = catalogue.regions.flatMap((region) => [region.region, region.domain, region.api, region.login, region.apps]);
   if (new Set(hosts).size !== hosts.length) report("regions", "a region or host occurs twice");
-  for (const code of ["not.a.user", "not.a.client", "missing.permissions", "missing.any.permissions", "missing.division.permission", "missing.any.division.permissions", "app.not.authorized.for.scope", "authz.policy.denied", "ip.not.authorized", "bad.credentials", "bad.client.role", "missing.trustor.permissions", "batch.download.permission.denied", "agent.permission.denied"]) {
+  for (const code of [
+    "not.a.user",
+    "not.a.client",
+    "missing.permissions",
+    "missing.any.permissions",
+    "missing.division.permission",
+    "missing.any.division.permissions",
+    "app.not.authorized.for.scope",
+    "authz.policy.denied",
+    "ip.not.authorized",
+    "bad.credentials",
+    "bad.client.role",
+    "missing.trustor.permissions",
+    "batch.download.permission.denied",
+    "agent.permission.denied",
+  ]) {
     if (catalogue.refusal(code) === undefined) report("refusals", `code ${code}, which decisions send, has no template`);
   }
   return problems.sort((a, b) => (`${a.about} ${a.problem}` < `${b.about} ${b.problem}` ? -1 : 1));
@@ -90,9 +113,12 @@ function checkOperations(catalogue: Catalogue, report: (about: string, problem: 
     const shape = `${operation.method} ${operation.path.replace(/\{[^}]*\}/g, "{}")}`;
     if (shapes.has(shape)) report(call, "another operation has the same method and path");
     shapes.add(shape);
-    for (const name of operation.permissions) if (permissionParts(name) === undefined || /\s/.test(name)) report(call, `${JSON.stringify(name)} is not a permission`);
+    for (const name of operation.permissions)
+      if (permissionParts(name) === undefined || /\s/.test(name)) report(call, `${JSON.stringify(name)} is not a permission`);
     if (operation.mode === "none" && operation.permissions.length > 0) report(call, "declares permissions without saying ANY or ALL");
-    for (const refusal of operation.refusals) if (!codes.has(`${refusal.status} ${refusal.code}`)) report(call, `refusal ${refusal.status} ${refusal.code} has no message template`);
+    for (const refusal of operation.refusals)
+      if (!codes.has(`${refusal.status} ${refusal.code}`))
+        report(call, `refusal ${refusal.status} ${refusal.code} has no message template`);
     if (catalogue.match(operation.method, operation.path)?.operation !== operation) report(call, "its own path leads to another operation");
   }
 }

@@ -72,7 +72,8 @@ export function createUnpacker(): (line: string, tag: string) => Operation {
     let scopes = scopeLists.get(packedScopes);
     if (scopes === undefined) scopeLists.set(packedScopes, (scopes = unpackScopes(packedScopes)));
     let gate = gates.get(packedGate);
-    if (gate === undefined) gates.set(packedGate, (gate = { mode: packedGate.startsWith("ALL") ? "ALL" : "ANY", permissions: packedGate.slice(4).split(", ") }));
+    if (gate === undefined)
+      gates.set(packedGate, (gate = { mode: packedGate.startsWith("ALL") ? "ALL" : "ANY", permissions: packedGate.slice(4).split(", ") }));
     let flags = flagSets.get(packedFlags);
     if (flags === undefined) flagSets.set(packedFlags, (flags = unpackFlags(packedFlags)));
     const path = line.slice(space + 1, first);

@@ -6,7 +6,13 @@ import { type Power, powerOf, powerRank, powers } from "./power";
 export function powerOfOperation(catalogue: Pick<Catalogue, "permission">, operation: Operation): Power {
   const ofPermissions = operation.permissions.map((permission) => catalogue.permission(permission)?.power ?? "view");
   if (operation.mode === "ALL" && ofPermissions.includes("grant-like")) return "grant-like";
-  if (operation.mode === "ANY" && ofPermissions.length > 0 && ofPermissions.every((power) => power === "grant-like") && operation.method !== "GET") return "grant-like";
+  if (
+    operation.mode === "ANY" &&
+    ofPermissions.length > 0 &&
+    ofPermissions.every((power) => power === "grant-like") &&
+    operation.method !== "GET"
+  )
+    return "grant-like";
   if (operation.method === "POST" && ofPermissions.length > 0 && ofPermissions.every((power) => power === "view")) return "view";
   return powerOfMethod(operation);
 }
@@ -63,7 +69,10 @@ export function byPower(a: Power, b: Power): number {
 export const powersFromMost: readonly Power[] = [...powers].reverse();
 
 function readsOnly(operation: Operation): boolean {
-  return /\/(query|search|aggregates|details|validate|simulate|preview|detect)(\/|$)/.test(operation.path) || operation.scopes.some((scope) => scope.endsWith(":readonly"));
+  return (
+    /\/(query|search|aggregates|details|validate|simulate|preview|detect)(\/|$)/.test(operation.path) ||
+    operation.scopes.some((scope) => scope.endsWith(":readonly"))
+  );
 }
 
 function deletes(operation: Operation): boolean {

@@ -60,7 +60,8 @@ export function createNearest(entries: readonly NearestEntry[], words: Words, li
     sizes.push(all.size);
     for (const text of about ?? []) for (const word of words.of(text)) enter(word, document, aboutMatch);
   });
-  const weight = (word: string): number => Math.log(1 + entries.length / (index.get(word)?.size ?? entries.length)) * (light.has(word) ? 0.2 : 1);
+  const weight = (word: string): number =>
+    Math.log(1 + entries.length / (index.get(word)?.size ?? entries.length)) * (light.has(word) ? 0.2 : 1);
   const keys: string[] = [];
 
   return {
@@ -114,7 +115,11 @@ export function nearestNames(text: string, names: readonly string[], limit = 3):
   if (key === "") return [];
   return names
     .map((name) => ({ name, key: keyOf(name) }))
-    .map((entry) => ({ name: entry.name, distance: distance(key, entry.key), contains: entry.key.includes(key) || key.includes(entry.key) }))
+    .map((entry) => ({
+      name: entry.name,
+      distance: distance(key, entry.key),
+      contains: entry.key.includes(key) || key.includes(entry.key),
+    }))
     .filter((entry) => entry.contains || entry.distance <= Math.max(2, Math.floor(key.length * 0.4)))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, limit)

@@ -16,7 +16,12 @@ export type Resolution =
 
 /** Up to the first space that does not stand in `{a parameter}` or `<a parameter>`. */
 function firstToken(text: string): string {
-  return text.trim().replace(/\{[^}]*\}|<[^>]*>/g, "{}").split(/\s+/)[0] ?? "";
+  return (
+    text
+      .trim()
+      .replace(/\{[^}]*\}|<[^>]*>/g, "{}")
+      .split(/\s+/)[0] ?? ""
+  );
 }
 
 const methodWords: ReadonlySet<string> = new Set(["get", "head", "post", "put", "patch", "delete"]);
@@ -35,7 +40,10 @@ export function createResolver(operations: readonly Operation[], routes: () => R
         exact.set(operation.id, operation);
         const key = operation.id.toLowerCase();
         const other = names.get(key);
-        names.set(key, other === undefined ? operation : [...(Array.isArray(other) ? (other as readonly Operation[]) : [other as Operation]), operation]);
+        names.set(
+          key,
+          other === undefined ? operation : [...(Array.isArray(other) ? (other as readonly Operation[]) : [other as Operation]), operation],
+        );
       }
     }
     return exact.get(name) ?? names.get(name.replace(/[_-]/g, "").toLowerCase());
@@ -43,7 +51,10 @@ export function createResolver(operations: readonly Operation[], routes: () => R
 
   const nearest = (call: string): readonly string[] => {
     near ??= createNearest(
-      operations.map((operation) => ({ name: describeOperation(operation), about: operation.permissions.length > 12 ? [operation.tag] : operation.permissions })),
+      operations.map((operation) => ({
+        name: describeOperation(operation),
+        about: operation.permissions.length > 12 ? [operation.tag] : operation.permissions,
+      })),
       words(),
       methodWords,
     );
@@ -53,7 +64,8 @@ export function createResolver(operations: readonly Operation[], routes: () => R
   return (call) => {
     const text = call.trim().replace(/^["'`]+|["'`;,]+$/g, "");
     const spaced = /^([A-Za-z]+)[\s:]+(\S.*)$/.exec(text);
-    const method = spaced !== null && /^(get|head|post|put|patch|delete|options)$/i.test(spaced[1] ?? "") ? (spaced[1] ?? "").toUpperCase() : undefined;
+    const method =
+      spaced !== null && /^(get|head|post|put|patch|delete|options)$/i.test(spaced[1] ?? "") ? (spaced[1] ?? "").toUpperCase() : undefined;
     const target = method === undefined ? text : firstToken(spaced?.[2] ?? "");
     if (target.includes("/")) {
       const path = pathOf(target);
@@ -69,10 +81,15 @@ export function createResolver(operations: readonly Operation[], routes: () => R
           const get = routes().match("GET", path);
           if (get !== undefined) return { known: true, ...get };
         }
-        if (method === undefined && at.length === 1 && only !== undefined) return { known: true, ...(routes().match(only.method, path) ?? { operation: only, pathParameters: {} }) };
+        if (method === undefined && at.length === 1 && only !== undefined)
+          return { known: true, ...(routes().match(only.method, path) ?? { operation: only, pathParameters: {} }) };
         if (at.length > 0) {
           const others = at.map(describeOperation).sort();
-          return { known: false, nearest: others, why: method === undefined ? "several methods exist at this path: say which" : `this path has no ${method}` };
+          return {
+            known: false,
+            nearest: others,
+            why: method === undefined ? "several methods exist at this path: say which" : `this path has no ${method}`,
+          };
         }
       }
       return { known: false, nearest: nearest(path === undefined ? text : `${method ?? "GET"} ${path}`) };
@@ -81,7 +98,11 @@ export function createResolver(operations: readonly Operation[], routes: () => R
     const found = byName(name);
     if (found === undefined) return { known: false, nearest: nearest(text) };
     if (Array.isArray(found)) {
-      return { known: false, nearest: (found as readonly Operation[]).map(describeOperation), why: "several operations differ only in upper and lower case: write the path" };
+      return {
+        known: false,
+        nearest: (found as readonly Operation[]).map(describeOperation),
+        why: "several operations differ only in upper and lower case: write the path",
+      };
     }
     return { known: true, operation: found as Operation, pathParameters: {} };
   };

@@ -116,7 +116,10 @@ export function pathOf(url: string): string | undefined {
 }
 
 function segmentsOf(path: string): readonly string[] {
-  return path.split("/").filter((segment) => segment !== "").map(decode);
+  return path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map(decode);
 }
 
 function decode(segment: string): string {

@@ -2,7 +2,8 @@ import type { AccessPolicy, SubjectRef } from "../graph/graph";
 import type { GraphLookup } from "../graph/lookup";
 
 /** What the org's access policies say about one permission for one principal. */
-export type PolicyVerdict = { readonly verdict: "pass" } | { readonly verdict: "deny" | "depends"; readonly policies: readonly AccessPolicy[] };
+export type PolicyVerdict =
+  { readonly verdict: "pass" } | { readonly verdict: "deny" | "depends"; readonly policies: readonly AccessPolicy[] };
 
 /** Judges a permission by the access policies that apply to a principal; undefined when none can apply, so that nothing need be asked. */
 export type PolicyJudge = (permission: string) => PolicyVerdict;
@@ -23,9 +24,12 @@ export function policyJudge(lookup: GraphLookup, subject: SubjectRef): PolicyJud
   if (applicable.length === 0) return undefined;
   const own = new Set([
     `${subject.kind} ${subject.key}`,
-    ...(subject.kind === "user" ? lookup.membershipsOf({ kind: "user", key: subject.key }).map((membership) => `group ${membership.group}`) : []),
+    ...(subject.kind === "user"
+      ? lookup.membershipsOf({ kind: "user", key: subject.key }).map((membership) => `group ${membership.group}`)
+      : []),
   ]);
-  const names = (policy: AccessPolicy): boolean => policy.subjects === undefined || policy.subjects.some((entry) => own.has(`${entry.kind} ${entry.key}`));
+  const names = (policy: AccessPolicy): boolean =>
+    policy.subjects === undefined || policy.subjects.some((entry) => own.has(`${entry.kind} ${entry.key}`));
   const settled = org.accessPoliciesEnabled === true;
 
   return (permission) => {

@@ -10,7 +10,10 @@ export function addressIn(address: string, cidr: string): boolean {
 }
 
 function numberOf(address: string): number | undefined {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address.replace(/^::ffff:/i, ""))?.slice(1).map(Number);
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
+    .exec(address.replace(/^::ffff:/i, ""))
+    ?.slice(1)
+    .map(Number);
   if (parts === undefined || parts.some((part) => part > 255)) return undefined;
   return parts.reduce((sum, part) => sum * 256 + part, 0);
 }

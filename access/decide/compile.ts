@@ -33,12 +33,17 @@ export interface CompiledPrincipal {
   readonly applications: readonly Application[];
 }
 
-
 /** Prepares a principal. */
-export function compilePrincipal(lookup: GraphLookup, catalogue: Catalogue, given: Principal, holdingsOf: (subject: SubjectRef) => Holdings): CompiledPrincipal {
+export function compilePrincipal(
+  lookup: GraphLookup,
+  catalogue: Catalogue,
+  given: Principal,
+  holdingsOf: (subject: SubjectRef) => Holdings,
+): CompiledPrincipal {
   const principal = actingPrincipal(lookup, given);
   const subject: SubjectRef = { kind: principal.kind, key: principal.key };
-  const client = principal.kind === "client" ? lookup.client(principal.key) : principal.via === undefined ? undefined : lookup.client(principal.via);
+  const client =
+    principal.kind === "client" ? lookup.client(principal.key) : principal.via === undefined ? undefined : lookup.client(principal.via);
   const machine = principal.kind === "client";
   const user = principal.kind === "user" ? principal.key : undefined;
   const holdings = holdingsOf(subject);
@@ -71,7 +76,12 @@ function actingPrincipal(lookup: GraphLookup, given: Principal): Principal {
   return users.size === 1 && only !== undefined ? { kind: "user", key: only, via: given.key } : given;
 }
 
-function blockedFromTheStart(lookup: GraphLookup, catalogue: Catalogue, principal: Principal, client: OAuthClient | undefined): Decision | undefined {
+function blockedFromTheStart(
+  lookup: GraphLookup,
+  catalogue: Catalogue,
+  principal: Principal,
+  client: OAuthClient | undefined,
+): Decision | undefined {
   const open = (unknown: string, place?: Reason["place"]): Decision => ({
     decision: "undecided",
     certainty: "confirmed",
@@ -84,12 +94,21 @@ function blockedFromTheStart(lookup: GraphLookup, catalogue: Catalogue, principa
     refusal: refuse(catalogue, { status: 401, code: "bad.credentials", cause: "client-inactive", certainty }),
     reasons: [{ kind: "state", text, ...(place === undefined ? {} : { place }) }],
   });
-  if (principal.kind === "client" && client === undefined) return open(`client "${principal.key}" is not known in ${lookup.graph.org.name}`);
-  if (principal.via !== undefined && client === undefined) return open(`client "${principal.via}" is not known in ${lookup.graph.org.name}`);
+  if (principal.kind === "client" && client === undefined)
+    return open(`client "${principal.key}" is not known in ${lookup.graph.org.name}`);
+  if (principal.via !== undefined && client === undefined)
+    return open(`client "${principal.via}" is not known in ${lookup.graph.org.name}`);
   if (client !== undefined) {
-    if (client.state === "disabled") return noToken(`client "${client.name}" is disabled: its tokens are invalid and no new one is made`, "confirmed", client.place);
-    if (client.state === "inactive") return noToken(`client "${client.name}" is inactive: no new token is made for it; what an old one still gets is not documented`, "likely", client.place);
-    if (typeof client.grantType === "object") return open(`the grant type of client "${client.name}": ${client.grantType.unknown}`, client.place);
+    if (client.state === "disabled")
+      return noToken(`client "${client.name}" is disabled: its tokens are invalid and no new one is made`, "confirmed", client.place);
+    if (client.state === "inactive")
+      return noToken(
+        `client "${client.name}" is inactive: no new token is made for it; what an old one still gets is not documented`,
+        "likely",
+        client.place,
+      );
+    if (typeof client.grantType === "object")
+      return open(`the grant type of client "${client.name}": ${client.grantType.unknown}`, client.place);
     if (principal.kind === "client" && client.grantType !== "CLIENT-CREDENTIALS") {
       return open(`tokens of client "${client.name}" act for a user (grant type ${client.grantType}): say which user`, client.place);
     }
@@ -97,16 +116,44 @@ function blockedFromTheStart(lookup: GraphLookup, catalogue: Catalogue, principa
       return {
         decision: "refused",
         certainty: "confirmed",
-        refusal: { status: 400, code: "unauthorized_client", message: "", cause: "wrong-grant-type", certainty: "confirmed", permissions: [], mode: "none", scopes: [], divisions: [] },
-        reasons: [{ kind: "grant-type", text: `client "${client.name}" has grant type CLIENT-CREDENTIALS: no user gets a token through it`, place: client.place }],
+        refusal: {
+          status: 400,
+          code: "unauthorized_client",
+          message: "",
+          cause: "wrong-grant-type",
+          certainty: "confirmed",
+          permissions: [],
+          mode: "none",
+          scopes: [],
+          divisions: [],
+        },
+        reasons: [
+          {
+            kind: "grant-type",
+            text: `client "${client.name}" has grant type CLIENT-CREDENTIALS: no user gets a token through it`,
+            place: client.place,
+          },
+        ],
       };
     }
     if (principal.kind === "user" && client.authorization !== undefined && client.authorization !== "authorized") {
       return {
         decision: "refused",
         certainty: "likely",
-        refusal: refuse(catalogue, { status: 403, code: "app.not.authorized.for.scope", cause: "app-not-authorized-in-org", certainty: "likely", fill: ["[]"] }),
-        reasons: [{ kind: "state", text: `client "${client.name}" is ${client.authorization} in this org: an administrator has to authorise it`, place: client.place }],
+        refusal: refuse(catalogue, {
+          status: 403,
+          code: "app.not.authorized.for.scope",
+          cause: "app-not-authorized-in-org",
+          certainty: "likely",
+          fill: ["[]"],
+        }),
+        reasons: [
+          {
+            kind: "state",
+            text: `client "${client.name}" is ${client.authorization} in this org: an administrator has to authorise it`,
+            place: client.place,
+          },
+        ],
       };
     }
   }
@@ -115,7 +162,8 @@ function blockedFromTheStart(lookup: GraphLookup, catalogue: Catalogue, principa
     if (user === undefined) return open(`user "${principal.key}" is not known in ${lookup.graph.org.name}`);
     if (user.state !== "active") return noToken(`user ${user.email} is ${user.state}: no token acts for it`, "likely", user.place);
   }
-  if (principal.kind === "group" && lookup.group(principal.key) === undefined) return open(`group "${principal.key}" is not known in ${lookup.graph.org.name}`);
+  if (principal.kind === "group" && lookup.group(principal.key) === undefined)
+    return open(`group "${principal.key}" is not known in ${lookup.graph.org.name}`);
   return undefined;
 }
 
@@ -123,20 +171,35 @@ function blockedFromTheStart(lookup: GraphLookup, catalogue: Catalogue, principa
 function idleElsewhere(lookup: GraphLookup, principal: Principal, client: OAuthClient | undefined): readonly IdleRight[] {
   if (client === undefined) return [];
   if (principal.kind === "user") {
-    return idleRightsOf(lookup, { kind: "client", key: client.key }, (role) => `role "${role.name}" is granted to client "${client.name}", whose tokens act for users: roles on such a client do nothing`);
+    return idleRightsOf(
+      lookup,
+      { kind: "client", key: client.key },
+      (role) => `role "${role.name}" is granted to client "${client.name}", whose tokens act for users: roles on such a client do nothing`,
+    );
   }
   return lookup.applicationsOf(client.key).flatMap((application) => {
     if (application.user === undefined) return [];
     const subject: SubjectRef = { kind: "user", key: application.user };
-    return idleRightsOf(lookup, subject, (role) => `role "${role.name}" is granted to ${describeSubject(lookup, subject)}, but client "${client.name}" acts for itself (client credentials)`);
+    return idleRightsOf(
+      lookup,
+      subject,
+      (role) =>
+        `role "${role.name}" is granted to ${describeSubject(lookup, subject)}, but client "${client.name}" acts for itself (client credentials)`,
+    );
   });
 }
 
 function trustsOf(lookup: GraphLookup, principal: Principal): readonly Trust[] | undefined {
   if (principal.kind === "client") return undefined;
-  const groups = new Set(principal.kind === "group" ? [principal.key] : lookup.membershipsOf({ kind: "user", key: principal.key }).map((membership) => membership.group));
+  const groups = new Set(
+    principal.kind === "group"
+      ? [principal.key]
+      : lookup.membershipsOf({ kind: "user", key: principal.key }).map((membership) => membership.group),
+  );
   const trusts = lookup.graph.trusts.filter(
-    (trust) => trust.direction === "trustor" && ((principal.kind === "user" && trust.users.includes(principal.key)) || trust.groups.some((group) => groups.has(group))),
+    (trust) =>
+      trust.direction === "trustor" &&
+      ((principal.kind === "user" && trust.users.includes(principal.key)) || trust.groups.some((group) => groups.has(group))),
   );
   return trusts.length === 0 ? undefined : trusts;
 }
@@ -145,21 +208,41 @@ function standingReasons(lookup: GraphLookup, principal: Principal, client: OAut
   const reasons: Reason[] = [];
   const { org } = lookup.graph;
   if (principal.kind === "client" && client !== undefined) {
-    reasons.push({ kind: "grant-type", text: `client "${client.name}" acts for itself (CLIENT-CREDENTIALS): only its own roles count, scopes do not`, place: client.place });
+    reasons.push({
+      kind: "grant-type",
+      text: `client "${client.name}" acts for itself (CLIENT-CREDENTIALS): only its own roles count, scopes do not`,
+      place: client.place,
+    });
   }
   if (principal.kind === "user") {
     reasons.push(
       client === undefined
-        ? { kind: "grant-type", text: `${describeSubject(lookup, principal)} with all rights of the user; no client is named, so scopes are not looked at` }
-        : { kind: "grant-type", text: `tokens of client "${client.name}" act for ${describeSubject(lookup, principal)}: the user's rights, cut down by the client's scopes`, place: client.place },
+        ? {
+            kind: "grant-type",
+            text: `${describeSubject(lookup, principal)} with all rights of the user; no client is named, so scopes are not looked at`,
+          }
+        : {
+            kind: "grant-type",
+            text: `tokens of client "${client.name}" act for ${describeSubject(lookup, principal)}: the user's rights, cut down by the client's scopes`,
+            place: client.place,
+          },
     );
     if (client !== undefined && org.scopesEnforced === false) {
-      reasons.push({ kind: "scope", text: "the org is declared not to enforce scopes, so a missing scope is not counted", ...(org.place === undefined ? {} : { place: org.place }) });
+      reasons.push({
+        kind: "scope",
+        text: "the org is declared not to enforce scopes, so a missing scope is not counted",
+        ...(org.place === undefined ? {} : { place: org.place }),
+      });
     }
   }
-  if (principal.kind === "group") reasons.push({ kind: "membership", text: `a member of ${describeSubject(lookup, principal)} who has nothing else` });
+  if (principal.kind === "group")
+    reasons.push({ kind: "membership", text: `a member of ${describeSubject(lookup, principal)} who has nothing else` });
   if (org.allowedAddresses !== undefined && org.allowedAddresses.length > 0) {
-    reasons.push({ kind: "org", text: "only from an address on the org's allow list", ...(org.place === undefined ? {} : { place: org.place }) });
+    reasons.push({
+      kind: "org",
+      text: "only from an address on the org's allow list",
+      ...(org.place === undefined ? {} : { place: org.place }),
+    });
   }
   return reasons;
 }

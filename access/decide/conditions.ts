@@ -44,7 +44,10 @@ export function isCurrentUser(operand: PolicyCondition["terms"][number]["operand
 export function describeCondition(condition: PolicyCondition): string {
   const operators = { EQ: "equals", IN: "is one of", GE: "is at least", GT: "is more than", LE: "is at most", LT: "is less than" } as const;
   return condition.terms
-    .map((term) => `${term.variable} ${operators[term.operator]} ${term.operands.map((operand) => (isCurrentUser(operand) ? "the current user" : (operand.value ?? operand.type))).join(", ")}`)
+    .map(
+      (term) =>
+        `${term.variable} ${operators[term.operator]} ${term.operands.map((operand) => (isCurrentUser(operand) ? "the current user" : (operand.value ?? operand.type))).join(", ")}`,
+    )
     .join(condition.conjunction === "AND" ? " and " : " or ");
 }
 

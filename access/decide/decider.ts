@@ -1,17 +1,17 @@
 import { type Catalogue, catalogue as bundledCatalogue } from "../catalogue/catalogue";
 import type { Operation } from "../catalogue/operation";
 import { namesOfPolicy } from "../catalogue/permissionName";
-import { type Certainty, weakest } from "../certainty";
 import { UserError } from "../errors";
 import type { AccessGraph, DivisionRef, SubjectRef } from "../graph/graph";
 import { type GraphLookup, allDivisions } from "../graph/lookup";
-import { checkAddress, checkContext, checkJob, checkScopes, checkTrust } from "./checks";
+import { checkAddress, checkContext, checkDoubts, checkJob, checkScopes, checkTrust } from "./checks";
 import { type CompiledPrincipal, compilePrincipal } from "./compile";
 import type { Decision, Reason } from "./decision";
 import { passGate } from "./gate";
 import { type Holdings, chainFor, collectHoldings } from "./holdings";
-import { type AskedDivisions, type Holds, look } from "./look";
+import { type Holds, look } from "./look";
 import type { Circumstances, Principal } from "./principal";
+import { Answer, type AskedDivisions, type Part, type Question } from "./question";
 import { createScene } from "./scene";
 import { checkAgent, checkUndeclared, passCheck, recordingSettings } from "./services";
 
@@ -36,7 +36,12 @@ export interface Decider {
    * when an object lies in several). Without: the permission must be held in any division, and the
    * reasons name which. Throws a UserError for a call that is not in the catalogue.
    */
-  readonly decide: (principal: Principal, call: string | Operation, division?: DivisionRef | readonly DivisionRef[], circumstances?: Circumstances) => Decision;
+  readonly decide: (
+    principal: Principal,
+    call: string | Operation,
+    division?: DivisionRef | readonly DivisionRef[],
+    circumstances?: Circumstances,
+  ) => Decision;
   /** Every permission that the principal holds, wildcards expanded, sorted. */
   readonly effectivePermissions: (principal: Principal) => readonly EffectivePermission[];
   /** Whether the principal holds a permission, in one of the divisions when some are given. */
@@ -63,7 +68,7 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
 
   const compile = (principal: Principal): CompiledPrincipal => {
     let map = own[principal.kind];
-    if (principal.via !== undefined) {
+    if (principal.via !== undefined && principal.kind === "user") {
       const users = through.get(principal.via);
       if (users === undefined) through.set(principal.via, (map = new Map()));
       else map = users;
@@ -75,85 +80,51 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
 
   const asked = (division: DivisionRef | readonly DivisionRef[] | undefined): AskedDivisions => {
     if (division === undefined) return undefined;
-    return Array.isArray(division) ? (division as readonly DivisionRef[]).map(lookup.divisionKey) : [lookup.divisionKey(division as DivisionRef)];
+    return Array.isArray(division)
+      ? (division as readonly DivisionRef[]).map(lookup.divisionKey)
+      : [lookup.divisionKey(division as DivisionRef)];
   };
 
   const decide: Decider["decide"] = (principalRef, call, division, given) => {
     const resolved = typeof call === "string" ? resolve(catalogue, call) : undefined;
     const operation = resolved?.operation ?? (call as Operation);
-    const circumstances = resolved === undefined || given?.pathParameters !== undefined ? given : { ...given, pathParameters: resolved.pathParameters };
+    const circumstances =
+      resolved === undefined || given?.pathParameters !== undefined ? given : { ...given, pathParameters: resolved.pathParameters };
     const principal = compile(principalRef);
     if (principal.blocked !== undefined) return principal.blocked;
-    const plan = scene.plan(operation);
-    const notes: Reason[] = [];
-    let open: Decision | undefined;
-    let certainty: Certainty = principal.certainty;
-    const note = (reason: Reason, sure: Certainty): void => {
-      notes.push(reason);
-      certainty = weakest(certainty, sure);
-    };
+    const question: Question = { scene, principal, plan: scene.plan(operation), divisions: asked(division), circumstances };
+    const answer = new Answer(principal.certainty);
+    const early =
+      answer.note(checkAddress(question)) ??
+      answer.note(checkTrust(question)) ??
+      answer.note(checkContext(question)) ??
+      answer.note(checkScopes(question)) ??
+      answer.note(checkDoubts(question));
+    if (early !== undefined) return early;
+    const gate = passGate(question);
+    const refused = answer.add(gate) ?? afterTheGate(question, answer, gate);
+    return refused ?? answer.end(principal.reasons);
+  };
 
-    if (circumstances?.address !== undefined) {
-      const outside = checkAddress(catalogue, lookup, principal, circumstances.address);
-      if (outside !== undefined) return outside;
+  /** What the service behind the gate asks, of the caller and of others. */
+  const afterTheGate = (question: Question, answer: Answer, gate: Part): Decision | undefined => {
+    for (const check of question.plan.checks) {
+      const refused = answer.add(passCheck(question, check, gate));
+      if (refused !== undefined) return refused;
     }
-    if (principal.trusts !== undefined) {
-      const trust = checkTrust(catalogue, principal, circumstances?.on);
-      if (trust?.decision !== undefined) return trust.decision;
-      if (trust?.reason !== undefined) note(trust.reason, trust.certainty);
-    }
-    if (operation.context !== undefined) {
-      const context = checkContext(catalogue, principal, operation);
-      if (context !== undefined) return context;
-    }
-    if (principal.machine && plan.ownPath) {
-      note({ kind: "grant-type", text: "the path is about the caller's own person; whether a client without a user can be asked is not documented" }, "unsupported");
-    }
-    if (principal.scopes !== undefined) {
-      const scope = checkScopes(catalogue, principal, operation, plan);
-      if (scope.decision?.decision === "refused") return scope.decision;
-      open = scope.decision;
-      if (scope.reason !== undefined) note(scope.reason, scope.certainty);
-    }
-    for (const doubt of plan.doubts) {
-      if (doubt.about === "permission" || (doubt.about === "grant-type" && principal.machine)) note(doubt.reason, doubt.certainty);
-    }
-
-    const divisions = asked(division);
-    const gate = passGate(scene, principal, plan, divisions, circumstances);
-    if (gate.decision?.decision === "refused") return gate.decision;
-    open ??= gate.decision;
-    certainty = weakest(certainty, gate.certainty);
-    const reasons = [...gate.reasons];
-    for (const check of plan.checks) {
-      const passed = passCheck(scene, principal, plan, check, divisions, circumstances, gate.reasons);
-      if (passed.decision?.decision === "refused") return passed.decision;
-      open ??= passed.decision;
-      reasons.push(...passed.reasons);
-      certainty = weakest(certainty, passed.certainty);
-    }
-    const undeclared = plan.undeclared === undefined ? undefined : checkUndeclared(scene, principal, plan, divisions, circumstances);
-    if (undeclared?.decision?.decision === "refused") return undeclared.decision;
-    open ??= undeclared?.decision;
-    if (undeclared !== undefined) {
-      reasons.push(...undeclared.reasons);
-      certainty = weakest(certainty, undeclared.certainty);
-    }
-    const party = operation.id === "getRecordingBatchrequest" ? checkJob(catalogue, lookup, principal, circumstances) : checkAgent(scene, compile, plan, circumstances);
-    if (party?.decision?.decision === "refused") return party.decision;
-    open ??= party?.decision;
-    if (open !== undefined) return open;
-    if (party?.reason !== undefined) reasons.push(party.reason);
-    if (plan.checks.length > 0 && operation.tag === "Recording") reasons.push(...recordingSettings(scene, principal, circumstances));
-    reasons.push(...notes, ...principal.reasons);
-    return { decision: "allowed", certainty, reasons };
+    return (
+      answer.add(checkUndeclared(question)) ??
+      answer.add(checkJob(question)) ??
+      answer.add(checkAgent(question, compile)) ??
+      answer.add(recordingSettings(question))
+    );
   };
 
   const divisionsOf: Decider["divisionsOf"] = (principalRef, permissions) => {
     const principal = compile(principalRef);
     const keys = new Set<string>();
     for (const permission of permissions) {
-      const entry = look(scene, principal, permission, undefined, undefined);
+      const entry = look({ scene, principal, divisions: undefined, circumstances: undefined }, permission);
       if (entry.state !== "yes") continue;
       if (entry.holding.everywhere !== undefined) return "all";
       for (const key of entry.holding.byDivision.keys()) keys.add(key);
@@ -192,17 +163,27 @@ export function createDecider(graph: AccessGraph, options: { readonly catalogue?
     catalogue,
     decide,
     effectivePermissions,
-    holds: (principal, permission, division) => look(scene, compile(principal), permission, asked(division), undefined).state,
+    holds: (principal, permission, division) =>
+      look({ scene, principal: compile(principal), divisions: asked(division), circumstances: undefined }, permission).state,
     divisionsOf,
   };
 }
 
 /** One decision on a graph that is not asked about again; {@link createDecider} is the way to ask often. */
-export function decide(graph: AccessGraph, principal: Principal, call: string | Operation, division?: DivisionRef | readonly DivisionRef[], circumstances?: Circumstances): Decision {
+export function decide(
+  graph: AccessGraph,
+  principal: Principal,
+  call: string | Operation,
+  division?: DivisionRef | readonly DivisionRef[],
+  circumstances?: Circumstances,
+): Decision {
   return createDecider(graph).decide(principal, call, division, circumstances);
 }
 
-function resolve(catalogue: Catalogue, call: string): { readonly operation: Operation; readonly pathParameters: Readonly<Record<string, string>> } {
+function resolve(
+  catalogue: Catalogue,
+  call: string,
+): { readonly operation: Operation; readonly pathParameters: Readonly<Record<string, string>> } {
   const resolution = catalogue.resolve(call);
   if (resolution.known) return resolution;
   throw new UserError({

@@ -4,7 +4,19 @@ import type { Refusal } from "./refusal";
 
 /** One link of the chain that decides a call: grant, role, permission, operation, membership, scope, or a fact of the org. */
 export interface Reason {
-  readonly kind: "operation" | "grant-type" | "scope" | "grant" | "role" | "permission" | "membership" | "division" | "org" | "policy" | "state" | "unknown";
+  readonly kind:
+    | "operation"
+    | "grant-type"
+    | "scope"
+    | "grant"
+    | "role"
+    | "permission"
+    | "membership"
+    | "division"
+    | "org"
+    | "policy"
+    | "state"
+    | "unknown";
   readonly text: string;
   readonly place?: Place;
 }

@@ -41,7 +41,12 @@ export function rolesHeld(decider: Pick<Decider, "lookup">, principal: Principal
  * in the same division or in all. Whoever does not gets 400 `bad.client.role`. That `*` on the
  * client asks for `*` on the deployer is not documented (unsupported).
  */
-export function mayHandOut(decider: Pick<Decider, "lookup" | "catalogue">, deployer: Principal, roles: readonly RoleInDivision[], change: ClientChange = "create"): Decision {
+export function mayHandOut(
+  decider: Pick<Decider, "lookup" | "catalogue">,
+  deployer: Principal,
+  roles: readonly RoleInDivision[],
+  change: ClientChange = "create",
+): Decision {
   const { lookup, catalogue } = decider;
   const held = rolesHeld(decider, deployer);
   const missing: Reason[] = [];
@@ -56,7 +61,10 @@ export function mayHandOut(decider: Pick<Decider, "lookup" | "catalogue">, deplo
     else if (divisions === undefined || key === undefined || !divisions.has(key)) {
       everywhere ||= divisions !== undefined && key === allDivisions;
       const where = key === undefined ? "" : ` in ${lookup.divisionName(key)}`;
-      missing.push({ kind: "grant", text: `${describeSubject(lookup, deployer)} does not hold role "${name}"${divisions === undefined ? "" : where}` });
+      missing.push({
+        kind: "grant",
+        text: `${describeSubject(lookup, deployer)} does not hold role "${name}"${divisions === undefined ? "" : where}`,
+      });
     }
   }
   if (missing.length > 0) {
@@ -66,6 +74,16 @@ export function mayHandOut(decider: Pick<Decider, "lookup" | "catalogue">, deplo
     const message = change === "secret" ? (template?.[1] ?? refusal.message) : refusal.message;
     return { decision: "refused", certainty, refusal: { ...refusal, message }, reasons: missing };
   }
-  if (unknown.length > 0) return { decision: "undecided", certainty: "confirmed", unknown: unknown.join("; "), reasons: unknown.map((text) => ({ kind: "unknown", text })) };
-  return { decision: "allowed", certainty: "confirmed", reasons: [{ kind: "grant", text: `${describeSubject(lookup, deployer)} holds every role of the client` }] };
+  if (unknown.length > 0)
+    return {
+      decision: "undecided",
+      certainty: "confirmed",
+      unknown: unknown.join("; "),
+      reasons: unknown.map((text) => ({ kind: "unknown", text })),
+    };
+  return {
+    decision: "allowed",
+    certainty: "confirmed",
+    reasons: [{ kind: "grant", text: `${describeSubject(lookup, deployer)} holds every role of the client` }],
+  };
 }

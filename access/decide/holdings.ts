@@ -91,7 +91,8 @@ export function collectHoldings(lookup: GraphLookup, subject: SubjectRef): Holdi
           possible.push({ why: `what role "${grant.role.key}" holds is not known`, division });
           continue;
         }
-        for (const policy of role.policies) rights.push({ grant, role, policy, division, ...(membership === undefined ? {} : { membership }) });
+        for (const policy of role.policies)
+          rights.push({ grant, role, policy, division, ...(membership === undefined ? {} : { membership }) });
         if (role.incomplete !== undefined) possible.push({ why: `role "${role.name}": ${role.incomplete}`, division });
         continue;
       }
@@ -103,7 +104,8 @@ export function collectHoldings(lookup: GraphLookup, subject: SubjectRef): Holdi
       for (const policy of roles.flatMap((role) => role.policies)) possible.push({ why, policies: [policy], division });
       if (roles.length < grant.role.keys.length) continue;
       for (const policy of first.policies) {
-        if (policy.condition === undefined) rights.push({ grant, role: first, policy, division, alternatives: others, ...(membership === undefined ? {} : { membership }) });
+        if (policy.condition === undefined)
+          rights.push({ grant, role: first, policy, division, alternatives: others, ...(membership === undefined ? {} : { membership }) });
       }
     }
   };
@@ -150,7 +152,9 @@ export function collectHoldings(lookup: GraphLookup, subject: SubjectRef): Holdi
     }
   }
 
-  const sorted = rights.map((right) => ({ right, order: orderOf(right) })).sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  const sorted = rights
+    .map((right) => ({ right, order: orderOf(right) }))
+    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   const ordered = sorted.map((entry) => entry.right);
   possible.sort((a, b) => (`${a.why}\u0000${a.division ?? ""}` < `${b.why}\u0000${b.division ?? ""}` ? -1 : 1));
   const byPermission = new Map<string, Holding>();
@@ -189,9 +193,17 @@ function chainOf(lookup: GraphLookup, right: Right, permission: string): readonl
   const where = right.division === undefined ? "a division that is not known yet" : lookup.divisionName(right.division);
   if (membership !== undefined) {
     const { group } = membership;
-    chain.push({ kind: "membership", text: `user ${userName(lookup, membership.membership.member.key)} is a member of group "${group.name}"`, place: membership.membership.place });
+    chain.push({
+      kind: "membership",
+      text: `user ${userName(lookup, membership.membership.member.key)} is a member of group "${group.name}"`,
+      place: membership.membership.place,
+    });
   }
-  chain.push({ kind: "grant", text: `${describeSubject(lookup, grant.subject)} holds role "${role.name}" in ${where}`, place: grant.place });
+  chain.push({
+    kind: "grant",
+    text: `${describeSubject(lookup, grant.subject)} holds role "${role.name}" in ${where}`,
+    place: grant.place,
+  });
   chain.push({ kind: "role", text: `role "${role.name}"`, place: role.place });
   const written = `${policy.domain}:${policy.entity}:${policy.actions.join(",")}`;
   const covered = policy.entity === "*" || policy.actions.includes("*") ? `${permission} (written as ${written})` : permission;
@@ -247,7 +259,10 @@ function holdingOf(permission: string, rights: readonly Right[], possible: reado
     else if (right.division === undefined) somewhere ??= right;
     else if (byDivision?.has(right.division) !== true) (byDivision ??= new Map()).set(right.division, right);
   }
-  const perhaps = possible.length === 0 ? none : possible.filter((entry) => entry.policies === undefined || entry.policies.some((policy) => policyCovers(policy, permission)));
+  const perhaps =
+    possible.length === 0
+      ? none
+      : possible.filter((entry) => entry.policies === undefined || entry.policies.some((policy) => policyCovers(policy, permission)));
   const unused = idle.length === 0 ? none : idle.filter((entry) => policyCovers(entry.policy, permission));
   return {
     permission,
@@ -295,11 +310,23 @@ function indexRights(rights: readonly Right[]): (permission: string) => readonly
 }
 
 function idleGroup(lookup: GraphLookup, group: Group, grants: readonly Grant[]): readonly IdleRight[] {
-  const why = group.state === "active" ? `group "${group.name}" has roles disabled, so its roles do not reach its members` : `group "${group.name}" is ${group.state}`;
-  return grantedPolicies(lookup, grants).map(({ grant, policy }) => ({ cause: "group-roles-disabled", why, certainty: "likely", policy, grant }));
+  const why =
+    group.state === "active"
+      ? `group "${group.name}" has roles disabled, so its roles do not reach its members`
+      : `group "${group.name}" is ${group.state}`;
+  return grantedPolicies(lookup, grants).map(({ grant, policy }) => ({
+    cause: "group-roles-disabled",
+    why,
+    certainty: "likely",
+    policy,
+    grant,
+  }));
 }
 
-function grantedPolicies(lookup: GraphLookup, grants: readonly Grant[]): readonly { readonly grant: Grant; readonly role: Role; readonly policy: PermissionPolicy }[] {
+function grantedPolicies(
+  lookup: GraphLookup,
+  grants: readonly Grant[],
+): readonly { readonly grant: Grant; readonly role: Role; readonly policy: PermissionPolicy }[] {
   return grants.flatMap((grant) => rolesOf(lookup, grant).flatMap((role) => role.policies.map((policy) => ({ grant, role, policy }))));
 }
 
@@ -320,11 +347,21 @@ function isWrongType(grant: Grant): boolean {
 
 function coversFor(right: Right, permission: string): boolean {
   if (!policyCovers(right.policy, permission)) return false;
-  return (right.alternatives ?? none).every((role) => role.policies.some((policy) => policy.condition === undefined && policyCovers(policy, permission)));
+  return (right.alternatives ?? none).every((role) =>
+    role.policies.some((policy) => policy.condition === undefined && policyCovers(policy, permission)),
+  );
 }
 
 /** Own rights before inherited ones, then by name: the order of a graph's arrays must not show in an answer. */
 function orderOf(right: Right): string {
   const { role, policy, membership } = right;
-  return [membership === undefined ? "0" : `1${membership.group.key}`, right.division ?? "~", role.key, policy.domain, policy.entity, policy.actions.join(","), policy.condition === undefined ? "" : describeCondition(policy.condition)].join("\u0000");
+  return [
+    membership === undefined ? "0" : `1${membership.group.key}`,
+    right.division ?? "~",
+    role.key,
+    policy.domain,
+    policy.entity,
+    policy.actions.join(","),
+    policy.condition === undefined ? "" : describeCondition(policy.condition),
+  ].join("\u0000");
 }

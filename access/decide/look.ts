@@ -1,16 +1,12 @@
 import type { Certainty } from "../certainty";
 import { type GraphLookup, allDivisions } from "../graph/lookup";
-import type { CompiledPrincipal } from "./compile";
 import { judgeCondition } from "./conditions";
 import type { Holding, Right } from "./holdings";
-import type { Circumstances } from "./principal";
+import type { Asked, AskedDivisions } from "./question";
 import type { Scene } from "./scene";
 
 /** Whether a permission is held: for certain, for certain not, or depending on what is not known. */
 export type Holds = "yes" | "no" | "unknown";
-
-/** Keys of the divisions asked for; undefined entries are divisions that are not known yet. No list: any division will do. */
-export type AskedDivisions = readonly (string | undefined)[] | undefined;
 
 /** What was found about one permission. */
 export interface Look {
@@ -32,23 +28,33 @@ export interface Look {
 }
 
 /** Looks one permission up in the divisions asked for: rights, conditions, what is not known, then the org's access policies. */
-export function look(scene: Scene, principal: CompiledPrincipal, permission: string, divisions: AskedDivisions, circumstances: Circumstances | undefined): Look {
+export function look(asked: Asked, permission: string): Look {
+  const { scene, principal } = asked;
   const holding = principal.holdings.of(permission);
   if (!scene.exists(permission)) return { state: "no", holding, certainty: "likely", absent: true };
-  const found = lookAtRights(scene, principal, holding, divisions, circumstances);
+  const found = lookAtRights(asked, holding);
   if (found.state === "no") return found;
   const product = scene.missingProduct(permission);
-  if (product !== undefined) return { ...found, state: "unknown", certainty: product.certainty, why: `${product.text}, and the org is declared to have ${(scene.graph.org.products ?? []).join(", ")}` };
+  if (product !== undefined)
+    return {
+      ...found,
+      state: "unknown",
+      certainty: product.certainty,
+      why: `${product.text}, and the org is declared to have ${(scene.graph.org.products ?? []).join(", ")}`,
+    };
   if (principal.judge === undefined) return found;
   const verdict = principal.judge(permission);
   if (verdict.verdict === "pass") return found;
   const keys = verdict.policies.map((policy) => policy.key);
   if (verdict.verdict === "deny") return { state: "no", holding, certainty: "likely", denied: keys };
-  const open = scene.graph.org.accessPoliciesEnabled === undefined ? "whether the org has access policies switched on is not stated" : "its condition depends on the object or the request";
+  const open =
+    scene.graph.org.accessPoliciesEnabled === undefined
+      ? "whether the org has access policies switched on is not stated"
+      : "its condition depends on the object or the request";
   return { ...found, state: "unknown", why: `access policy ${keys.join(", ")} decides: ${open}` };
 }
 
-function lookAtRights(scene: Scene, principal: CompiledPrincipal, holding: Holding, divisions: AskedDivisions, circumstances: Circumstances | undefined): Look {
+function lookAtRights({ scene, principal, divisions, circumstances }: Asked, holding: Holding): Look {
   const { permission } = holding;
   const found = find(scene, holding, divisions);
   if (found !== undefined) return found;
@@ -62,9 +68,18 @@ function lookAtRights(scene: Scene, principal: CompiledPrincipal, holding: Holdi
     if (held === "depends") depends ??= right;
     else unmetCondition = true;
   }
-  if (depends !== undefined) return { state: "unknown", holding, right: depends, certainty: "confirmed", why: "the permission is held only under a condition on the object" };
-  if (divisions?.includes(undefined) === true && elsewhere) return { state: "unknown", holding, certainty: "confirmed", why: "the division of the object is not known" };
-  if (holding.somewhere !== undefined) return { state: "unknown", holding, right: holding.somewhere, certainty: "confirmed", why: unknownDivision(holding.somewhere) };
+  if (depends !== undefined)
+    return {
+      state: "unknown",
+      holding,
+      right: depends,
+      certainty: "confirmed",
+      why: "the permission is held only under a condition on the object",
+    };
+  if (divisions?.includes(undefined) === true && elsewhere)
+    return { state: "unknown", holding, certainty: "confirmed", why: "the division of the object is not known" };
+  if (holding.somewhere !== undefined)
+    return { state: "unknown", holding, right: holding.somewhere, certainty: "confirmed", why: unknownDivision(holding.somewhere) };
   const possible = holding.possible.find((entry) => covers(scene, entry.division, permission, divisions) !== "no");
   if (possible !== undefined) return { state: "unknown", holding, certainty: "confirmed", why: possible.why };
   return { state: "no", holding, certainty: "confirmed", elsewhere, unmetCondition };

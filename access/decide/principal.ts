@@ -9,7 +9,9 @@ export type Principal = SubjectRef & { readonly via?: string };
 
 /** The principal of an application's calls: its user through its client, or the client itself. */
 export function principalOf(application: Application): Principal {
-  return application.user === undefined ? { kind: "client", key: application.client } : { kind: "user", key: application.user, via: application.client };
+  return application.user === undefined
+    ? { kind: "client", key: application.client }
+    : { kind: "user", key: application.user, via: application.client };
 }
 
 /** What may be told beside the call itself. Each absent fact is left out of the decision, and the reasons say so where it could matter. */

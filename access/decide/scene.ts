@@ -52,7 +52,8 @@ export function createScene(graph: AccessGraph, catalogue: Catalogue): Scene {
     lookup: lookUp(graph),
     catalogue,
     isAware: (permission) => {
-      if (org.divisionAwareGranting === true && /^authorization:grant:(add|delete)$/.test(permission)) return { aware: true, certainty: "confirmed" };
+      if (org.divisionAwareGranting === true && /^authorization:grant:(add|delete)$/.test(permission))
+        return { aware: true, certainty: "confirmed" };
       return aware === undefined ? catalogue.divisionAwareness(permission) : { aware: aware.has(permission), certainty: "confirmed" };
     },
     exists: (permission) => existing === undefined || existing.has(permission) || !permission.includes(":"),
@@ -73,7 +74,8 @@ function planOf(catalogue: Catalogue, operation: Operation): Plan {
     gate: { kind: "operation", text: describeGate(operation) },
     checks: catalogue.serviceChecks(operation),
     undeclared: undeclaredFacts[operation.id],
-    ownPath: operation.context === undefined && /\/me(\/|$)/.test(operation.path) && undeclaredFacts[operation.id]?.certainty !== "confirmed",
+    ownPath:
+      operation.context === undefined && /\/me(\/|$)/.test(operation.path) && undeclaredFacts[operation.id]?.certainty !== "confirmed",
     doubts: doubts
       .filter((doubt) => doubt.operation === operation.id)
       .map((doubt) => ({ about: doubt.about, reason: { kind: "operation", text: doubt.text }, certainty: doubt.certainty })),

@@ -1,10 +1,36 @@
 import { permissionParts } from "../catalogue/permissionName";
-import type { AccessGraph, Application, Division, DivisionRef, Grant, Group, Membership, OAuthClient, PermissionPolicy, PolicyCondition, Role, SubjectRef, User } from "./graph";
+import type {
+  AccessGraph,
+  Application,
+  Division,
+  DivisionRef,
+  Grant,
+  Group,
+  Membership,
+  OAuthClient,
+  PermissionPolicy,
+  PolicyCondition,
+  Role,
+  SubjectRef,
+  User,
+} from "./graph";
 import type { Place } from "./place";
 
 /** A graph in which nothing is known but the org's name. */
 export function emptyGraph(name = "org"): AccessGraph {
-  return { org: { name }, divisions: [], roles: [], clients: [], users: [], groups: [], memberships: [], grants: [], applications: [], accessPolicies: [], trusts: [] };
+  return {
+    org: { name },
+    divisions: [],
+    roles: [],
+    clients: [],
+    users: [],
+    groups: [],
+    memberships: [],
+    grants: [],
+    applications: [],
+    accessPolicies: [],
+    trusts: [],
+  };
 }
 
 /** The lines of a role for a list of permissions, one per entity, sorted; wildcards and one-part names are taken as they are. */
@@ -19,7 +45,13 @@ export function policiesOf(permissions: readonly string[], place: Place, conditi
   }
   return [...byEntity]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { domain, entity, actions }]) => ({ domain, entity, actions: [...actions].sort(), ...(condition === undefined ? {} : { condition }), place }));
+    .map(([, { domain, entity, actions }]) => ({
+      domain,
+      entity,
+      actions: [...actions].sort(),
+      ...(condition === undefined ? {} : { condition }),
+      place,
+    }));
 }
 
 /**
@@ -48,7 +80,15 @@ export class GraphBuilder {
   client(key: string, more: Partial<Omit<OAuthClient, "scopes">> & { readonly scopes?: readonly string[] } = {}): GraphBuilder {
     const place = at("clients", key);
     const { scopes = [], ...rest } = more;
-    return this.#add("clients", { key, name: key, grantType: "CLIENT-CREDENTIALS", state: "active", place, ...rest, scopes: scopes.map((scope) => ({ scope, place })) });
+    return this.#add("clients", {
+      key,
+      name: key,
+      grantType: "CLIENT-CREDENTIALS",
+      state: "active",
+      place,
+      ...rest,
+      scopes: scopes.map((scope) => ({ scope, place })),
+    });
   }
 
   /** Adds an active user. */
@@ -69,8 +109,19 @@ export class GraphBuilder {
 
   /** Grants a role in a division: a key, `all`, `home` or a reference. */
   grant(subject: SubjectRef, role: string, division: DivisionRef | string = "all", more: Partial<Grant> = {}): GraphBuilder {
-    const ref: DivisionRef = typeof division !== "string" ? division : division === "all" || division === "home" ? { kind: division } : { kind: "division", key: division };
-    return this.#add("grants", { subject, role: { kind: "role", key: role }, division: ref, place: at("grants", `${subject.key}/${role}`), ...more });
+    const ref: DivisionRef =
+      typeof division !== "string"
+        ? division
+        : division === "all" || division === "home"
+          ? { kind: division }
+          : { kind: "division", key: division };
+    return this.#add("grants", {
+      subject,
+      role: { kind: "role", key: role },
+      division: ref,
+      place: at("grants", `${subject.key}/${role}`),
+      ...more,
+    });
   }
 
   /** Adds an application that uses a client. */
@@ -103,7 +154,10 @@ export class GraphBuilder {
     return this.#graph;
   }
 
-  #add<K extends "divisions" | "roles" | "clients" | "users" | "groups" | "memberships" | "grants" | "applications">(list: K, entry: AccessGraph[K][number]): GraphBuilder {
+  #add<K extends "divisions" | "roles" | "clients" | "users" | "groups" | "memberships" | "grants" | "applications">(
+    list: K,
+    entry: AccessGraph[K][number],
+  ): GraphBuilder {
     return this.with({ [list]: [...this.#graph[list], entry] });
   }
 }

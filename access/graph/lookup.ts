@@ -1,4 +1,16 @@
-import type { AccessGraph, Application, Division, DivisionRef, Grant, Group, Membership, OAuthClient, Role, SubjectRef, User } from "./graph";
+import type {
+  AccessGraph,
+  Application,
+  Division,
+  DivisionRef,
+  Grant,
+  Group,
+  Membership,
+  OAuthClient,
+  Role,
+  SubjectRef,
+  User,
+} from "./graph";
 
 /** Finds entities of a graph by key and follows references. Built on first use, so that a graph that changes often costs nothing until it is asked. */
 export interface GraphLookup {
@@ -30,9 +42,18 @@ export function lookUp(graph: AccessGraph): GraphLookup {
   const users = lazyMap(() => graph.users);
   const groups = lazyMap(() => graph.groups);
   const divisions = lazyMap(() => graph.divisions);
-  const grants = lazyGroups(() => graph.grants, (grant) => `${grant.subject.kind} ${grant.subject.key}`);
-  const memberships = lazyGroups(() => graph.memberships, (membership) => `${membership.member.kind} ${membership.member.key}`);
-  const applications = lazyGroups(() => graph.applications, (application) => application.client);
+  const grants = lazyGroups(
+    () => graph.grants,
+    (grant) => `${grant.subject.kind} ${grant.subject.key}`,
+  );
+  const memberships = lazyGroups(
+    () => graph.memberships,
+    (membership) => `${membership.member.kind} ${membership.member.key}`,
+  );
+  const applications = lazyGroups(
+    () => graph.applications,
+    (application) => application.client,
+  );
   let home: string | undefined;
   return {
     graph,

@@ -10,7 +10,9 @@ export interface Requirement {
  * No name of the result can be left out.
  */
 export function cheapestCover(requirements: readonly Requirement[], costOf: (name: string) => number): readonly string[] {
-  const forced = new Set(requirements.filter((requirement) => requirement.alternatives.length === 1).map((requirement) => requirement.alternatives[0] as string));
+  const forced = new Set(
+    requirements.filter((requirement) => requirement.alternatives.length === 1).map((requirement) => requirement.alternatives[0] as string),
+  );
   const keys = new Set<string>();
   const open = requirements
     .filter((requirement) => requirement.alternatives.length > 1 && !requirement.alternatives.some((name) => forced.has(name)))
@@ -23,7 +25,9 @@ export function cheapestCover(requirements: readonly Requirement[], costOf: (nam
   let best: { readonly cost: number; readonly rank: number; readonly names: readonly string[] } | undefined;
   let steps = 0;
   const better = (cost: number, rank: number, names: readonly string[]): boolean =>
-    best === undefined || cost < best.cost || (cost === best.cost && (rank < best.rank || (rank === best.rank && compare(names.join(), best.names.join()) < 0)));
+    best === undefined ||
+    cost < best.cost ||
+    (cost === best.cost && (rank < best.rank || (rank === best.rank && compare(names.join(), best.names.join()) < 0)));
   const search = (at: number, chosen: ReadonlySet<string>, cost: number): void => {
     if (best !== undefined && (cost > best.cost || steps > 20_000)) return;
     steps += 1;
@@ -42,7 +46,10 @@ export function cheapestCover(requirements: readonly Requirement[], costOf: (nam
   const result = new Set([...forced, ...(best?.names ?? [])]);
   for (const name of [...result].sort((a, b) => costOf(b) - costOf(a) || compare(a, b))) {
     if (forced.has(name)) continue;
-    const needed = requirements.some((requirement) => requirement.alternatives.includes(name) && !requirement.alternatives.some((other) => other !== name && result.has(other)));
+    const needed = requirements.some(
+      (requirement) =>
+        requirement.alternatives.includes(name) && !requirement.alternatives.some((other) => other !== name && result.has(other)),
+    );
     if (!needed) result.delete(name);
   }
   return [...result].sort();

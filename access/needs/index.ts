@@ -1,1 +1,10 @@
-export { grantTypesOf, needs, needsToJson, type CallNeeds, type NeededPermission, type Needs, type NeedsJson, type NeedsOptions } from "./needs";
+export {
+  grantTypesOf,
+  needs,
+  needsToJson,
+  type CallNeeds,
+  type NeededPermission,
+  type Needs,
+  type NeedsJson,
+  type NeedsOptions,
+} from "./needs";

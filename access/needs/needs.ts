@@ -1,7 +1,7 @@
 import { type Catalogue, catalogue as bundledCatalogue } from "../catalogue/catalogue";
 import { type OtherCondition, otherConditionsOf } from "../catalogue/facts/otherConditions";
 import { choices } from "../catalogue/facts/choices";
-import { type DatedChange, datedChangesOf } from "../catalogue/facts/datedChanges";
+import { type DatedChange, datedChanges, datedChangesOf } from "../catalogue/facts/datedChanges";
 import { familyOfPath, unexpectedFamily } from "../catalogue/facts/scopeFamilies";
 import { undeclaredFacts, undeclaredPermission } from "../catalogue/facts/undeclared";
 import { type Operation, describeOperation } from "../catalogue/operation";
@@ -47,7 +47,12 @@ export interface CallNeeds {
   /** Why it is not known, when there is more to say than that. */
   readonly why?: string;
   /** What checks, after the gate, the service makes. */
-  readonly serviceChecks: readonly { readonly code: string; readonly anyOf: readonly string[]; readonly note: string; readonly certainty: Certainty }[];
+  readonly serviceChecks: readonly {
+    readonly code: string;
+    readonly anyOf: readonly string[];
+    readonly note: string;
+    readonly certainty: Certainty;
+  }[];
   /** How divisions matter to it. */
   readonly divisions: { readonly perDivision: readonly string[]; readonly text: string; readonly certainty: Certainty };
   /** What else decides: products, settings of the org, another party's permission, allowed addresses. */
@@ -68,6 +73,8 @@ export interface Needs {
   readonly scopes: readonly string[];
   /** Grant types with which all of the calls can be made. */
   readonly grantTypes: readonly GrantType[];
+  /** Dated changes that touch one of these grant types; those of a single call stand with the call. */
+  readonly changes: readonly DatedChange[];
   readonly certainty: Certainty;
   readonly catalogue: { readonly version: string; readonly date: string };
 }
@@ -117,11 +124,13 @@ export function needs(calls: readonly string[], options: NeedsOptions = {}): Nee
     return { ...unknownCall, call, nearest: resolution.nearest, ...(resolution.why === undefined ? {} : { why: resolution.why }) };
   });
   const known = described.filter((call) => call.known);
+  const grantTypes = allGrantTypes.filter((type) => known.every((call) => call.grantTypes.includes(type)));
   return {
     calls: described,
     role: { permissions, reasons },
     scopes: leastScopes(known.map((call) => call.scopes)),
-    grantTypes: allGrantTypes.filter((type) => known.every((call) => call.grantTypes.includes(type))),
+    grantTypes,
+    changes: datedChanges.filter((change) => change.touches.grantTypes?.some((type) => grantTypes.includes(type)) === true),
     certainty: weakest(...demands.map((demand) => demand.certainty)),
     catalogue: { version: catalogue.version, date: catalogue.date },
   };
@@ -153,17 +162,38 @@ const unknownCall: Omit<CallNeeds, "call"> = {
   notes: [],
 };
 
-function demandsOf(catalogue: Catalogue, call: string, operation: Operation, pathParameters: Readonly<Record<string, string>>, media: readonly RecordingMedia[]): readonly Demand[] {
+function demandsOf(
+  catalogue: Catalogue,
+  call: string,
+  operation: Operation,
+  pathParameters: Readonly<Record<string, string>>,
+  media: readonly RecordingMedia[],
+): readonly Demand[] {
   const demands: Demand[] = [];
   const checks = catalogue.serviceChecks(operation);
   if (operation.mode === "ALL") {
     for (const permission of operation.permissions) {
-      demands.push({ call, alternatives: [permission], why: () => (operation.permissions.length === 1 ? "the operation asks for it" : "the operation asks for all of its permissions"), certainty: "confirmed" });
+      demands.push({
+        call,
+        alternatives: [permission],
+        why: () => (operation.permissions.length === 1 ? "the operation asks for it" : "the operation asks for all of its permissions"),
+        certainty: "confirmed",
+      });
     }
   }
   if (operation.mode === "ANY") {
     const alternatives = inOrderOfChoice(catalogue, operation, operation.permissions);
-    demands.push({ call, alternatives, why: (chosen) => whyChosen(chosen, operation.permissions, checks.some((check) => check.anyOf.includes(chosen))), certainty: "confirmed" });
+    demands.push({
+      call,
+      alternatives,
+      why: (chosen) =>
+        whyChosen(
+          chosen,
+          operation.permissions,
+          checks.some((check) => check.anyOf.includes(chosen)),
+        ),
+      certainty: "confirmed",
+    });
   }
   const undeclared = undeclaredFacts[operation.id];
   const asked = undeclaredPermission(undeclared, pathParameters);
@@ -178,7 +208,12 @@ function demandsOf(catalogue: Catalogue, call: string, operation: Operation, pat
     }
     for (const kind of media) {
       const alternatives = byMedia[kind];
-      demands.push({ call, alternatives, why: () => `${kind} recordings are read: ${check.note}`, certainty: weakest(check.certainty, kind === "screen" ? "unsupported" : "confirmed") });
+      demands.push({
+        call,
+        alternatives,
+        why: () => `${kind} recordings are read: ${check.note}`,
+        certainty: weakest(check.certainty, kind === "screen" ? "unsupported" : "confirmed"),
+      });
     }
   }
   return demands;
@@ -219,7 +254,10 @@ function inOrderOfChoice(catalogue: Catalogue, operation: Operation, permissions
 
 /** What a path is about, as entities of permissions are named: its last fixed part, and that with the one before it. */
 function namesOfObject(path: string): readonly string[] {
-  const fixed = path.split("/").filter((part) => part !== "" && !part.startsWith("{")).map((part) => normal(singular(part)));
+  const fixed = path
+    .split("/")
+    .filter((part) => part !== "" && !part.startsWith("{"))
+    .map((part) => normal(singular(part)));
   const last = fixed.at(-1) ?? "";
   return [last, `${fixed.at(-2) ?? ""}${last}`];
 }
@@ -241,11 +279,13 @@ function describeCall(catalogue: Catalogue, call: string, operation: Operation):
   const perDivision = operation.permissions.filter((permission) => catalogue.divisionAwareness(permission).aware);
   const notes: string[] = [];
   const family = unexpectedFamily(operation, catalogue.isScope);
-  if (operation.mode === "none") notes.push(undeclaredFacts[operation.id]?.note ?? 'none declared, which is not "none needed": the service may still ask for one');
+  if (operation.mode === "none")
+    notes.push(undeclaredFacts[operation.id]?.note ?? 'none declared, which is not "none needed": the service may still ask for one');
   if (operation.scopes.length === 0) notes.push("the specification states no scope: what a user's token needs is not known");
   if (family !== undefined) notes.push(`its scope is of the family ${family.real}, not ${family.suggested} as the path suggests`);
   for (const override of catalogue.overrides) if (override.operation === operation.id) notes.push(override.reason);
-  if (operation.context === undefined && /\/me(\/|$)/.test(operation.path) && undeclaredFacts[operation.id]?.certainty !== "confirmed") notes.push("the path is about the caller's own person; whether client credentials can make it is not documented");
+  if (operation.context === undefined && /\/me(\/|$)/.test(operation.path) && undeclaredFacts[operation.id]?.certainty !== "confirmed")
+    notes.push("the path is about the caller's own person; whether client credentials can make it is not documented");
   return {
     call,
     known: true,
@@ -262,7 +302,11 @@ function describeCall(catalogue: Catalogue, call: string, operation: Operation):
       certainty: perDivision.length === 0 && operation.mode === "none" ? "confirmed" : "likely",
     },
     alsoDecides: otherConditionsOf(operation),
-    refusals: operation.refusals.map(({ status, code }) => ({ status, code, message: refuse(catalogue, { status, code, cause: "unknown-endpoint", certainty: "confirmed" }).message })),
+    refusals: operation.refusals.map(({ status, code }) => ({
+      status,
+      code,
+      message: refuse(catalogue, { status, code, cause: "unknown-endpoint", certainty: "confirmed" }).message,
+    })),
     deprecated: operation.deprecated,
     changes: datedChangesOf(operation),
     notes,
@@ -320,6 +364,7 @@ export function needsToJson(answer: Needs): NeedsJson {
     role: answer.role,
     scopes: answer.scopes,
     grantTypes: answer.grantTypes,
+    changes: answer.changes,
     certainty: answer.certainty,
     catalogue: answer.catalogue,
   };

@@ -29,7 +29,10 @@ export function affectedCalls(graphs: readonly AccessGraph[], before: Catalogue,
       const principal = principalOf(application);
       const options = { recordings: application.recordings };
       for (const { call, place } of application.calls) {
-        const answer = (decider: typeof old): AffectedCall["before"] => (decider.catalogue.resolve(call).known ? decider.decide(principal, call, undefined, { media: application.recordings }).decision : "unknown");
+        const answer = (decider: typeof old): AffectedCall["before"] =>
+          decider.catalogue.resolve(call).known
+            ? decider.decide(principal, call, undefined, { media: application.recordings }).decision
+            : "unknown";
         const needed = needs([call], { ...options, catalogue: before }).role.permissions;
         const needsNow = needs([call], { ...options, catalogue: after }).role.permissions;
         const entry: AffectedCall = {

@@ -10,8 +10,18 @@ export type CatalogueChange =
       readonly before: Gate;
       readonly after: Gate;
     }
-  | { readonly kind: "scopes-tightened" | "scopes-loosened" | "scopes-changed"; readonly operation: Operation; readonly before: readonly string[]; readonly after: readonly string[] }
-  | { readonly kind: "grant-types-changed"; readonly operation: Operation; readonly before: Operation["context"] | undefined; readonly after: Operation["context"] | undefined }
+  | {
+      readonly kind: "scopes-tightened" | "scopes-loosened" | "scopes-changed";
+      readonly operation: Operation;
+      readonly before: readonly string[];
+      readonly after: readonly string[];
+    }
+  | {
+      readonly kind: "grant-types-changed";
+      readonly operation: Operation;
+      readonly before: Operation["context"] | undefined;
+      readonly after: Operation["context"] | undefined;
+    }
   | { readonly kind: "deprecated" | "no-longer-deprecated"; readonly operation: Operation }
   | { readonly kind: "renamed"; readonly operation: Operation; readonly before: string };
 
@@ -75,8 +85,10 @@ function compareOperation(before: Operation, after: Operation): readonly Catalog
   }
   const scopes = direction(scopeModels(before.scopes), scopeModels(after.scopes));
   if (scopes !== undefined) changes.push({ kind: `scopes-${scopes}`, operation: after, before: before.scopes, after: after.scopes });
-  if (before.context !== after.context) changes.push({ kind: "grant-types-changed", operation: after, before: before.context, after: after.context });
-  if (before.deprecated !== after.deprecated) changes.push({ kind: after.deprecated ? "deprecated" : "no-longer-deprecated", operation: after });
+  if (before.context !== after.context)
+    changes.push({ kind: "grant-types-changed", operation: after, before: before.context, after: after.context });
+  if (before.deprecated !== after.deprecated)
+    changes.push({ kind: after.deprecated ? "deprecated" : "no-longer-deprecated", operation: after });
   if (before.id !== after.id) changes.push({ kind: "renamed", operation: after, before: before.id });
   return changes;
 }
@@ -92,7 +104,10 @@ function scopeModels(scopes: readonly string[]): readonly (readonly string[])[] 
 }
 
 /** Compares two gates by who passes them; undefined when the same people do. */
-function direction(before: readonly (readonly string[])[], after: readonly (readonly string[])[]): "tightened" | "loosened" | "changed" | undefined {
+function direction(
+  before: readonly (readonly string[])[],
+  after: readonly (readonly string[])[],
+): "tightened" | "loosened" | "changed" | undefined {
   const stillPass = before.every((model) => passes(model, after));
   const passedBefore = after.every((model) => passes(model, before));
   if (stillPass && passedBefore) return undefined;
@@ -104,7 +119,11 @@ function passes(held: readonly string[], models: readonly (readonly string[])[])
 }
 
 function describeGate(gate: Gate): string {
-  return gate.mode === "none" ? "none declared" : gate.permissions.length === 1 ? (gate.permissions[0] ?? "") : `${gate.mode} of ${gate.permissions.join(", ")}`;
+  return gate.mode === "none"
+    ? "none declared"
+    : gate.permissions.length === 1
+      ? (gate.permissions[0] ?? "")
+      : `${gate.mode} of ${gate.permissions.join(", ")}`;
 }
 
 function describeContext(context: Operation["context"] | undefined): string {

@@ -48,7 +48,10 @@ export function readLivePermissions(value: unknown, where: string): LivePermissi
 }
 
 /** Compares a live org's listing with the catalogue. */
-export function compareLive(live: LivePermissions, catalogue: Pick<Catalogue, "permissions" | "isPermission" | "divisionAwareness">): LiveComparison {
+export function compareLive(
+  live: LivePermissions,
+  catalogue: Pick<Catalogue, "permissions" | "isPermission" | "divisionAwareness">,
+): LiveComparison {
   const known = new Set(live.permissions);
   const aware = new Set(live.divisionAwarePermissions);
   return {

@@ -23,8 +23,10 @@ export function checkPlausible(specification: ReadSpecification, current: Pick<C
       next: "fetch the document again; the catalogue was not changed",
     });
   }
-  const share = (of: readonly { readonly mode: string; readonly scopes: readonly string[] }[], has: (operation: { readonly mode: string; readonly scopes: readonly string[] }) => boolean): number =>
-    of.filter(has).length / Math.max(1, of.length);
+  const share = (
+    of: readonly { readonly mode: string; readonly scopes: readonly string[] }[],
+    has: (operation: { readonly mode: string; readonly scopes: readonly string[] }) => boolean,
+  ): number => of.filter(has).length / Math.max(1, of.length);
   for (const [what, has] of [
     ["permissions (x-inin-requires-permissions)", (operation: { readonly mode: string }) => operation.mode !== "none"],
     ["scopes (security)", (operation: { readonly scopes: readonly string[] }) => operation.scopes.length > 0],
@@ -32,7 +34,10 @@ export function checkPlausible(specification: ReadSpecification, current: Pick<C
     const now = share(operations, has);
     const before = share(current.operations, has);
     if (now < before * leastShare) {
-      throw malformed(where, `only ${Math.round(now * 100)} % of its operations declare ${what}; the catalogue has ${Math.round(before * 100)} %`);
+      throw malformed(
+        where,
+        `only ${Math.round(now * 100)} % of its operations declare ${what}; the catalogue has ${Math.round(before * 100)} %`,
+      );
     }
   }
   const ids = new Set<string>();

@@ -1,5 +1,18 @@
 import fc from "fast-check";
-import { type AccessGraph, type Decision, type DivisionRef, type Grant, GraphBuilder, type Operation, type PermissionPolicy, type PolicyCondition, type Principal, type Role, catalogue, principalsOf } from "../../access";
+import {
+  type AccessGraph,
+  type Decision,
+  type DivisionRef,
+  type Grant,
+  GraphBuilder,
+  type Operation,
+  type PermissionPolicy,
+  type PolicyCondition,
+  type Principal,
+  type Role,
+  catalogue,
+  principalsOf,
+} from "../../access";
 
 const facts = catalogue();
 const place = { kind: "live", path: "generated" } as const;
@@ -73,15 +86,18 @@ const roleKeys = ["r0", "r1", "r2"] as const;
 
 const roles: fc.Arbitrary<readonly Role[]> = fc.tuple(
   ...roleKeys.map((key) =>
-    fc.record({ lines: fc.array(fc.tuple(fc.constantFrom(...policies), fc.constantFrom(...conditions)), { maxLength: 3 }), incomplete: fc.constantFrom(undefined, undefined, "an output") }).map(
-      ({ lines, incomplete }): Role => ({
+    fc
+      .record({
+        lines: fc.array(fc.tuple(fc.constantFrom(...policies), fc.constantFrom(...conditions)), { maxLength: 3 }),
+        incomplete: fc.constantFrom(undefined, undefined, "an output"),
+      })
+      .map(({ lines, incomplete }): Role => ({
         key,
         name: key,
         policies: lines.map(([policy, condition]) => ({ ...policy, ...(condition === undefined ? {} : { condition }), place })),
         ...(incomplete === undefined ? {} : { incomplete }),
         place,
-      }),
-    ),
+      })),
   ),
 );
 
@@ -116,7 +132,16 @@ export const graphs: fc.Arbitrary<AccessGraph> = fc
       ["closed", "user", "amy"],
       ["quality", "client", "machine"],
     ] as const),
-    scopes: fc.subarray(["recordings", "recordings:readonly", "analytics:readonly", "quality", "conversations", "user-basic-info", "routing", "authorization"]),
+    scopes: fc.subarray([
+      "recordings",
+      "recordings:readonly",
+      "analytics:readonly",
+      "quality",
+      "conversations",
+      "user-basic-info",
+      "routing",
+      "authorization",
+    ]),
     enforced: fc.constantFrom(true, false, undefined),
     aware: fc.constantFrom(undefined, ["recording:recording:view", "oauth:client:view"]),
   })
@@ -134,12 +159,18 @@ export const graphs: fc.Arbitrary<AccessGraph> = fc
       .application("machine-app", "machine", ["getConversationRecordings"], { recordings: ["screen"] })
       .application("web-app", "web", [], { user: "amy" });
     for (const key of divisionKeys) builder = builder.division(key, { home: key === "home" });
-    return builder.with({ roles: generated, grants: held, memberships: members.map(([group, kind, key]) => ({ group, member: { kind, key }, place })) }).build();
+    return builder
+      .with({ roles: generated, grants: held, memberships: members.map(([group, kind, key]) => ({ group, member: { kind, key }, place })) })
+      .build();
   });
 
 /** Every principal of a graph, and the user through the client. */
 export function everyPrincipal(graph: AccessGraph): readonly Principal[] {
-  return [...principalsOf(graph).map((entry) => entry.principal), { kind: "user", key: "amy", via: "web" }, { kind: "client", key: "machine" }];
+  return [
+    ...principalsOf(graph).map((entry) => entry.principal),
+    { kind: "user", key: "amy", via: "web" },
+    { kind: "client", key: "machine" },
+  ];
 }
 
 /** refused < undecided < allowed. */

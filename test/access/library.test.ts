@@ -9,14 +9,22 @@ import * as access from "../../access";
 const page = readFileSync(join(__dirname, "../../docs/access-library.md"), "utf8");
 
 /** Examples of the page: TypeScript, and the output that follows it. */
-const examples = [...page.matchAll(/```ts\n((?:(?!```)[\s\S])*)```\n\n```text\n((?:(?!```)[\s\S])*)```/g)].map(([, source = "", output = ""], index) => ({ title: `example ${index + 1}: ${source.split("\n").at(-2) ?? ""}`, source, output }));
+const examples = [...page.matchAll(/```ts\n((?:(?!```)[\s\S])*)```\n\n```text\n((?:(?!```)[\s\S])*)```/g)].map(
+  ([, source = "", output = ""], index) => ({ title: `example ${index + 1}: ${source.split("\n").at(-2) ?? ""}`, source, output }),
+);
 
 /** Runs TypeScript against the library and returns what it prints, as Node prints it. */
 function run(source: string): string {
   const { code } = transformSync(source, { loader: "ts", format: "cjs" });
   const lines: string[] = [];
-  const log = (...values: readonly unknown[]): void => void lines.push(values.map((value) => (typeof value === "string" ? value : inspect(value))).join(" "));
-  const context = createContext({ console: { log }, require: (name: string) => (name === "genesys-access/access" ? access : undefined), module: { exports: {} }, exports: {} });
+  const log = (...values: readonly unknown[]): void =>
+    void lines.push(values.map((value) => (typeof value === "string" ? value : inspect(value))).join(" "));
+  const context = createContext({
+    console: { log },
+    require: (name: string) => (name === "genesys-access/access" ? access : undefined),
+    module: { exports: {} },
+    exports: {},
+  });
   runInContext(code, context);
   return `${lines.join("\n")}\n`;
 }
@@ -32,14 +40,21 @@ describe("the page on the library", () => {
   });
 
   it("names only what the library exports", () => {
-    const imported = [...page.matchAll(/import \{([^}]*)\} from "genesys-access\/access"/g)].flatMap(([, names = ""]) => names.split(",").map((name) => name.trim()));
+    const imported = [...page.matchAll(/import \{([^}]*)\} from "genesys-access\/access"/g)].flatMap(([, names = ""]) =>
+      names.split(",").map((name) => name.trim()),
+    );
     const mentioned = ["permissionsOfView", "needsToJson", "principalOf", "refreshCatalogue", "readLivePermissions", "checkCatalogue"];
     for (const name of [...imported, ...mentioned]) expect(Object.keys(access), name).toContain(name);
   });
 
   it("gives figures that hold", () => {
     const facts = access.catalogue();
-    const counts = [facts.operations.length.toLocaleString("en"), facts.permissions.length.toLocaleString("en"), String(facts.scopes.length), String(facts.regions.length)];
+    const counts = [
+      facts.operations.length.toLocaleString("en"),
+      facts.permissions.length.toLocaleString("en"),
+      String(facts.scopes.length),
+      String(facts.regions.length),
+    ];
     for (const count of counts) expect(page).toContain(count);
   });
 });

@@ -18,10 +18,16 @@ export const choices: readonly Choice[] = [
     source: "help: view interactions' details; both open the same queries",
   },
   {
-    order: ["recording:recording:view", "recording:screenRecording:view", "recording:recordingSegment:view", "recording:snippetRecording:view"],
+    order: [
+      "recording:recording:view",
+      "recording:screenRecording:view",
+      "recording:recordingSegment:view",
+      "recording:snippetRecording:view",
+    ],
     reason: "the service's second check names recording:recording:view unless other recordings are meant",
     certainty: "confirmed",
-    source: 'specification, refusal recording.recording.view.permission.check.failed: "The recording:recording:view permission is required."',
+    source:
+      'specification, refusal recording.recording.view.permission.check.failed: "The recording:recording:view permission is required."',
   },
   {
     order: [

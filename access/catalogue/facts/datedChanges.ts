@@ -71,6 +71,8 @@ export const datedChanges: readonly DatedChange[] = [
 /** Changes that touch what an operation needs or does. */
 export function datedChangesOf(operation: Pick<Operation, "id" | "permissions">): readonly DatedChange[] {
   return datedChanges.filter(
-    ({ touches }) => touches.operations?.includes(operation.id) === true || touches.permissions?.some((permission) => operation.permissions.includes(permission)) === true,
+    ({ touches }) =>
+      touches.operations?.includes(operation.id) === true ||
+      touches.permissions?.some((permission) => operation.permissions.includes(permission)) === true,
   );
 }

@@ -14,16 +14,34 @@ const terraform = { certainty: "likely", source: "public Terraform configuration
 
 /** Default roles as far as they are known, sorted by name. Not a closed list. */
 export const defaultRoles: readonly DefaultRole[] = [
-  { name: "Admin", holds: [], meaning: "may change anything in the organization; given to whoever sets it up", certainty: "confirmed", source: "help: roles and permissions overview" },
+  {
+    name: "Admin",
+    holds: [],
+    meaning: "may change anything in the organization; given to whoever sets it up",
+    certainty: "confirmed",
+    source: "help: roles and permissions overview",
+  },
   { name: "Communicate - Admin", holds: [], meaning: "administers telephony of Communicate users", ...terraform },
   { name: "Communicate - User", holds: [], meaning: "uses telephony", ...terraform },
   { name: "Developer", holds: [], meaning: "makes integrations and OAuth clients", ...terraform },
-  { name: "Employee", holds: [], meaning: "the least; every user has it and it cannot be removed", certainty: "confirmed", source: "help: roles and permissions overview" },
+  {
+    name: "Employee",
+    holds: [],
+    meaning: "the least; every user has it and it cannot be removed",
+    certainty: "confirmed",
+    source: "help: roles and permissions overview",
+  },
   { name: "Genesys Cloud Voice Admin", holds: [], meaning: "administers Genesys Cloud Voice", ...terraform },
   { name: "Master Admin", holds: [], meaning: "every permission", ...terraform },
   { name: "Outbound Admin", holds: [], meaning: "administers outbound campaigns", ...terraform },
   { name: "Outbound Agent", holds: [], meaning: "works on outbound campaigns", ...terraform },
-  { name: "People Admin", holds: [], meaning: "administers people; only in organizations made after June 2022", certainty: "confirmed", source: "help: products, roles and permissions list" },
+  {
+    name: "People Admin",
+    holds: [],
+    meaning: "administers people; only in organizations made after June 2022",
+    certainty: "confirmed",
+    source: "help: products, roles and permissions list",
+  },
   {
     name: "Quality Administrator",
     holds: [
@@ -47,14 +65,29 @@ export const defaultRoles: readonly DefaultRole[] = [
     source: "help: products, roles and permissions list",
   },
   { name: "Telephony Admin", holds: [], meaning: "administers telephony", ...terraform },
-  { name: "User", formerly: ["Engage User", "PureCloud User"], holds: [], meaning: "works as an agent", certainty: "confirmed", source: "help: products, roles and permissions list" },
+  {
+    name: "User",
+    formerly: ["Engage User", "PureCloud User"],
+    holds: [],
+    meaning: "works as an agent",
+    certainty: "confirmed",
+    source: "help: products, roles and permissions list",
+  },
 ];
 
 /** Names that are taken for default roles and are none. Source: the public threads that this project answers. */
-export const inventedRoles: readonly string[] = ["Agent Desktop", "Agent Desktop Administrator", "Recording Analyst", "Screen Recording Admin", "admin:screen_recordings"];
+export const inventedRoles: readonly string[] = [
+  "Agent Desktop",
+  "Agent Desktop Administrator",
+  "Recording Analyst",
+  "Screen Recording Admin",
+  "admin:screen_recordings",
+];
 
 /** The default role of that name, in any spelling of upper and lower case, former names included. */
 export function defaultRole(name: string): DefaultRole | undefined {
   const key = name.trim().toLowerCase();
-  return defaultRoles.find((role) => role.name.toLowerCase() === key || role.formerly?.some((former) => former.toLowerCase() === key) === true);
+  return defaultRoles.find(
+    (role) => role.name.toLowerCase() === key || role.formerly?.some((former) => former.toLowerCase() === key) === true,
+  );
 }

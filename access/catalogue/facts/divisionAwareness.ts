@@ -36,13 +36,17 @@ const perDivision: readonly string[] = [
 ];
 
 /** Permissions that no division limits, although a prefix above covers them. */
-const perOrg: readonly string[] = [
-  "recording:crossPlatformRetentionPolicy:",
-  "recording:retentionPolicy:",
-  "recording:settings:",
-];
+const perOrg: readonly string[] = ["recording:crossPlatformRetentionPolicy:", "recording:retentionPolicy:", "recording:settings:"];
 
-const knownPerOrg: readonly string[] = ["oauth:", "authorization:role:", "groups:", "directory:group:", "integrations:", "integration:", "directory:organization:"];
+const knownPerOrg: readonly string[] = [
+  "oauth:",
+  "authorization:role:",
+  "groups:",
+  "directory:group:",
+  "integrations:",
+  "integration:",
+  "directory:organization:",
+];
 
 /** What is known about a permission; everything outside the lists is taken as not per division (likely). */
 export function divisionAwareness(permission: string): DivisionAwareness {
@@ -55,5 +59,9 @@ export function divisionAwareness(permission: string): DivisionAwareness {
   if (knownPerOrg.some((prefix) => permission.startsWith(prefix))) {
     return { aware: false, certainty: "likely", source: "help: divisions overview; objects without a division" };
   }
-  return { aware: false, certainty: "likely", source: "nothing says that it is held per division; a live org's authorization/permissions settles it" };
+  return {
+    aware: false,
+    certainty: "likely",
+    source: "nothing says that it is held per division; a live org's authorization/permissions settles it",
+  };
 }

@@ -16,16 +16,44 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = [
-  { kind: "product", codes: /^(feature\.|not\.implemented$|organization\.forbidden$|integrations\.forbidden$|wem\.learning\.type\.)/, text: "the org must have the product or feature switched on" },
+  {
+    kind: "product",
+    codes: /^(feature\.|not\.implemented$|organization\.forbidden$|integrations\.forbidden$|wem\.learning\.type\.)/,
+    text: "the org must have the product or feature switched on",
+  },
   { kind: "party", codes: /^agent\.permission\.denied$/, text: "the monitored agent must hold realtimeMonitor:screen:participate" },
-  { kind: "party", codes: /^(assignee|owner)\.missing|assignee\.permission|evaluator\.no\.permission|participate\.permission/, text: "the person whom the object is given to must hold a permission of his own" },
-  { kind: "ownership", codes: /^(batch\.download\.permission\.denied|not\.job\.owner)$/, text: "only the principal that made the job may use it" },
-  { kind: "ownership", codes: /not\.active\.participant|^postino\.error\.forbidden$|^email\.error\.forbidden$/, text: "the caller must take part in the conversation, or hold the permission that makes up for it" },
-  { kind: "ownership", codes: /for\.another\.user|update\.other\.user|^geolocation\.update\.error$|^receiver\.caller\.mismatch$|appointment\.participant/, text: "the object must be the caller's own" },
-  { kind: "ownership", codes: /^voicemail\.not\.authorized|^greeting\.not\.authorized/, text: "the caller must own the message or the greeting, or hold a permission for other people's" },
+  {
+    kind: "party",
+    codes: /^(assignee|owner)\.missing|assignee\.permission|evaluator\.no\.permission|participate\.permission/,
+    text: "the person whom the object is given to must hold a permission of his own",
+  },
+  {
+    kind: "ownership",
+    codes: /^(batch\.download\.permission\.denied|not\.job\.owner)$/,
+    text: "only the principal that made the job may use it",
+  },
+  {
+    kind: "ownership",
+    codes: /not\.active\.participant|^postino\.error\.forbidden$|^email\.error\.forbidden$/,
+    text: "the caller must take part in the conversation, or hold the permission that makes up for it",
+  },
+  {
+    kind: "ownership",
+    codes: /for\.another\.user|update\.other\.user|^geolocation\.update\.error$|^receiver\.caller\.mismatch$|appointment\.participant/,
+    text: "the object must be the caller's own",
+  },
+  {
+    kind: "ownership",
+    codes: /^voicemail\.not\.authorized|^greeting\.not\.authorized/,
+    text: "the caller must own the message or the greeting, or hold a permission for other people's",
+  },
   { kind: "team", codes: /^wfm\./, text: "workforce management also asks for access to the business unit, management unit or team" },
   { kind: "team", codes: /^architect\.(not\.|missing)/, text: "Architect checks once more that the caller may edit or administer flows" },
-  { kind: "trust", codes: /^missing\.trustor\.permissions$/, text: "the other organization must have granted the rights, and the trust must be good" },
+  {
+    kind: "trust",
+    codes: /^missing\.trustor\.permissions$/,
+    text: "the other organization must have granted the rights, and the trust must be good",
+  },
   { kind: "object", codes: /^access\.denied\.to\.field$/, text: "objects that the body names must be visible to the caller" },
   { kind: "object", codes: /^(bad\.client\.role)$/, text: "the caller must hold every role that the client has or gets, in its divisions" },
   { kind: "object", codes: /managed\.property|editing\.managed/, text: "fields that another system manages cannot be changed" },

@@ -13,7 +13,8 @@ export const overrides: readonly Override[] = [
   {
     operation: "getUserrecordingTranscoding",
     change: { mode: "none", permissions: [] },
-    reason: 'the specification has the sentence "They are enforced by the backend" where a permission should stand: none is declared, the service decides',
+    reason:
+      'the specification has the sentence "They are enforced by the backend" where a permission should stand: none is declared, the service decides',
     certainty: "confirmed",
     source: "specification of July 2026, GET /api/v2/userrecordings/{recordingId}/transcoding",
   },

@@ -43,7 +43,10 @@ export function familyOfPath(path: string, isScope: (scope: string) => boolean):
 }
 
 /** The family that an operation's path suggests while its scopes are of another; undefined when they agree or the path suggests none. */
-export function unexpectedFamily(operation: { readonly path: string; readonly scopes: readonly string[] }, isScope: (scope: string) => boolean): { readonly suggested: string; readonly real: string } | undefined {
+export function unexpectedFamily(
+  operation: { readonly path: string; readonly scopes: readonly string[] },
+  isScope: (scope: string) => boolean,
+): { readonly suggested: string; readonly real: string } | undefined {
   const suggested = familyOfPath(operation.path, isScope);
   const real = operation.scopes[0]?.replace(/:readonly$/, "");
   if (suggested === undefined || real === undefined) return undefined;

@@ -37,7 +37,12 @@ const recordingView: Omit<ServiceCheck, "certainty" | "source"> = {
 /** Checks of the recording service by operation, where they depend on what is read or written. */
 export const recordingChecks: Readonly<Record<string, ServiceCheck>> = {
   ...Object.fromEntries(
-    ["getConversationRecordingmetadata", "getConversationRecordingmetadataRecordingId", "getConversationRecordings", "getConversationRecording"].map((id) => [
+    [
+      "getConversationRecordingmetadata",
+      "getConversationRecordingmetadataRecordingId",
+      "getConversationRecordings",
+      "getConversationRecording",
+    ].map((id) => [
       id,
       { ...recordingView, certainty: "confirmed" as const, source: "specification, refusals recording.*.view.permission.check.failed" },
     ]),
@@ -45,7 +50,11 @@ export const recordingChecks: Readonly<Record<string, ServiceCheck>> = {
   ...Object.fromEntries(
     ["postRecordingBatchrequests", "getConversationRecordingAnnotations", "postConversationRecordingAnnotations"].map((id) => [
       id,
-      { ...recordingView, certainty: "unsupported" as const, source: "the gate is that of the recording reads; no second check is documented" },
+      {
+        ...recordingView,
+        certainty: "unsupported" as const,
+        source: "the gate is that of the recording reads; no second check is documented",
+      },
     ]),
   ),
   putConversationRecordingAnnotation: {
@@ -94,7 +103,10 @@ export const secondCheckCodes: readonly (readonly [code: string, permission: str
 ];
 
 /** Every check on the caller's own permissions that the service behind an operation makes after the gate. */
-export function serviceChecksOf(operation: { readonly id: string; readonly refusals: readonly { readonly code: string }[] }): readonly ServiceCheck[] {
+export function serviceChecksOf(operation: {
+  readonly id: string;
+  readonly refusals: readonly { readonly code: string }[];
+}): readonly ServiceCheck[] {
   const found: ServiceCheck[] = [];
   for (const [code, permission] of secondCheckCodes) {
     if (!operation.refusals.some((refusal) => refusal.code === code)) continue;

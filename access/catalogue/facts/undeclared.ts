@@ -14,14 +14,27 @@ export interface UndeclaredFact extends Sourced {
 }
 
 /** The permission that a service asks for although none is declared, when the path says that it does. */
-export function undeclaredPermission(fact: UndeclaredFact | undefined, pathParameters: Readonly<Record<string, string>> | undefined): NonNullable<UndeclaredFact["asks"]> | undefined {
+export function undeclaredPermission(
+  fact: UndeclaredFact | undefined,
+  pathParameters: Readonly<Record<string, string>> | undefined,
+): NonNullable<UndeclaredFact["asks"]> | undefined {
   const asks = fact?.asks;
   if (asks === undefined || asks.when === undefined) return asks;
   return asks.when.value.test(pathParameters?.[asks.when.parameter] ?? "") ? asks : undefined;
 }
 
 const free = (ids: readonly string[]): readonly (readonly [string, UndeclaredFact])[] =>
-  ids.map((id) => [id, { note: "known to need no permission", certainty: "confirmed", source: "provider and developer pages, section on reads for a preview" }] as const);
+  ids.map(
+    (id) =>
+      [
+        id,
+        {
+          note: "known to need no permission",
+          certainty: "confirmed",
+          source: "provider and developer pages, section on reads for a preview",
+        },
+      ] as const,
+  );
 
 /** By operation. An operation that declares no permission and is not here may still need one. */
 export const undeclaredFacts: Readonly<Record<string, UndeclaredFact>> = Object.fromEntries([

@@ -133,7 +133,10 @@ export const views: readonly PerformanceView[] = [
 ];
 
 /** What a set of views needs, in one sorted list without duplicates. */
-export function permissionsOfView(view: PerformanceView, options: { readonly media?: readonly RecordingMedia[]; readonly ui?: boolean } = {}): readonly string[] {
+export function permissionsOfView(
+  view: PerformanceView,
+  options: { readonly media?: readonly RecordingMedia[]; readonly ui?: boolean } = {},
+): readonly string[] {
   const chosen = view.choices.flatMap((choice) => choice.anyOf.slice(0, 1));
   const media = (options.media ?? []).flatMap((kind) => view.media[kind] ?? []);
   return [...new Set([...view.permissions, ...chosen, ...media, ...(options.ui === true ? view.onRequest : [])])].sort();

@@ -110,14 +110,22 @@ function readSwagger(document: Readonly<Record<string, unknown>>, where: string)
           method: method.toUpperCase(),
           path,
           tag: strings(value["tags"])[0] ?? "",
-          scopes: sorted([...new Set(list(value["security"]).filter(isRecord).flatMap((entry) => Object.values(entry).flatMap(strings)))]),
+          scopes: sorted([
+            ...new Set(
+              list(value["security"])
+                .filter(isRecord)
+                .flatMap((entry) => Object.values(entry).flatMap(strings)),
+            ),
+          ]),
           mode: permissions.length === 0 ? "none" : required["type"] === "ALL" ? "ALL" : "ANY",
           permissions,
           ...(context === undefined ? {} : { context }),
           deprecated: value["deprecated"] === true,
           successCodes: sorted(Object.keys(responses).filter((status) => /^2\d\d$/.test(status))),
           requiredQuery: sorted(
-            parameters.filter((parameter) => parameter["in"] === "query" && parameter["required"] === true).map((parameter) => String(parameter["name"])),
+            parameters
+              .filter((parameter) => parameter["in"] === "query" && parameter["required"] === true)
+              .map((parameter) => String(parameter["name"])),
           ),
           ...(body === undefined ? {} : { body: body["required"] === true ? ("required" as const) : ("optional" as const) }),
         },
@@ -126,20 +134,16 @@ function readSwagger(document: Readonly<Record<string, unknown>>, where: string)
     }
   }
   const everywhere = new Set([...documented].filter(([, entry]) => entry.operations === found.length).map(([key]) => key));
-  const operations = found.map(
-    ({ operation, refusals }): Operation => ({
-      ...operation,
-      refusals: sortRefusals(refusals.filter((refusal) => !everywhere.has(`${refusal.status} ${refusal.code}`))),
-    }),
-  );
-  const templates = [...documented].map(
-    ([key, entry]): RefusalTemplate => ({
-      status: entry.status,
-      code: entry.code,
-      messages: [...entry.messages].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 2),
-      ...(everywhere.has(key) ? { everywhere: true } : {}),
-    }),
-  );
+  const operations = found.map(({ operation, refusals }): Operation => ({
+    ...operation,
+    refusals: sortRefusals(refusals.filter((refusal) => !everywhere.has(`${refusal.status} ${refusal.code}`))),
+  }));
+  const templates = [...documented].map(([key, entry]): RefusalTemplate => ({
+    status: entry.status,
+    code: entry.code,
+    messages: [...entry.messages].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 2),
+    ...(everywhere.has(key) ? { everywhere: true } : {}),
+  }));
   const info = isRecord(document["info"]) ? document["info"] : {};
   return {
     operations: sortOperations(operations),
@@ -153,7 +157,10 @@ function aboutAccess(status: number, code: string): boolean {
   if (status === 401 || status === 403 || status === 501) return true;
   if (status === 404) return code === "not.found";
   if (status === 429) return code.startsWith("too.many.requests");
-  return status === 400 && /permission|scope|\brole|division|grant|not\.(a|in)\.|\bclients?\b|\buser\b|trust|policy|not\.enabled|forbidden|authorized/.test(code);
+  return (
+    status === 400 &&
+    /permission|scope|\brole|division|grant|not\.(a|in)\.|\bclients?\b|\buser\b|trust|policy|not\.enabled|forbidden|authorized/.test(code)
+  );
 }
 
 function sortOperations(operations: readonly Operation[]): readonly Operation[] {

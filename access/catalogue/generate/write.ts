@@ -22,7 +22,9 @@ export function serializeCatalogue(data: CatalogueData): string {
   const refusals = data.refusals.map((refusal) => `  ${JSON.stringify(refusal)}`).join(",\n");
   const tags = Object.keys(data.operations)
     .sort()
-    .map((tag) => `  ${JSON.stringify(tag)}: [\n${(data.operations[tag] ?? []).map((line) => `   ${JSON.stringify(line)}`).join(",\n")}\n  ]`)
+    .map(
+      (tag) => `  ${JSON.stringify(tag)}: [\n${(data.operations[tag] ?? []).map((line) => `   ${JSON.stringify(line)}`).join(",\n")}\n  ]`,
+    )
     .join(",\n");
   return [
     "{",

@@ -21,7 +21,9 @@ describe("the catalogue", () => {
   });
 
   it("accepts the read-only scope on 244 operations that are not reads", () => {
-    const reading = facts.operations.filter((operation) => operation.method !== "GET" && operation.scopes.some((scope) => scope.endsWith(":readonly")));
+    const reading = facts.operations.filter(
+      (operation) => operation.method !== "GET" && operation.scopes.some((scope) => scope.endsWith(":readonly")),
+    );
     expect(reading).toHaveLength(244);
   });
 
@@ -54,7 +56,10 @@ describe("the catalogue", () => {
     const data = bundledData();
     const broken = createCatalogue({
       ...data,
-      operations: { ...data.operations, Users: [...(data.operations["Users"] ?? []), "GET users/me | getUsersMe | users | ANY not a permission | 403=never.documented"] },
+      operations: {
+        ...data.operations,
+        Users: [...(data.operations["Users"] ?? []), "GET users/me | getUsersMe | users | ANY not a permission | 403=never.documented"],
+      },
     });
     const problems = checkCatalogue(broken).map((problem) => `${problem.about}: ${problem.problem}`);
     expect(problems).toEqual(
@@ -84,7 +89,9 @@ describe("the catalogue", () => {
     const views = facts.permissionsMatching({ domain: "recording", entity: "*", actions: ["view"] });
     expect(views).toContain("recording:screenRecording:view");
     expect(views.every((permission) => permission.endsWith(":view"))).toBe(true);
-    expect(facts.permissionsMatching({ domain: "recording", entity: "recording", actions: ["view", "invented"] })).toEqual(["recording:recording:view"]);
+    expect(facts.permissionsMatching({ domain: "recording", entity: "recording", actions: ["view", "invented"] })).toEqual([
+      "recording:recording:view",
+    ]);
     expect(facts.permissionsMatching({ domain: "admin", entity: "", actions: [] })).toEqual(["admin"]);
   });
 

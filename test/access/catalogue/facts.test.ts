@@ -21,7 +21,17 @@ const facts = catalogue();
 
 describe("facts written by hand", () => {
   it("each have a source and a certainty", () => {
-    const sourced = [...overrides, ...extraPermissions, ...grantLike, ...views, ...datedChanges, ...defaultRoles, ...doubts, ...vendorSets, ...Object.values(undeclaredFacts)];
+    const sourced = [
+      ...overrides,
+      ...extraPermissions,
+      ...grantLike,
+      ...views,
+      ...datedChanges,
+      ...defaultRoles,
+      ...doubts,
+      ...vendorSets,
+      ...Object.values(undeclaredFacts),
+    ];
     expect(sourced.length).toBeGreaterThan(60);
     for (const fact of sourced) {
       expect(fact.source).not.toBe("");
@@ -43,16 +53,46 @@ describe("facts written by hand", () => {
 
 describe("Performance views", () => {
   it("are six, by key", () => {
-    expect(views.map((view) => view.key)).toEqual(["agents-status", "contact-center", "dashboards", "interactions", "own-recordings", "recordings"]);
+    expect(views.map((view) => view.key)).toEqual([
+      "agents-status",
+      "contact-center",
+      "dashboards",
+      "interactions",
+      "own-recordings",
+      "recordings",
+    ]);
   });
 
   it.each([
-    ["dashboards", {}, ["analytics:conversationAggregate:view", "analytics:dashboardConfigurations:view", "analytics:queueObservation:view", "directory:user:view", "routing:queue:view"]],
+    [
+      "dashboards",
+      {},
+      [
+        "analytics:conversationAggregate:view",
+        "analytics:dashboardConfigurations:view",
+        "analytics:queueObservation:view",
+        "directory:user:view",
+        "routing:queue:view",
+      ],
+    ],
     ["contact-center", {}, ["analytics:conversationAggregate:view", "analytics:queueObservation:view", "routing:queue:view"]],
-    ["contact-center", { ui: true }, ["analytics:conversationAggregate:view", "analytics:queueObservation:view", "routing:queue:view", "ui:supervisorDashboard:view"]],
+    [
+      "contact-center",
+      { ui: true },
+      ["analytics:conversationAggregate:view", "analytics:queueObservation:view", "routing:queue:view", "ui:supervisorDashboard:view"],
+    ],
     ["agents-status", {}, ["analytics:userAggregate:view", "directory:user:view", "routing:queue:join"]],
     ["interactions", {}, ["analytics:conversationDetail:view", "conversation:communication:view", "recording:recording:view"]],
-    ["interactions", { media: ["screen"] as const }, ["analytics:conversationDetail:view", "conversation:communication:view", "recording:recording:view", "recording:screenRecording:view"]],
+    [
+      "interactions",
+      { media: ["screen"] as const },
+      [
+        "analytics:conversationDetail:view",
+        "conversation:communication:view",
+        "recording:recording:view",
+        "recording:screenRecording:view",
+      ],
+    ],
     ["recordings", {}, ["recording:screenRecording:view"]],
     ["own-recordings", {}, ["analytics:conversationDetail:view", "recording:recording:view"]],
   ] as const)("%s with %j need %j", (key, options, permissions) => {
@@ -61,7 +101,8 @@ describe("Performance views", () => {
   });
 
   it("grant nothing of the user interface unless asked", () => {
-    for (const view of views) expect(permissionsOfView(view, { media: ["screen", "audio"] }).filter((permission) => permission.startsWith("ui:"))).toEqual([]);
+    for (const view of views)
+      expect(permissionsOfView(view, { media: ["screen", "audio"] }).filter((permission) => permission.startsWith("ui:"))).toEqual([]);
   });
 
   it("of own recordings are meant under a condition, the others are not", () => {
@@ -114,10 +155,13 @@ describe("scope families that a path does not suggest", () => {
     expect(operation === undefined ? undefined : unexpectedFamily(operation, facts.isScope)?.real).toBe(family);
   });
 
-  it.each(["getConversation", "getRecordingSettings", "postScimUsers", "getWorkforcemanagementBusinessunits", "getTimezones"])("is not said of %s", (id) => {
-    const operation = facts.operation(id);
-    expect(operation === undefined ? "missing" : unexpectedFamily(operation, facts.isScope)).toBeUndefined();
-  });
+  it.each(["getConversation", "getRecordingSettings", "postScimUsers", "getWorkforcemanagementBusinessunits", "getTimezones"])(
+    "is not said of %s",
+    (id) => {
+      const operation = facts.operation(id);
+      expect(operation === undefined ? "missing" : unexpectedFamily(operation, facts.isScope)).toBeUndefined();
+    },
+  );
 });
 
 describe("what else decides", () => {

@@ -10,7 +10,9 @@ import { swaggerOf } from "./swagger";
 
 const facts = catalogue();
 const declared = facts.operations.map((operation) =>
-  operation.id === "getUserrecordingTranscoding" ? { ...operation, mode: "ANY" as const, permissions: ["They are enforced by the backend"] } : operation,
+  operation.id === "getUserrecordingTranscoding"
+    ? { ...operation, mode: "ANY" as const, permissions: ["They are enforced by the backend"] }
+    : operation,
 );
 const origin = { version: bundledData().version, date: bundledData().date, source: bundledData().source };
 
@@ -41,16 +43,53 @@ describe("the generator", () => {
     const { operations, refusals } = readSpecification(
       {
         operations: [
-          { method: "GET", path: "/api/v2/b", tag: ["B"], op: "getB", scopes: ["b:readonly", "b"], type: "ALL", perms: ["b:c:view"], success: ["200"], refusals: { "403": ["z.last", "a.first"] } },
-          { method: "DELETE", path: "/api/v2/a", tag: ["A"], op: "deleteA", success: ["204"], deprecated: true, context: "user", body: "optional", requiredQuery: ["id"] },
+          {
+            method: "GET",
+            path: "/api/v2/b",
+            tag: ["B"],
+            op: "getB",
+            scopes: ["b:readonly", "b"],
+            type: "ALL",
+            perms: ["b:c:view"],
+            success: ["200"],
+            refusals: { "403": ["z.last", "a.first"] },
+          },
+          {
+            method: "DELETE",
+            path: "/api/v2/a",
+            tag: ["A"],
+            op: "deleteA",
+            success: ["204"],
+            deprecated: true,
+            context: "user",
+            body: "optional",
+            requiredQuery: ["id"],
+          },
         ],
-        refusals: [{ status: 403, code: "a.first", operations: 1, message: ["no"] }, { status: 401, code: "bad", operations: 2, message: ["bad"] }],
+        refusals: [
+          { status: 403, code: "a.first", operations: 1, message: ["no"] },
+          { status: 401, code: "bad", operations: 2, message: ["bad"] },
+        ],
       },
       "facts.json",
     );
     expect(operations.map((operation) => operation.id)).toEqual(["deleteA", "getB"]);
-    expect(operations[1]).toMatchObject({ mode: "ALL", scopes: ["b", "b:readonly"], refusals: [{ status: 403, code: "a.first" }, { status: 403, code: "z.last" }] });
-    expect(operations[0]).toMatchObject({ mode: "none", permissions: [], deprecated: true, context: "user", body: "optional", requiredQuery: ["id"] });
+    expect(operations[1]).toMatchObject({
+      mode: "ALL",
+      scopes: ["b", "b:readonly"],
+      refusals: [
+        { status: 403, code: "a.first" },
+        { status: 403, code: "z.last" },
+      ],
+    });
+    expect(operations[0]).toMatchObject({
+      mode: "none",
+      permissions: [],
+      deprecated: true,
+      context: "user",
+      body: "optional",
+      requiredQuery: ["id"],
+    });
     expect(refusals).toEqual([
       { status: 401, code: "bad", messages: ["bad"], everywhere: true },
       { status: 403, code: "a.first", messages: ["no"] },
@@ -64,7 +103,9 @@ describe("the generator", () => {
     ["an operation without a name", { paths: { "/api/v2/a": { get: {} } } }],
     ["a fact without a path", { operations: [{ method: "GET", op: "getA" }] }],
   ])("refuses %s with a sentence and a way on", (_what, value) => {
-    expect(() => readSpecification(value, "broken.json")).toThrow(/broken\.json: this is not a Genesys Cloud API specification[\s\S]*Next: /);
+    expect(() => readSpecification(value, "broken.json")).toThrow(
+      /broken\.json: this is not a Genesys Cloud API specification[\s\S]*Next: /,
+    );
   });
 
   it("packs and unpacks any operation without loss", () => {
@@ -76,7 +117,10 @@ describe("the generator", () => {
         path: name.map((part) => `/api/v2/${part}/{id}`),
         tag: fc.constant("Tag"),
         scopes: fc.subarray(["alpha", "alpha:readonly", "beta", "gamma:readonly"]),
-        permissions: fc.uniqueArray(name.map((part) => `${part}:entity:view`), { maxLength: 4 }),
+        permissions: fc.uniqueArray(
+          name.map((part) => `${part}:entity:view`),
+          { maxLength: 4 },
+        ),
         all: fc.boolean(),
         context: fc.constantFrom("user" as const, "client" as const, undefined),
         deprecated: fc.boolean(),

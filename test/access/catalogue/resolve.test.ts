@@ -52,7 +52,13 @@ describe("resolving a call", () => {
   });
 
   it("does not match a path that is only nearly one", () => {
-    for (const path of ["/api/v2/conversation/abc/recordings", "/api/v2/conversations/abc/recordings/x/y", "/api/v1/users/me", "/users/me", "/api/v2"]) {
+    for (const path of [
+      "/api/v2/conversation/abc/recordings",
+      "/api/v2/conversations/abc/recordings/x/y",
+      "/api/v1/users/me",
+      "/users/me",
+      "/api/v2",
+    ]) {
       expect(facts.match("GET", path), path).toBeUndefined();
     }
   });
@@ -78,7 +84,9 @@ describe("resolving a call", () => {
       expect(facts.match(operation.method, operation.path)?.operation).toBe(operation);
       expect(resolved(operation.id)).toBe(operation.id);
     }
-    const ambiguous = facts.operations.filter((operation) => !facts.resolve(operation.id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).known);
+    const ambiguous = facts.operations.filter(
+      (operation) => !facts.resolve(operation.id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).known,
+    );
     expect(ambiguous.length).toBeLessThanOrEqual(10);
   });
 

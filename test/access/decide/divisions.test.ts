@@ -8,7 +8,12 @@ const de: DivisionRef = { kind: "division", key: "de" };
 const home: DivisionRef = { kind: "home" };
 
 function base(permissions: readonly string[] = ["recording:recording:view"]): GraphBuilder {
-  return new GraphBuilder().division("home", { home: true, name: "Home" }).division("uk", { name: "UK Service Desk" }).division("de", { name: "Germany" }).role("r", permissions).client("app");
+  return new GraphBuilder()
+    .division("home", { home: true, name: "Home" })
+    .division("uk", { name: "UK Service Desk" })
+    .division("de", { name: "Germany" })
+    .role("r", permissions)
+    .client("app");
 }
 
 function ask(graph: AccessGraph, division?: DivisionRef | readonly DivisionRef[], call = recordings): Decision {
@@ -42,20 +47,27 @@ describe("a grant in a division", () => {
   });
 
   it("refuses an ALL operation with the one permission that is missing there", () => {
-    const decision = ask(base(["recording:job:view", "wfm:schedule:view", "routing:queue:view"]).grant(client, "r", "uk").build(), de, "GET /api/v2/flows/outcomes");
+    const decision = ask(
+      base(["recording:job:view", "wfm:schedule:view", "routing:queue:view"]).grant(client, "r", "uk").build(),
+      de,
+      "GET /api/v2/flows/outcomes",
+    );
     expect(refusal(decision)).toBe("missing.permissions (missing-permission-all)");
     const elsewhere = ask(base(["architect:flowOutcome:view"]).grant(client, "r", "uk").build(), de, "GET /api/v2/flows/outcomes");
     expect(elsewhere).toMatchObject({
       refusal: {
         code: "missing.division.permission",
-        message: "Unable to perform the requested action. You are missing the following permission 'architect:flowOutcome:view' in the provided division(s).",
+        message:
+          "Unable to perform the requested action. You are missing the following permission 'architect:flowOutcome:view' in the provided division(s).",
       },
     });
   });
 
   it("reaches an object that lies in several divisions by one of them", () => {
     expect(ask(base().grant(client, "r", "uk").build(), [de, uk]).decision).toBe("allowed");
-    expect(refusal(ask(base().grant(client, "r", "uk").build(), [de, home]))).toBe("missing.any.division.permissions (missing-division-grant)");
+    expect(refusal(ask(base().grant(client, "r", "uk").build(), [de, home]))).toBe(
+      "missing.any.division.permissions (missing-division-grant)",
+    );
   });
 
   it("means Home when Home is said or nothing was written", () => {
@@ -76,38 +88,60 @@ describe("a grant in a division", () => {
   it("is enough when no division is named, and the reason names those in which it is held", () => {
     const decision = ask(base().grant(client, "r", "uk").grant(client, "r", "de").build());
     expect(decision).toMatchObject({ decision: "allowed" });
-    expect(decision.reasons.map((reason) => reason.text)).toContain('recording:recording:view is held in division "Germany", division "UK Service Desk"; the answer shows only what lies there');
+    expect(decision.reasons.map((reason) => reason.text)).toContain(
+      'recording:recording:view is held in division "Germany", division "UK Service Desk"; the answer shows only what lies there',
+    );
   });
 
   it("does not matter where nothing says that the permission is held per division, which is likely at most", () => {
     const graph = base(["oauth:client:view", "recording:retentionPolicy:view"]).grant(client, "r", "uk").build();
     expect(ask(graph, de, "GET /api/v2/oauth/clients/{clientId}")).toMatchObject({ decision: "allowed", certainty: "likely" });
-    expect(ask(graph, de, "GET /api/v2/recording/mediaretentionpolicies/{policyId}")).toMatchObject({ decision: "allowed", certainty: "likely" });
+    expect(ask(graph, de, "GET /api/v2/recording/mediaretentionpolicies/{policyId}")).toMatchObject({
+      decision: "allowed",
+      certainty: "likely",
+    });
   });
 
   it("is settled by the live org where it was asked", () => {
     const facts = { divisionAwarePermissions: ["oauth:client:view"] };
-    const graph = { ...base(["oauth:client:view", "recording:recording:view"]).grant(client, "r", "uk").build(), org: { name: "uk", ...facts } };
-    expect(ask(graph, de, "GET /api/v2/oauth/clients/{clientId}")).toMatchObject({ decision: "refused", certainty: "confirmed", refusal: { cause: "missing-division-grant" } });
+    const graph = {
+      ...base(["oauth:client:view", "recording:recording:view"]).grant(client, "r", "uk").build(),
+      org: { name: "uk", ...facts },
+    };
+    expect(ask(graph, de, "GET /api/v2/oauth/clients/{clientId}")).toMatchObject({
+      decision: "refused",
+      certainty: "confirmed",
+      refusal: { cause: "missing-division-grant" },
+    });
     expect(ask(graph, de)).toMatchObject({ decision: "allowed", certainty: "confirmed" });
   });
 
   it("shrinks a listing, which the reasons say", () => {
-    const decision = ask(base(["analytics:conversationDetail:view"]).grant(client, "r", "uk").build(), de, "POST /api/v2/analytics/conversations/details/query");
+    const decision = ask(
+      base(["analytics:conversationDetail:view"]).grant(client, "r", "uk").build(),
+      de,
+      "POST /api/v2/analytics/conversations/details/query",
+    );
     expect(refusal(decision)).toBe("missing.any.division.permissions (missing-division-grant)");
-    expect(decision.reasons.map((reason) => reason.text)).toContain("a listing that names no object of that division answers 200 and silently leaves out what lies there");
+    expect(decision.reasons.map((reason) => reason.text)).toContain(
+      "a listing that names no object of that division answers 200 and silently leaves out what lies there",
+    );
   });
 
   it("limits granting only in an org whose granting is division aware", () => {
     const graph = base(["authorization:grant:add"]).grant(client, "r", "uk").build();
     const call = "POST /api/v2/authorization/subjects/{subjectId}/divisions/{divisionId}/roles/{roleId}";
     expect(ask(graph, de, call).decision).toBe("allowed");
-    expect(refusal(ask({ ...graph, org: { name: "uk", divisionAwareGranting: true } }, de, call))).toBe("missing.division.permission (missing-division-grant)");
+    expect(refusal(ask({ ...graph, org: { name: "uk", divisionAwareGranting: true } }, de, call))).toBe(
+      "missing.division.permission (missing-division-grant)",
+    );
   });
 });
 
 describe("where a permission is held", () => {
-  const decider = createDecider(base().role("s", ["recording:screenRecording:view"]).grant(client, "r", "uk").grant(client, "s", "all").build());
+  const decider = createDecider(
+    base().role("s", ["recording:screenRecording:view"]).grant(client, "r", "uk").grant(client, "s", "all").build(),
+  );
 
   it("is told for one permission in a division", () => {
     expect(decider.holds(client, "recording:recording:view", uk)).toBe("yes");

@@ -6,7 +6,9 @@ const recordings = "GET /api/v2/conversations/{conversationId}/recordings";
 
 /** What distinguishes a refusal: status, code and cause. */
 function refusal(decision: Decision): string {
-  return decision.decision === "refused" ? `${decision.refusal.status} ${decision.refusal.code} (${decision.refusal.cause})` : decision.decision;
+  return decision.decision === "refused"
+    ? `${decision.refusal.status} ${decision.refusal.code} (${decision.refusal.cause})`
+    : decision.decision;
 }
 
 describe("a client with client credentials", () => {
@@ -28,7 +30,11 @@ describe("a client with client credentials", () => {
         { kind: "permission", text: 'role "reader" has recording:screenRecording:view', place: { kind: "live", path: "roles/reader" } },
         { kind: "operation", text: "GET /api/v2/recordings/screensessions/details asks for recording:screenRecording:view" },
         { kind: "division", text: 'recording:screenRecording:view is held in division "uk"; the answer shows only what lies there' },
-        { kind: "grant-type", text: 'client "app" acts for itself (CLIENT-CREDENTIALS): only its own roles count, scopes do not', place: { kind: "live", path: "clients/app" } },
+        {
+          kind: "grant-type",
+          text: 'client "app" acts for itself (CLIENT-CREDENTIALS): only its own roles count, scopes do not',
+          place: { kind: "live", path: "clients/app" },
+        },
       ],
     });
   });
@@ -65,44 +71,79 @@ describe("a client with client credentials", () => {
   });
 
   it("has no scopes, whatever is written", () => {
-    const scoped = new GraphBuilder().client("app", { scopes: ["recordings"] }).role("r", ["routing:queue:view"]).grant(client, "r").build();
+    const scoped = new GraphBuilder()
+      .client("app", { scopes: ["recordings"] })
+      .role("r", ["routing:queue:view"])
+      .grant(client, "r")
+      .build();
     expect(refusal(decide(scoped, client, recordings))).toBe("403 missing.any.permissions (missing-permission-any)");
   });
 
   it("without any role is refused, with the cause that says so", () => {
-    expect(refusal(decide(new GraphBuilder().client("app").build(), client, recordings))).toBe("403 missing.any.permissions (missing-client-roles)");
+    expect(refusal(decide(new GraphBuilder().client("app").build(), client, recordings))).toBe(
+      "403 missing.any.permissions (missing-client-roles)",
+    );
   });
 
   it("inherits nothing from a group", () => {
-    const inGroup = new GraphBuilder().client("app").role("r", ["recording:recording:view"]).group("quality").member("quality", client).grant({ kind: "group", key: "quality" }, "r").build();
+    const inGroup = new GraphBuilder()
+      .client("app")
+      .role("r", ["recording:recording:view"])
+      .group("quality")
+      .member("quality", client)
+      .grant({ kind: "group", key: "quality" }, "r")
+      .build();
     const decision = decide(inGroup, client, recordings);
     expect(refusal(decision)).toBe("403 missing.any.permissions (client-in-group)");
-    expect(decision.reasons.map((reason) => reason.text)).toContain('group "quality" holds role "r", but an OAuth client cannot be a member of a group and inherits nothing');
+    expect(decision.reasons.map((reason) => reason.text)).toContain(
+      'group "quality" holds role "r", but an OAuth client cannot be a member of a group and inherits nothing',
+    );
   });
 
   it("does not hold a grant that names another type of subject", () => {
-    const wrong = new GraphBuilder().client("app").role("r", ["recording:recording:view"]).grant(client, "r", "all", { subjectType: "PC_USER" }).build();
+    const wrong = new GraphBuilder()
+      .client("app")
+      .role("r", ["recording:recording:view"])
+      .grant(client, "r", "all", { subjectType: "PC_USER" })
+      .build();
     expect(refusal(decide(wrong, client, recordings))).toBe("403 missing.any.permissions (wrong-subject-type)");
   });
 
   it("does not get the rights of the user who is named beside it", () => {
     const user = { kind: "user", key: "amy" } as const;
-    const wrong = new GraphBuilder().client("app").user("amy").role("r", ["recording:recording:view"]).grant(user, "r").application("a", "app", [], { user: "amy" }).build();
+    const wrong = new GraphBuilder()
+      .client("app")
+      .user("amy")
+      .role("r", ["recording:recording:view"])
+      .grant(user, "r")
+      .application("a", "app", [], { user: "amy" })
+      .build();
     expect(refusal(decide(wrong, client, recordings))).toBe("403 missing.any.permissions (wrong-principal-roles)");
   });
 
   it("that is disabled gets no answer but 401", () => {
-    const disabled = new GraphBuilder().client("app", { state: "disabled" }).role("r", ["recording:recording:view"]).grant(client, "r").build();
+    const disabled = new GraphBuilder()
+      .client("app", { state: "disabled" })
+      .role("r", ["recording:recording:view"])
+      .grant(client, "r")
+      .build();
     expect(refusal(decide(disabled, client, recordings))).toBe("401 bad.credentials (client-inactive)");
   });
 
   it("that is inactive cannot get a token, which is not certain for an old one", () => {
     const inactive = new GraphBuilder().client("app", { state: "inactive" }).build();
-    expect(decide(inactive, client, recordings)).toMatchObject({ decision: "refused", certainty: "likely", refusal: { cause: "client-inactive" } });
+    expect(decide(inactive, client, recordings)).toMatchObject({
+      decision: "refused",
+      certainty: "likely",
+      refusal: { cause: "client-inactive" },
+    });
   });
 
   it("that the graph does not know is undecided, not refused", () => {
-    expect(decide(new GraphBuilder("uk").build(), client, recordings)).toMatchObject({ decision: "undecided", unknown: 'client "app" is not known in uk' });
+    expect(decide(new GraphBuilder("uk").build(), client, recordings)).toMatchObject({
+      decision: "undecided",
+      unknown: 'client "app" is not known in uk',
+    });
   });
 });
 
@@ -115,7 +156,12 @@ describe("a user", () => {
   });
 
   it("inherits the grants of its groups, with the membership in the chain", () => {
-    const graph = new GraphBuilder().user("amy").role("r", ["recording:recording:view"]).group("quality", ["amy"]).grant({ kind: "group", key: "quality" }, "r").build();
+    const graph = new GraphBuilder()
+      .user("amy")
+      .role("r", ["recording:recording:view"])
+      .group("quality", ["amy"])
+      .grant({ kind: "group", key: "quality" }, "r")
+      .build();
     const decision = decide(graph, amy, recordings);
     expect(decision.decision).toBe("allowed");
     expect(decision.reasons[0]).toMatchObject({ kind: "membership", text: 'user amy@example.com is a member of group "quality"' });
@@ -127,17 +173,35 @@ describe("a user", () => {
     ["been made inactive", { state: "inactive" as const }],
     ["been deleted", { state: "deleted" as const }],
   ])("inherits nothing from a group that has %s", (_what, group) => {
-    const graph = new GraphBuilder().user("amy").role("r", ["recording:recording:view"]).group("quality", ["amy"], group).grant({ kind: "group", key: "quality" }, "r").build();
-    expect(decide(graph, amy, recordings)).toMatchObject({ decision: "refused", certainty: "likely", refusal: { cause: "group-roles-disabled" } });
-    expect(refusal(decide(graph, { kind: "group", key: "quality" }, recordings))).toBe("403 missing.any.permissions (group-roles-disabled)");
+    const graph = new GraphBuilder()
+      .user("amy")
+      .role("r", ["recording:recording:view"])
+      .group("quality", ["amy"], group)
+      .grant({ kind: "group", key: "quality" }, "r")
+      .build();
+    expect(decide(graph, amy, recordings)).toMatchObject({
+      decision: "refused",
+      certainty: "likely",
+      refusal: { cause: "group-roles-disabled" },
+    });
+    expect(refusal(decide(graph, { kind: "group", key: "quality" }, recordings))).toBe(
+      "403 missing.any.permissions (group-roles-disabled)",
+    );
   });
 
   it("that is inactive has no token", () => {
-    expect(refusal(decide(new GraphBuilder().user("amy", { state: "inactive" }).build(), amy, recordings))).toBe("401 bad.credentials (client-inactive)");
+    expect(refusal(decide(new GraphBuilder().user("amy", { state: "inactive" }).build(), amy, recordings))).toBe(
+      "401 bad.credentials (client-inactive)",
+    );
   });
 
   it("does not get the roles of the client that it uses", () => {
-    const graph = new GraphBuilder().user("amy").client("web", { grantType: "CODE", scopes: ["recordings"] }).role("r", ["recording:recording:view"]).grant({ kind: "client", key: "web" }, "r").build();
+    const graph = new GraphBuilder()
+      .user("amy")
+      .client("web", { grantType: "CODE", scopes: ["recordings"] })
+      .role("r", ["recording:recording:view"])
+      .grant({ kind: "client", key: "web" }, "r")
+      .build();
     expect(refusal(decide(graph, { ...amy, via: "web" }, recordings))).toBe("403 missing.any.permissions (wrong-principal-roles)");
   });
 
@@ -150,32 +214,39 @@ describe("a user", () => {
       .application("a", "web", [], { user: "amy" })
       .build();
     expect(decide(graph, { kind: "client", key: "web" }, recordings).decision).toBe("allowed");
-    expect(decide(new GraphBuilder().client("web", { grantType: "CODE" }).build(), { kind: "client", key: "web" }, recordings)).toMatchObject({
+    expect(
+      decide(new GraphBuilder().client("web", { grantType: "CODE" }).build(), { kind: "client", key: "web" }, recordings),
+    ).toMatchObject({
       decision: "undecided",
       unknown: 'tokens of client "web" act for a user (grant type CODE): say which user',
     });
   });
 
   it("gets no token through a client of client credentials", () => {
-    expect(refusal(decide(new GraphBuilder().user("amy").client("app").build(), { ...amy, via: "app" }, recordings))).toBe("400 unauthorized_client (wrong-grant-type)");
+    expect(refusal(decide(new GraphBuilder().user("amy").client("app").build(), { ...amy, via: "app" }, recordings))).toBe(
+      "400 unauthorized_client (wrong-grant-type)",
+    );
   });
 
   it("is refused by a client that is not authorised in the org", () => {
-    const graph = new GraphBuilder().user("amy").client("web", { grantType: "CODE", scopes: ["recordings"], authorization: "revoked" }).role("r", ["recording:recording:view"]).grant(amy, "r").build();
+    const graph = new GraphBuilder()
+      .user("amy")
+      .client("web", { grantType: "CODE", scopes: ["recordings"], authorization: "revoked" })
+      .role("r", ["recording:recording:view"])
+      .grant(amy, "r")
+      .build();
     expect(refusal(decide(graph, { ...amy, via: "web" }, recordings))).toBe("403 app.not.authorized.for.scope (app-not-authorized-in-org)");
   });
 });
 
 describe("wildcards", () => {
-  const graph = new GraphBuilder()
-    .client("app")
-    .role("wide", ["recording:*:view", "routing:queue:*"])
-    .grant(client, "wide")
-    .build();
+  const graph = new GraphBuilder().client("app").role("wide", ["recording:*:view", "routing:queue:*"]).grant(client, "wide").build();
 
   it("cover what they stand for and say how they are written", () => {
     const decision = decide(graph, client, "GET /api/v2/recordings/screensessions/details");
-    expect(decision.reasons.map((reason) => reason.text)).toContain('role "wide" has recording:screenRecording:view (written as recording:*:view)');
+    expect(decision.reasons.map((reason) => reason.text)).toContain(
+      'role "wide" has recording:screenRecording:view (written as recording:*:view)',
+    );
     expect(decide(graph, client, "DELETE /api/v2/routing/queues/{queueId}").decision).toBe("allowed");
     expect(decide(graph, client, "DELETE /api/v2/recording/jobs/{jobId}").decision).toBe("refused");
   });
@@ -185,7 +256,9 @@ describe("wildcards", () => {
     expect(held.map((entry) => entry.permission)).toContain("recording:screenRecording:view");
     expect(held.map((entry) => entry.permission).some((permission) => permission.includes("*"))).toBe(false);
     expect(held.every((entry) => entry.divisions === "all" && !entry.conditional)).toBe(true);
-    expect(held.find((entry) => entry.permission === "routing:queue:edit")?.through[0]?.text).toBe('client "app" holds role "wide" in all divisions');
+    expect(held.find((entry) => entry.permission === "routing:queue:edit")?.through[0]?.text).toBe(
+      'client "app" holds role "wide" in all divisions',
+    );
   });
 
   it("do not reach another domain", () => {
@@ -195,7 +268,11 @@ describe("wildcards", () => {
   it("leave the old one-part rights alone", () => {
     const admin = new GraphBuilder().client("app").role("old", ["admin"]).grant(client, "old").build();
     expect(decide(admin, client, "DELETE /api/v2/users/{userId}").decision).toBe("allowed");
-    expect(createDecider(admin).effectivePermissions(client).map((entry) => entry.permission)).toEqual(["admin"]);
+    expect(
+      createDecider(admin)
+        .effectivePermissions(client)
+        .map((entry) => entry.permission),
+    ).toEqual(["admin"]);
   });
 });
 
@@ -218,7 +295,9 @@ describe("a path about the caller's own person", () => {
   it("is not known to answer a client that is nobody", () => {
     const decision = decide(new GraphBuilder().client("app").build(), client, "GET /api/v2/authorization/subjects/me");
     expect(decision).toMatchObject({ decision: "allowed", certainty: "unsupported" });
-    expect(decision.reasons.map((reason) => reason.text).join()).toContain("whether a client without a user can be asked is not documented");
+    expect(decision.reasons.map((reason) => reason.text).join()).toContain(
+      "whether a client without a user can be asked is not documented",
+    );
   });
 });
 

@@ -7,9 +7,14 @@ const facts = catalogue();
 const asked = fc.option(divisionRefs, { nil: undefined });
 
 /** Every decision of a graph about the sample of operations. */
-function decisions(graph: AccessGraph, division: Parameters<ReturnType<typeof createDecider>["decide"]>[2]): readonly { readonly principal: Principal; readonly operation: string; readonly decision: Decision }[] {
+function decisions(
+  graph: AccessGraph,
+  division: Parameters<ReturnType<typeof createDecider>["decide"]>[2],
+): readonly { readonly principal: Principal; readonly operation: string; readonly decision: Decision }[] {
   const decider = createDecider(graph);
-  return everyPrincipal(graph).flatMap((principal) => sampleOperations.map((operation) => ({ principal, operation: operation.id, decision: decider.decide(principal, operation, division) })));
+  return everyPrincipal(graph).flatMap((principal) =>
+    sampleOperations.map((operation) => ({ principal, operation: operation.id, decision: decider.decide(principal, operation, division) })),
+  );
 }
 
 describe("for every graph", () => {
@@ -36,10 +41,15 @@ describe("for every graph", () => {
           ...graph,
           divisions: [...graph.divisions, { key: "new", name: "new", home: false, place: { kind: "live", path: "x" } }],
           roles: graph.roles.map((entry) => (entry === role ? { ...entry, policies: [...entry.policies, line] } : entry)),
-          memberships: [...graph.memberships, { group: "quality", member: { kind: "user", key: "bob" }, place: { kind: "live", path: "x" } }],
+          memberships: [
+            ...graph.memberships,
+            { group: "quality", member: { kind: "user", key: "bob" }, place: { kind: "live", path: "x" } },
+          ],
         };
         const after = decisions(wider, division);
-        decisions(graph, division).forEach((entry, index) => expect(rank(after[index]?.decision ?? entry.decision)).toBeGreaterThanOrEqual(rank(entry.decision)));
+        decisions(graph, division).forEach((entry, index) =>
+          expect(rank(after[index]?.decision ?? entry.decision)).toBeGreaterThanOrEqual(rank(entry.decision)),
+        );
       }),
       { numRuns: 100 },
     );
@@ -59,7 +69,8 @@ describe("for every graph", () => {
           grants: [...graph.grants].reverse(),
         };
         const decider = createDecider(reversed);
-        for (const { principal, operation, decision } of decisions(graph, division)) expect(decider.decide(principal, operation, division)).toEqual(decision);
+        for (const { principal, operation, decision } of decisions(graph, division))
+          expect(decider.decide(principal, operation, division)).toEqual(decision);
       }),
       { numRuns: 100 },
     );
@@ -87,7 +98,8 @@ describe("for every graph", () => {
           expect(essence(other)).toEqual(essence(decision));
         }
         for (const principal of everyPrincipal(graph)) {
-          const names = (of: typeof wild): unknown => of.effectivePermissions(principal).map(({ permission, divisions, conditional }) => ({ permission, divisions, conditional }));
+          const names = (of: typeof wild): unknown =>
+            of.effectivePermissions(principal).map(({ permission, divisions, conditional }) => ({ permission, divisions, conditional }));
           expect(names(decider)).toEqual(names(wild));
         }
       }),
@@ -132,7 +144,8 @@ describe("for every graph", () => {
           for (const { permission, conditional, divisions } of decider.effectivePermissions(principal)) {
             const holds = decider.holds(principal, permission);
             if (!conditional) expect(holds).toBe("yes");
-            if (!conditional && divisions !== "all") for (const key of divisions) expect(decider.holds(principal, permission, { kind: "division", key })).toBe("yes");
+            if (!conditional && divisions !== "all")
+              for (const key of divisions) expect(decider.holds(principal, permission, { kind: "division", key })).toBe("yes");
           }
         }
       }),

@@ -6,7 +6,9 @@ const client = { kind: "client", key: "app" } as const;
 const recordings = "GET /api/v2/conversations/{conversationId}/recordings";
 
 function refusal(decision: Decision): string {
-  return decision.decision === "refused" ? `${decision.refusal.status} ${decision.refusal.code} (${decision.refusal.cause}, ${decision.certainty})` : `${decision.decision} (${decision.certainty})`;
+  return decision.decision === "refused"
+    ? `${decision.refusal.status} ${decision.refusal.code} (${decision.refusal.cause}, ${decision.certainty})`
+    : `${decision.decision} (${decision.certainty})`;
 }
 
 function withScopes(scopes: readonly string[], org: Partial<OrgFacts> = { scopesEnforced: true }): GraphBuilder {
@@ -29,7 +31,13 @@ describe("the scopes of a token that acts for a user", () => {
   it("are named in the refusal as the API names them, the read-only one first", () => {
     expect(decide(withScopes([]).build(), amy, recordings)).toMatchObject({
       decision: "refused",
-      refusal: { status: 403, code: "app.not.authorized.for.scope", message: "App not authorized to use scope [recordings:readonly, recordings]", cause: "missing-scope", scopes: ["recordings:readonly", "recordings"] },
+      refusal: {
+        status: 403,
+        code: "app.not.authorized.for.scope",
+        message: "App not authorized to use scope [recordings:readonly, recordings]",
+        cause: "missing-scope",
+        scopes: ["recordings:readonly", "recordings"],
+      },
     });
   });
 
@@ -45,7 +53,10 @@ describe("the scopes of a token that acts for a user", () => {
   });
 
   it("let a query through with the read-only scope although it is a POST", () => {
-    const graph = withScopes(["analytics:readonly"]).role("a", ["analytics:conversationDetail:view"]).grant({ kind: "user", key: "amy" }, "a").build();
+    const graph = withScopes(["analytics:readonly"])
+      .role("a", ["analytics:conversationDetail:view"])
+      .grant({ kind: "user", key: "amy" }, "a")
+      .build();
     expect(decide(graph, amy, "POST /api/v2/analytics/conversations/details/query").decision).toBe("allowed");
   });
 
@@ -56,7 +67,9 @@ describe("the scopes of a token that acts for a user", () => {
   it("do not count in an org that is declared not to enforce them, which the answer carries", () => {
     const decision = decide(withScopes([], { scopesEnforced: false }).build(), amy, recordings);
     expect(refusal(decision)).toBe("allowed (likely)");
-    expect(decision.reasons.map((reason) => reason.text)).toContain("the org is declared not to enforce scopes, so a missing scope is not counted");
+    expect(decision.reasons.map((reason) => reason.text)).toContain(
+      "the org is declared not to enforce scopes, so a missing scope is not counted",
+    );
   });
 
   it("are not looked at for a user without a client", () => {
@@ -68,7 +81,21 @@ describe("the scopes of a token that acts for a user", () => {
   });
 
   it("of a client that is not fully known leave the call undecided", () => {
-    const graph = withScopes([]).with({ clients: [{ key: "web", name: "web", grantType: "CODE", state: "active", scopes: [], incomplete: "scopes are known after the update", place: { kind: "live", path: "web" } }] }).build();
+    const graph = withScopes([])
+      .with({
+        clients: [
+          {
+            key: "web",
+            name: "web",
+            grantType: "CODE",
+            state: "active",
+            scopes: [],
+            incomplete: "scopes are known after the update",
+            place: { kind: "live", path: "web" },
+          },
+        ],
+      })
+      .build();
     expect(decide(graph, amy, recordings)).toMatchObject({ decision: "undecided" });
   });
 
@@ -98,7 +125,10 @@ describe("operations that depend on who stands behind the token", () => {
   });
 
   it.each(clients.map((operation) => [operation.id, operation] as const))("%s refuses users", (_id, operation) => {
-    expect(decider.decide(amy, operation)).toMatchObject({ decision: "refused", refusal: { status: 400, code: "not.a.client", cause: "non-user-context-required" } });
+    expect(decider.decide(amy, operation)).toMatchObject({
+      decision: "refused",
+      refusal: { status: 400, code: "not.a.client", cause: "non-user-context-required" },
+    });
   });
 
   it("carry a doubt where only the description asks for a user", () => {
@@ -113,33 +143,60 @@ describe("the caller's address", () => {
 
   it("outside the org's list is refused with 401", () => {
     expect(decide(graph, client, recordings, undefined, { address: "10.2.0.1" })).toMatchObject({
-      refusal: { status: 401, code: "ip.not.authorized", cause: "ip-not-allowlisted", message: "Requests originating from this IP address are not authorized: [10.2.0.1]" },
+      refusal: {
+        status: 401,
+        code: "ip.not.authorized",
+        cause: "ip-not-allowlisted",
+        message: "Requests originating from this IP address are not authorized: [10.2.0.1]",
+      },
     });
   });
 
   it("inside the list, or without a list, is no obstacle", () => {
     expect(decide(graph, client, recordings, undefined, { address: "10.1.255.255" }).decision).toBe("allowed");
     expect(decide(graph, client, recordings, undefined, { address: "192.0.2.7" }).decision).toBe("allowed");
-    expect(decide({ ...graph, org: { name: "uk", allowedAddresses: [] } }, client, recordings, undefined, { address: "10.2.0.1" }).decision).toBe("allowed");
+    expect(
+      decide({ ...graph, org: { name: "uk", allowedAddresses: [] } }, client, recordings, undefined, { address: "10.2.0.1" }).decision,
+    ).toBe("allowed");
   });
 
   it("that nobody told leaves a reason instead", () => {
-    expect(decide(graph, client, recordings).reasons.map((reason) => reason.text)).toContain("only from an address on the org's allow list");
+    expect(decide(graph, client, recordings).reasons.map((reason) => reason.text)).toContain(
+      "only from an address on the org's allow list",
+    );
   });
 
   it("is compared with the client's own list too, which is announced and not confirmed", () => {
-    const own = new GraphBuilder().client("app", { allowedAddresses: ["10.0.0.0/8"] }).role("r", ["recording:recording:view"]).grant(client, "r").build();
-    expect(decide(own, client, recordings, undefined, { address: "192.0.2.1" })).toMatchObject({ decision: "refused", certainty: "unsupported", refusal: { cause: "ip-not-allowlisted" } });
+    const own = new GraphBuilder()
+      .client("app", { allowedAddresses: ["10.0.0.0/8"] })
+      .role("r", ["recording:recording:view"])
+      .grant(client, "r")
+      .build();
+    expect(decide(own, client, recordings, undefined, { address: "192.0.2.1" })).toMatchObject({
+      decision: "refused",
+      certainty: "unsupported",
+      refusal: { cause: "ip-not-allowlisted" },
+    });
   });
 });
 
 describe("a user of another org", () => {
   const base = new GraphBuilder().user("amy").role("r", ["recording:recording:view"]).grant({ kind: "user", key: "amy" }, "r");
   const user = { kind: "user", key: "amy" } as const;
-  const trust = { key: "t", direction: "trustor", otherOrg: "partner", enabled: true, users: ["amy"], groups: [], place: { kind: "live", path: "trusts/t" } } as const;
+  const trust = {
+    key: "t",
+    direction: "trustor",
+    otherOrg: "partner",
+    enabled: true,
+    users: ["amy"],
+    groups: [],
+    place: { kind: "live", path: "trusts/t" },
+  } as const;
 
   it("is admitted by a trust that is good", () => {
-    const decision = decide(base.with({ trusts: [{ ...trust, expires: "2027-01-01" }] }).build(), user, recordings, undefined, { on: "2026-12-31" });
+    const decision = decide(base.with({ trusts: [{ ...trust, expires: "2027-01-01" }] }).build(), user, recordings, undefined, {
+      on: "2026-12-31",
+    });
     expect(decision.decision).toBe("allowed");
     expect(decision.reasons.map((reason) => reason.text)).toContain("admitted by the trust with partner until 2027-01-01");
   });
@@ -154,11 +211,21 @@ describe("a user of another org", () => {
   });
 
   it("needs only one good trust, perhaps through a group", () => {
-    const two = base.group("visitors", ["amy"]).with({ trusts: [{ ...trust, enabled: false }, { ...trust, key: "u", users: [], groups: ["visitors"] }] }).build();
+    const two = base
+      .group("visitors", ["amy"])
+      .with({
+        trusts: [
+          { ...trust, enabled: false },
+          { ...trust, key: "u", users: [], groups: ["visitors"] },
+        ],
+      })
+      .build();
     expect(decide(two, user, recordings).decision).toBe("allowed");
   });
 
   it("is not touched by a trust in the other direction", () => {
-    expect(decide(base.with({ trusts: [{ ...trust, direction: "trustee", enabled: false }] }).build(), user, recordings).decision).toBe("allowed");
+    expect(decide(base.with({ trusts: [{ ...trust, direction: "trustee", enabled: false }] }).build(), user, recordings).decision).toBe(
+      "allowed",
+    );
   });
 });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type AccessPolicy, type Circumstances, type Decision, GraphBuilder, type PolicyCondition, createDecider, decide, policiesOf } from "../../../access";
+import {
+  type AccessPolicy,
+  type Circumstances,
+  type Decision,
+  GraphBuilder,
+  type PolicyCondition,
+  createDecider,
+  decide,
+  policiesOf,
+} from "../../../access";
 
 const client = { kind: "client", key: "app" } as const;
 const amy = { kind: "user", key: "amy" } as const;
@@ -9,7 +18,9 @@ const uk = { kind: "division", key: "uk" } as const;
 
 function summary(decision: Decision): string {
   if (decision.decision === "undecided") return `undecided: ${decision.unknown}`;
-  return decision.decision === "refused" ? `refused: ${decision.refusal.code} (${decision.refusal.cause}, ${decision.certainty})` : `allowed (${decision.certainty})`;
+  return decision.decision === "refused"
+    ? `refused: ${decision.refusal.code} (${decision.refusal.cause}, ${decision.certainty})`
+    : `allowed (${decision.certainty})`;
 }
 
 describe("what is not known before the update", () => {
@@ -17,26 +28,55 @@ describe("what is not known before the update", () => {
 
   it("about a role leaves open what the role may hold, and nothing that another role settles", () => {
     const graph = known.role("maybe", [], { incomplete: "its permissions are an output" }).grant(client, "maybe").build();
-    expect(summary(decide(graph, client, recordings))).toBe('undecided: recording:recording:view: role "maybe": its permissions are an output');
-    const settled = known.role("maybe", [], { incomplete: "its permissions are an output" }).grant(client, "maybe").grant(client, "r").build();
+    expect(summary(decide(graph, client, recordings))).toBe(
+      'undecided: recording:recording:view: role "maybe": its permissions are an output',
+    );
+    const settled = known
+      .role("maybe", [], { incomplete: "its permissions are an output" })
+      .grant(client, "maybe")
+      .grant(client, "r")
+      .build();
     expect(summary(decide(settled, client, recordings))).toBe("allowed (confirmed)");
   });
 
   it("about a role counts only in the grant's own division", () => {
-    const graph = new GraphBuilder().division("uk").division("de").client("app").role("maybe", [], { incomplete: "an output" }).role("r", ["recording:recording:view"]).grant(client, "maybe", "de").grant(client, "r", "de").build();
-    expect(summary(decide(graph, client, recordings, uk))).toBe("refused: missing.any.division.permissions (missing-division-grant, likely)");
-    const open = new GraphBuilder().division("uk").client("app").role("maybe", [], { incomplete: "an output" }).grant(client, "maybe", "uk").build();
+    const graph = new GraphBuilder()
+      .division("uk")
+      .division("de")
+      .client("app")
+      .role("maybe", [], { incomplete: "an output" })
+      .role("r", ["recording:recording:view"])
+      .grant(client, "maybe", "de")
+      .grant(client, "r", "de")
+      .build();
+    expect(summary(decide(graph, client, recordings, uk))).toBe(
+      "refused: missing.any.division.permissions (missing-division-grant, likely)",
+    );
+    const open = new GraphBuilder()
+      .division("uk")
+      .client("app")
+      .role("maybe", [], { incomplete: "an output" })
+      .grant(client, "maybe", "uk")
+      .build();
     expect(decide(open, client, recordings, uk).decision).toBe("undecided");
   });
 
   it("about which role a grant means is decided when every possible role agrees", () => {
     const base = known.role("s", ["recording:recording:view", "routing:queue:view"]).role("t", ["routing:queue:view"]);
-    const either = (keys: readonly string[]): GraphBuilder => base.grant(client, "r", "all", { role: { kind: "oneOf", keys, why: "the role is an output" } });
-    const builder = new GraphBuilder().client("app").role("r", ["recording:recording:view"]).role("s", ["recording:recording:view", "routing:queue:view"]);
+    const either = (keys: readonly string[]): GraphBuilder =>
+      base.grant(client, "r", "all", { role: { kind: "oneOf", keys, why: "the role is an output" } });
+    const builder = new GraphBuilder()
+      .client("app")
+      .role("r", ["recording:recording:view"])
+      .role("s", ["recording:recording:view", "routing:queue:view"]);
     const agree = builder.grant(client, "r", "all", { role: { kind: "oneOf", keys: ["r", "s"], why: "the role is an output" } }).build();
     expect(summary(decide(agree, client, recordings))).toBe("allowed (confirmed)");
-    expect(summary(decide(agree, client, "GET /api/v2/routing/queues/{queueId}"))).toBe("undecided: routing:queue:view: the role is an output");
-    expect(summary(decide(agree, client, "GET /api/v2/quality/surveys/{surveyId}"))).toBe("refused: missing.any.permissions (missing-permission-any, confirmed)");
+    expect(summary(decide(agree, client, "GET /api/v2/routing/queues/{queueId}"))).toBe(
+      "undecided: routing:queue:view: the role is an output",
+    );
+    expect(summary(decide(agree, client, "GET /api/v2/quality/surveys/{surveyId}"))).toBe(
+      "refused: missing.any.permissions (missing-permission-any, confirmed)",
+    );
     expect(summary(decide(either([]).build(), client, recordings))).toBe("undecided: recording:recording:view: the role is an output");
   });
 
@@ -50,13 +90,30 @@ describe("what is not known before the update", () => {
     const unknown = { kind: "unknown", why: "an output" } as const;
     expect(summary(decide(known.grant(client, "r", "all").build(), client, recordings, unknown))).toBe("allowed (confirmed)");
     const one = new GraphBuilder().division("uk").client("app").role("r", ["recording:recording:view"]).grant(client, "r", "uk").build();
-    expect(summary(decide(one, client, recordings, unknown))).toBe("undecided: recording:recording:view: the division of the object is not known");
+    expect(summary(decide(one, client, recordings, unknown))).toBe(
+      "undecided: recording:recording:view: the division of the object is not known",
+    );
   });
 
   it.each([
-    ["a client", new GraphBuilder().client("app", { incomplete: "its roles are an output" }).build(), client, 'client "app": its roles are an output'],
-    ["a user", new GraphBuilder().user("amy", { incomplete: "its grants are somebody else's" }).build(), amy, "user amy@example.com: its grants are somebody else's"],
-    ["a group", new GraphBuilder().user("amy").group("g", ["amy"], { incomplete: "only what is granted here is known" }).build(), amy, 'group "g": only what is granted here is known'],
+    [
+      "a client",
+      new GraphBuilder().client("app", { incomplete: "its roles are an output" }).build(),
+      client,
+      'client "app": its roles are an output',
+    ],
+    [
+      "a user",
+      new GraphBuilder().user("amy", { incomplete: "its grants are somebody else's" }).build(),
+      amy,
+      "user amy@example.com: its grants are somebody else's",
+    ],
+    [
+      "a group",
+      new GraphBuilder().user("amy").group("g", ["amy"], { incomplete: "only what is granted here is known" }).build(),
+      amy,
+      'group "g": only what is granted here is known',
+    ],
   ] as const)("about %s leaves refusals open", (_what, graph, principal, why) => {
     expect(summary(decide(graph, principal, recordings))).toBe(`undecided: recording:recording:view: ${why}`);
   });
@@ -74,7 +131,19 @@ describe("what is not known before the update", () => {
 
 describe("a condition on a permission", () => {
   const own: PolicyCondition = { conjunction: "AND", terms: [{ variable: "User", operator: "EQ", operands: [{ type: "USER" }] }] };
-  const queue: PolicyCondition = { conjunction: "AND", terms: [{ variable: "Queue", operator: "IN", operands: [{ type: "QUEUE", value: "q1" }, { type: "QUEUE", value: "q2" }] }] };
+  const queue: PolicyCondition = {
+    conjunction: "AND",
+    terms: [
+      {
+        variable: "Queue",
+        operator: "IN",
+        operands: [
+          { type: "QUEUE", value: "q1" },
+          { type: "QUEUE", value: "q2" },
+        ],
+      },
+    ],
+  };
 
   function graph(condition: PolicyCondition): GraphBuilder {
     return new GraphBuilder()
@@ -86,24 +155,33 @@ describe("a condition on a permission", () => {
   }
 
   it("on the current user never holds for client credentials, which is likely", () => {
-    expect(summary(decide(graph(own).build(), client, recordings))).toBe("refused: missing.any.permissions (conditional-permission-mismatch, likely)");
+    expect(summary(decide(graph(own).build(), client, recordings))).toBe(
+      "refused: missing.any.permissions (conditional-permission-mismatch, likely)",
+    );
   });
 
   it("on the current user depends on the object for a user", () => {
-    expect(summary(decide(graph(own).build(), amy, recordings))).toBe("undecided: recording:recording:view: the permission is held only under a condition on the object");
+    expect(summary(decide(graph(own).build(), amy, recordings))).toBe(
+      "undecided: recording:recording:view: the permission is held only under a condition on the object",
+    );
   });
 
   it.each([
     [{ User: "amy" }, "allowed (confirmed)"],
     [{ User: ["bob", "amy"] }, "allowed (confirmed)"],
     [{ User: "bob" }, "refused: missing.any.permissions (conditional-permission-mismatch, likely)"],
-  ] as readonly (readonly [NonNullable<Circumstances["object"]>, string])[])("is judged by what is known of the object: %j", (object, answer) => {
-    expect(summary(decide(graph(own).build(), amy, recordings, undefined, { object }))).toBe(answer);
-  });
+  ] as readonly (readonly [NonNullable<Circumstances["object"]>, string])[])(
+    "is judged by what is known of the object: %j",
+    (object, answer) => {
+      expect(summary(decide(graph(own).build(), amy, recordings, undefined, { object }))).toBe(answer);
+    },
+  );
 
   it("on a queue is judged for clients and users alike", () => {
     for (const principal of [client, amy]) {
-      expect(summary(decide(graph(queue).build(), principal, recordings, undefined, { object: { Queue: "q2" } }))).toBe("allowed (confirmed)");
+      expect(summary(decide(graph(queue).build(), principal, recordings, undefined, { object: { Queue: "q2" } }))).toBe(
+        "allowed (confirmed)",
+      );
       expect(summary(decide(graph(queue).build(), principal, recordings, undefined, { object: { Queue: "q3" } }))).toContain("refused");
       expect(summary(decide(graph(queue).build(), principal, recordings))).toContain("undecided");
     }
@@ -116,7 +194,10 @@ describe("a condition on a permission", () => {
   });
 
   it("compares numbers", () => {
-    const atLeast: PolicyCondition = { conjunction: "AND", terms: [{ variable: "Score", operator: "GE", operands: [{ type: "SCALAR", value: "10" }] }] };
+    const atLeast: PolicyCondition = {
+      conjunction: "AND",
+      terms: [{ variable: "Score", operator: "GE", operands: [{ type: "SCALAR", value: "10" }] }],
+    };
     expect(summary(decide(graph(atLeast).build(), client, recordings, undefined, { object: { Score: 10 } }))).toBe("allowed (confirmed)");
     expect(summary(decide(graph(atLeast).build(), client, recordings, undefined, { object: { Score: 9 } }))).toContain("refused");
   });
@@ -127,12 +208,22 @@ describe("a condition on a permission", () => {
   });
 
   it("shows in the effective permissions", () => {
-    expect(createDecider(graph(own).build()).effectivePermissions(amy)).toMatchObject([{ permission: "recording:recording:view", conditional: true, divisions: "all" }]);
+    expect(createDecider(graph(own).build()).effectivePermissions(amy)).toMatchObject([
+      { permission: "recording:recording:view", conditional: true, divisions: "all" },
+    ]);
   });
 });
 
 describe("an access policy", () => {
-  const policy: AccessPolicy = { key: "p1", permission: "recording:recording:view", effect: "DENY", active: true, applyToClients: true, conditional: false, place };
+  const policy: AccessPolicy = {
+    key: "p1",
+    permission: "recording:recording:view",
+    effect: "DENY",
+    active: true,
+    applyToClients: true,
+    conditional: false,
+    place,
+  };
 
   function ask(policies: readonly AccessPolicy[], enabled: boolean | undefined, principal: typeof client | typeof amy = client): string {
     const graph = new GraphBuilder("uk", enabled === undefined ? {} : { accessPoliciesEnabled: enabled })
@@ -149,9 +240,17 @@ describe("an access policy", () => {
 
   it("that denies refuses, and the message names it", () => {
     expect(ask([policy], true)).toBe("refused: authz.policy.denied (abac-policy-denied, likely)");
-    const graph = new GraphBuilder("uk", { accessPoliciesEnabled: true }).client("app").role("r", ["recording:recording:view"]).grant(client, "r").with({ accessPolicies: [policy] }).build();
+    const graph = new GraphBuilder("uk", { accessPoliciesEnabled: true })
+      .client("app")
+      .role("r", ["recording:recording:view"])
+      .grant(client, "r")
+      .with({ accessPolicies: [policy] })
+      .build();
     expect(decide(graph, client, recordings)).toMatchObject({
-      refusal: { status: 403, message: "Unable to perform the requested action. Your organization's security policies have denied access. Policy ID(s): [p1]" },
+      refusal: {
+        status: 403,
+        message: "Unable to perform the requested action. Your organization's security policies have denied access. Policy ID(s): [p1]",
+      },
     });
   });
 
@@ -167,12 +266,16 @@ describe("an access policy", () => {
   });
 
   it("with a condition leaves the call open", () => {
-    expect(ask([{ ...policy, conditional: true }], true)).toBe("undecided: recording:recording:view: access policy p1 decides: its condition depends on the object or the request");
+    expect(ask([{ ...policy, conditional: true }], true)).toBe(
+      "undecided: recording:recording:view: access policy p1 decides: its condition depends on the object or the request",
+    );
   });
 
   it("does nothing where they are switched off, and leaves the call open where nobody said", () => {
     expect(ask([policy], false)).toBe("allowed (confirmed)");
-    expect(ask([policy], undefined)).toBe("undecided: recording:recording:view: access policy p1 decides: whether the org has access policies switched on is not stated");
+    expect(ask([policy], undefined)).toBe(
+      "undecided: recording:recording:view: access policy p1 decides: whether the org has access policies switched on is not stated",
+    );
   });
 
   it("reaches a user through a group, also when it does not apply to clients", () => {
@@ -187,7 +290,12 @@ describe("an access policy", () => {
   });
 
   it("leaves another permission of an ANY list usable", () => {
-    const graph = new GraphBuilder("uk", { accessPoliciesEnabled: true }).client("app").role("r", ["recording:recording:view", "recording:screenRecording:view"]).grant(client, "r").with({ accessPolicies: [policy] }).build();
+    const graph = new GraphBuilder("uk", { accessPoliciesEnabled: true })
+      .client("app")
+      .role("r", ["recording:recording:view", "recording:screenRecording:view"])
+      .grant(client, "r")
+      .with({ accessPolicies: [policy] })
+      .build();
     expect(decide(graph, client, recordings).decision).toBe("allowed");
   });
 });

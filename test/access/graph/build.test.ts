@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GraphBuilder, allDivisions, catalogue, emptyGraph, lookUp, namesOfPolicy, permissionParts, policiesOf, policyCovers } from "../../../access";
+import {
+  GraphBuilder,
+  allDivisions,
+  catalogue,
+  emptyGraph,
+  lookUp,
+  namesOfPolicy,
+  permissionParts,
+  policiesOf,
+  policyCovers,
+} from "../../../access";
 
 const place = { kind: "live", path: "x" } as const;
 
@@ -14,7 +24,10 @@ describe("a graph builder", () => {
   });
 
   it("keeps the org's facts over every step", () => {
-    expect(new GraphBuilder("uk", { region: "eu-west-2" }).division("d").with({ trusts: [] }).build().org).toEqual({ name: "uk", region: "eu-west-2" });
+    expect(new GraphBuilder("uk", { region: "eu-west-2" }).division("d").with({ trusts: [] }).build().org).toEqual({
+      name: "uk",
+      region: "eu-west-2",
+    });
     expect(emptyGraph().org.name).toBe("org");
   });
 });
@@ -34,7 +47,8 @@ describe("the lines of a role", () => {
       fc.property(fc.uniqueArray(fc.constantFrom(...permissions), { maxLength: 20 }), (chosen) => {
         const lines = policiesOf(chosen, place);
         expect(lines.flatMap(namesOfPolicy).sort()).toEqual([...chosen].sort());
-        for (const permission of permissions) expect(lines.some((line) => policyCovers(line, permission))).toBe(chosen.includes(permission));
+        for (const permission of permissions)
+          expect(lines.some((line) => policyCovers(line, permission))).toBe(chosen.includes(permission));
       }),
       { numRuns: 20 },
     );

@@ -18,7 +18,10 @@ describe("what calls need", () => {
     [[], ["recording:recording:view"]],
     [["audio"], ["recording:recording:view"]],
     [["screen"], ["recording:screenRecording:view"]],
-    [["audio", "screen"], ["recording:recording:view", "recording:screenRecording:view"]],
+    [
+      ["audio", "screen"],
+      ["recording:recording:view", "recording:screenRecording:view"],
+    ],
   ] as const)("for recordings of %j is %j", (media, permissions) => {
     expect(needs([recordings], { recordings: media }).role.permissions).toEqual(permissions);
   });
@@ -47,7 +50,9 @@ describe("what calls need", () => {
   });
 
   it("takes a permission that another call forces rather than one more", () => {
-    expect(needs([recordings, "GET /api/v2/recordings/screensessions/details"]).role.permissions).toEqual(["recording:screenRecording:view"]);
+    expect(needs([recordings, "GET /api/v2/recordings/screensessions/details"]).role.permissions).toEqual([
+      "recording:screenRecording:view",
+    ]);
   });
 
   it("does not take a more powerful permission to save a harmless one", () => {
@@ -56,9 +61,15 @@ describe("what calls need", () => {
   });
 
   it("asks for what the second check of a service asks", () => {
-    expect(needs(["PUT /api/v2/conversations/{conversationId}/recordings/{recordingId}/annotations/{annotationId}"]).role.permissions).toEqual(["recording:annotation:edit", "recording:recording:view"]);
-    expect(needs(["PUT /api/v2/conversations/{conversationId}/recordings/{recordingId}"]).role.permissions).toEqual(["recording:recording:editRetention"]);
-    expect(needs(["GET /api/v2/quality/conversations/{conversationId}/evaluations/{evaluationId}"]).role.permissions).toEqual(["quality:evaluation:view"]);
+    expect(
+      needs(["PUT /api/v2/conversations/{conversationId}/recordings/{recordingId}/annotations/{annotationId}"]).role.permissions,
+    ).toEqual(["recording:annotation:edit", "recording:recording:view"]);
+    expect(needs(["PUT /api/v2/conversations/{conversationId}/recordings/{recordingId}"]).role.permissions).toEqual([
+      "recording:recording:editRetention",
+    ]);
+    expect(needs(["GET /api/v2/quality/conversations/{conversationId}/evaluations/{evaluationId}"]).role.permissions).toEqual([
+      "quality:evaluation:view",
+    ]);
   });
 
   it("asks for what the specification forgets, where the path says that it applies", () => {
@@ -77,21 +88,42 @@ describe("what calls need", () => {
   });
 
   it("tells of a scope family that the path does not suggest", () => {
-    expect(needs(["POST /api/v2/recording/batchrequests"]).calls[0]?.notes).toContain("its scope is of the family quality, not recordings as the path suggests");
-    expect(needs(["GET /api/v2/users/{subjectId}/roles"]).calls[0]?.notes).toContain("its scope is of the family authorization, not users as the path suggests");
+    expect(needs(["POST /api/v2/recording/batchrequests"]).calls[0]?.notes).toContain(
+      "its scope is of the family quality, not recordings as the path suggests",
+    );
+    expect(needs(["GET /api/v2/users/{subjectId}/roles"]).calls[0]?.notes).toContain(
+      "its scope is of the family authorization, not users as the path suggests",
+    );
   });
 
   it("tells what else decides", () => {
-    expect(needs(["GET /api/v2/recording/batchrequests/{jobId}"]).calls[0]?.alsoDecides).toMatchObject([{ kind: "ownership", code: "batch.download.permission.denied" }]);
-    expect(needs(["POST /api/v2/users/{userId}/screenmonitors/sessions"]).calls[0]?.alsoDecides).toMatchObject([{ kind: "party", text: "the monitored agent must hold realtimeMonitor:screen:participate" }]);
+    expect(needs(["GET /api/v2/recording/batchrequests/{jobId}"]).calls[0]?.alsoDecides).toMatchObject([
+      { kind: "ownership", code: "batch.download.permission.denied" },
+    ]);
+    expect(needs(["POST /api/v2/users/{userId}/screenmonitors/sessions"]).calls[0]?.alsoDecides).toMatchObject([
+      { kind: "party", text: "the monitored agent must hold realtimeMonitor:screen:participate" },
+    ]);
     expect(needs(["POST /api/v2/recording/jobs"]).calls[0]?.alsoDecides.map((entry) => entry.kind)).toEqual(["product", "product"]);
     expect(needs(["POST /api/v2/oauth/clients"]).calls[0]?.alsoDecides).toMatchObject([{ kind: "object", code: "bad.client.role" }]);
   });
 
   it("tells of changes to come, deprecation and documented refusals", () => {
     expect(needs(["POST /api/v2/oauth/clients"]).calls[0]?.changes.map((change) => change.id)).toContain("client-allowed-addresses");
-    expect(needs(["GET /api/v2/users/me"]).calls[0]?.refusals).toEqual([{ status: 400, code: "not.a.user", message: "This request requires a user context. Client credentials cannot be used for requests to this resource." }]);
-    expect(needs(["getAnalyticsReportingMetadata"]).calls[0]?.deprecated).toBe(needs(["getAnalyticsReportingMetadata"]).calls[0]?.operation?.deprecated ?? false);
+    expect(needs(["GET /api/v2/users/me"]).calls[0]?.refusals).toEqual([
+      {
+        status: 400,
+        code: "not.a.user",
+        message: "This request requires a user context. Client credentials cannot be used for requests to this resource.",
+      },
+    ]);
+    expect(needs(["getAnalyticsReportingMetadata"]).calls[0]?.deprecated).toBe(
+      needs(["getAnalyticsReportingMetadata"]).calls[0]?.operation?.deprecated ?? false,
+    );
+  });
+
+  it("tells of changes that touch the grant types", () => {
+    expect(needs([recordings]).changes.map((change) => change.id)).toEqual(["implicit-grant", "client-allowed-addresses"]);
+    expect(needs(["GET /api/v2/users/me"]).changes.map((change) => change.id)).toEqual(["implicit-grant"]);
   });
 
   it("answers unknown calls with the nearest real ones and asks nothing for them", () => {
@@ -114,7 +146,12 @@ describe("what calls need", () => {
         {
           call: "get_conversation_recordings",
           known: true,
-          permissions: ["recording:recording:view", "recording:recordingSegment:view", "recording:snippetRecording:view", "recording:screenRecording:view"],
+          permissions: [
+            "recording:recording:view",
+            "recording:recordingSegment:view",
+            "recording:snippetRecording:view",
+            "recording:screenRecording:view",
+          ],
           mode: "ANY",
           scopes: ["recordings:readonly", "recordings"],
           grantTypes: ["CLIENT-CREDENTIALS", "CODE", "TOKEN", "SAML2-BEARER", "PASSWORD"],

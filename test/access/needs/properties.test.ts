@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Needs, type Operation, type Principal, type RecordingMedia, GraphBuilder, catalogue, createDecider, describeOperation, needs } from "../../../access";
+import {
+  type Needs,
+  type Operation,
+  type Principal,
+  type RecordingMedia,
+  GraphBuilder,
+  catalogue,
+  createDecider,
+  describeOperation,
+  needs,
+} from "../../../access";
 
 const facts = catalogue();
 const machine: Principal = { kind: "client", key: "machine" };
@@ -25,9 +35,18 @@ function deciderFor(permissions: readonly string[], scopes: readonly string[]) {
   );
 }
 
-const media: fc.Arbitrary<readonly RecordingMedia[]> = fc.constantFrom<(readonly RecordingMedia[])[]>([], ["screen"], ["audio"], ["audio", "screen"]);
+const media: fc.Arbitrary<readonly RecordingMedia[]> = fc.constantFrom<(readonly RecordingMedia[])[]>(
+  [],
+  ["screen"],
+  ["audio"],
+  ["audio", "screen"],
+);
 const recordingOperations = facts.operations.filter((operation) => operation.tag === "Recording");
-const severalCalls = fc.uniqueArray(fc.oneof(fc.constantFrom(...facts.operations), fc.constantFrom(...recordingOperations)), { minLength: 1, maxLength: 6, selector: (operation) => operation.id });
+const severalCalls = fc.uniqueArray(fc.oneof(fc.constantFrom(...facts.operations), fc.constantFrom(...recordingOperations)), {
+  minLength: 1,
+  maxLength: 6,
+  selector: (operation) => operation.id,
+});
 
 describe("needs, followed by a decision", () => {
   it("is allowed for every operation", () => {
@@ -76,7 +95,10 @@ describe("needs, followed by a decision", () => {
         const principal = principalFor(answer);
         if (principal === undefined) return;
         for (const dropped of answer.role.permissions) {
-          const decider = deciderFor(answer.role.permissions.filter((permission) => permission !== dropped), answer.scopes);
+          const decider = deciderFor(
+            answer.role.permissions.filter((permission) => permission !== dropped),
+            answer.scopes,
+          );
           const lost = calls.some((call) => decider.decide(principal, call, undefined, { media: recordings }).decision === "refused");
           expect(lost, `${dropped} is not needed for ${calls.join(", ")}`).toBe(true);
         }
@@ -91,8 +113,14 @@ describe("needs, followed by a decision", () => {
         const calls = operations.filter((operation) => operation.context !== "client").map(describeOperation);
         const answer = needs(calls);
         for (const dropped of answer.scopes) {
-          const decider = deciderFor(answer.role.permissions, answer.scopes.filter((scope) => scope !== dropped));
-          expect(calls.some((call) => decider.decide(person, call).decision === "refused"), `${dropped} is not needed for ${calls.join(", ")}`).toBe(true);
+          const decider = deciderFor(
+            answer.role.permissions,
+            answer.scopes.filter((scope) => scope !== dropped),
+          );
+          expect(
+            calls.some((call) => decider.decide(person, call).decision === "refused"),
+            `${dropped} is not needed for ${calls.join(", ")}`,
+          ).toBe(true);
         }
       }),
       { numRuns: 200 },

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { GraphBuilder, type Operation, catalogue, compareLive, describeChange, readLivePermissions, refreshCatalogue } from "../../../access";
+import {
+  GraphBuilder,
+  type Operation,
+  catalogue,
+  compareLive,
+  describeChange,
+  readLivePermissions,
+  refreshCatalogue,
+} from "../../../access";
 import { swaggerOf } from "../catalogue/swagger";
 
 const facts = catalogue();
@@ -50,7 +58,21 @@ describe("a refresh of the catalogue", () => {
               return operation;
           }
         },
-        [{ id: "getNew", method: "GET", path: "/api/v2/new/{id}", tag: "New", scopes: [], mode: "none", permissions: [], deprecated: false, successCodes: ["200"], refusals: [], requiredQuery: [] }],
+        [
+          {
+            id: "getNew",
+            method: "GET",
+            path: "/api/v2/new/{id}",
+            tag: "New",
+            scopes: [],
+            mode: "none",
+            permissions: [],
+            deprecated: false,
+            successCodes: ["200"],
+            refusals: [],
+            requiredQuery: [],
+          },
+        ],
       ),
     );
     expect(changes.map(describeChange)).toEqual([
@@ -70,11 +92,24 @@ describe("a refresh of the catalogue", () => {
       .role("reader", ["recording:screenRecording:view"])
       .client("servicenow")
       .grant({ kind: "client", key: "servicenow" }, "reader")
-      .application("servicenow", "servicenow", ["GET /api/v2/conversations/{conversationId}/recordings", "GET /api/v2/recordings/screensessions/details"])
+      .application("servicenow", "servicenow", [
+        "GET /api/v2/conversations/{conversationId}/recordings",
+        "GET /api/v2/recordings/screensessions/details",
+      ])
       .build();
-    const text = changed((operation) => (operation.id === "getConversationRecordings" ? { ...operation, permissions: ["recording:recording:view"] } : operation));
+    const text = changed((operation) =>
+      operation.id === "getConversationRecordings" ? { ...operation, permissions: ["recording:recording:view"] } : operation,
+    );
     const { affected } = refreshCatalogue({ text, where: "swagger.json", date: "2027-01-31", graphs: [graph] });
-    expect(affected).toMatchObject([{ org: "uk", application: "servicenow", before: "allowed", after: "refused", call: "GET /api/v2/conversations/{conversationId}/recordings" }]);
+    expect(affected).toMatchObject([
+      {
+        org: "uk",
+        application: "servicenow",
+        before: "allowed",
+        after: "refused",
+        call: "GET /api/v2/conversations/{conversationId}/recordings",
+      },
+    ]);
   });
 
   it("tells that facts written by hand point to an operation that is gone", () => {
@@ -83,10 +118,22 @@ describe("a refresh of the catalogue", () => {
   });
 
   it.each([
-    ["a truncated one", () => changed((operation) => (operation.path < "/api/v2/routing" ? operation : undefined)), "too small to be the whole Platform API"],
-    ["one without permissions", () => changed((operation) => ({ ...operation, mode: "none", permissions: [] })), "0 % of its operations declare permissions"],
+    [
+      "a truncated one",
+      () => changed((operation) => (operation.path < "/api/v2/routing" ? operation : undefined)),
+      "too small to be the whole Platform API",
+    ],
+    [
+      "one without permissions",
+      () => changed((operation) => ({ ...operation, mode: "none", permissions: [] })),
+      "0 % of its operations declare permissions",
+    ],
     ["one without scopes", () => changed((operation) => ({ ...operation, scopes: [] })), "0 % of its operations declare scopes"],
-    ["one that names an operation twice", () => changed((operation) => (operation.id === "getUser" ? { ...operation, id: "getUsersMe" } : operation)), "getUsersMe occurs twice"],
+    [
+      "one that names an operation twice",
+      () => changed((operation) => (operation.id === "getUser" ? { ...operation, id: "getUsersMe" } : operation)),
+      "getUsersMe occurs twice",
+    ],
     ["half a file", () => changed((operation) => operation).slice(0, 50_000), "not JSON"],
     ["an error page", () => "<html>busy</html>", "not JSON"],
     ["an empty file", () => "", "not JSON"],
@@ -103,9 +150,25 @@ describe("a live org's permissions", () => {
         permissionMap: {
           recording: [
             { domain: "recording", entityType: "recording", action: "view", label: "View", allowsConditions: true, divisionAware: true },
-            { domain: "recording", entityType: "recording", action: "brandNew", label: "New", allowsConditions: false, divisionAware: false },
+            {
+              domain: "recording",
+              entityType: "recording",
+              action: "brandNew",
+              label: "New",
+              allowsConditions: false,
+              divisionAware: false,
+            },
           ],
-          settings: [{ domain: "recording", entityType: "settings", action: "editScreenRecordings", label: "Edit", allowsConditions: false, divisionAware: true }],
+          settings: [
+            {
+              domain: "recording",
+              entityType: "settings",
+              action: "editScreenRecordings",
+              label: "Edit",
+              allowsConditions: false,
+              divisionAware: true,
+            },
+          ],
         },
       },
     ],
@@ -128,7 +191,12 @@ describe("a live org's permissions", () => {
     ]);
   });
 
-  it.each([[{}], [{ entities: [{ domain: "x" }] }], [null], ["text"], [{ entities: [{ domain: "x", permissionMap: { y: [{}] } }] }]])("refuse to be read from %j", (value) => {
-    expect(() => readLivePermissions(value, "answer.json")).toThrow("answer.json: this is not the answer of GET /api/v2/authorization/permissions");
-  });
+  it.each([[{}], [{ entities: [{ domain: "x" }] }], [null], ["text"], [{ entities: [{ domain: "x", permissionMap: { y: [{}] } }] }]])(
+    "refuse to be read from %j",
+    (value) => {
+      expect(() => readLivePermissions(value, "answer.json")).toThrow(
+        "answer.json: this is not the answer of GET /api/v2/authorization/permissions",
+      );
+    },
+  );
 });

@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GraphBuilder, catalogue, createDecider, nearestNames, powerOf, powerOfOperation, principalsOf, resolvePrincipal, what, who, whoMatrix } from "../../../access";
+import {
+  GraphBuilder,
+  catalogue,
+  createDecider,
+  nearestNames,
+  powerOf,
+  powerOfOperation,
+  principalsOf,
+  resolvePrincipal,
+  what,
+  who,
+  whoMatrix,
+} from "../../../access";
 import { graphs, sampleOperations } from "../graphs";
 
 const facts = catalogue();
@@ -15,7 +27,14 @@ const graph = new GraphBuilder("uk")
   .user("bob")
   .group("quality", ["amy"])
   .role("reader", ["recording:screenRecording:view"])
-  .role("admin", ["authorization:grant:add", "oauth:client:add", "routing:queue:delete", "routing:queue:add", "routing:queue:edit", "routing:queue:view"])
+  .role("admin", [
+    "authorization:grant:add",
+    "oauth:client:add",
+    "routing:queue:delete",
+    "routing:queue:add",
+    "routing:queue:edit",
+    "routing:queue:view",
+  ])
   .grant({ kind: "client", key: "servicenow" }, "reader", "uk")
   .grant({ kind: "group", key: "quality" }, "reader")
   .grant({ kind: "user", key: "bob" }, "admin")
@@ -33,7 +52,10 @@ describe("who", () => {
       ["group:quality", "allowed"],
       ["user:amy@example.com", "allowed"],
     ]);
-    expect(entries[1]?.reasons.map((reason) => reason.text).slice(0, 2)).toEqual(['user amy@example.com is a member of group "quality"', 'group "quality" holds role "reader" in all divisions']);
+    expect(entries[1]?.reasons.map((reason) => reason.text).slice(0, 2)).toEqual([
+      'user amy@example.com is a member of group "quality"',
+      'group "quality" holds role "reader" in all divisions',
+    ]);
   });
 
   it("looks only at a division when one is named", () => {
@@ -43,7 +65,10 @@ describe("who", () => {
   });
 
   it("asks the second check about the media that an application declares", () => {
-    const audio = createDecider({ ...graph, applications: graph.applications.map((application) => ({ ...application, recordings: ["audio" as const] })) });
+    const audio = createDecider({
+      ...graph,
+      applications: graph.applications.map((application) => ({ ...application, recordings: ["audio" as const] })),
+    });
     expect(who(audio, recordings).map((entry) => entry.name)).not.toContain("application:servicenow-recordings");
   });
 
@@ -59,7 +84,12 @@ describe("who", () => {
         const matrix = whoMatrix(decide, sampleOperations);
         for (const operation of sampleOperations) {
           const expected = principalsOf(generated).flatMap((entry) => {
-            const { decision } = decide.decide(entry.principal, operation, undefined, entry.media === undefined ? undefined : { media: entry.media });
+            const { decision } = decide.decide(
+              entry.principal,
+              operation,
+              undefined,
+              entry.media === undefined ? undefined : { media: entry.media },
+            );
             return decision === "refused" ? [] : [{ name: entry.name, decision }];
           });
           expect(matrix.get(operation)).toEqual(expected);
@@ -73,12 +103,22 @@ describe("who", () => {
 
 describe("what", () => {
   it("groups the operations of a principal by power and family, the most powerful first", () => {
-    const groups = what(decider, { kind: "user", key: "bob" }).map((group) => ({ ...group, operations: group.operations.filter((entry) => !entry.noneDeclared) })).filter((group) => group.operations.length > 0);
+    const groups = what(decider, { kind: "user", key: "bob" })
+      .map((group) => ({ ...group, operations: group.operations.filter((entry) => !entry.noneDeclared) }))
+      .filter((group) => group.operations.length > 0);
     const powers = groups.map((group) => group.power);
     expect(powers[0]).toBe("grant-like");
-    expect([...powers].sort((a, b) => ["grant-like", "delete", "edit", "add", "view"].indexOf(a) - ["grant-like", "delete", "edit", "add", "view"].indexOf(b))).toEqual(powers);
-    expect(groups.find((group) => group.power === "grant-like" && group.family === "OAuth")?.operations.map((entry) => entry.operation.id)).toEqual(["postOauthClients"]);
-    expect(groups.find((group) => group.power === "delete" && group.family === "Routing")?.operations.map((entry) => entry.operation.id)).toContain("deleteRoutingQueue");
+    expect(
+      [...powers].sort(
+        (a, b) => ["grant-like", "delete", "edit", "add", "view"].indexOf(a) - ["grant-like", "delete", "edit", "add", "view"].indexOf(b),
+      ),
+    ).toEqual(powers);
+    expect(
+      groups.find((group) => group.power === "grant-like" && group.family === "OAuth")?.operations.map((entry) => entry.operation.id),
+    ).toEqual(["postOauthClients"]);
+    expect(
+      groups.find((group) => group.power === "delete" && group.family === "Routing")?.operations.map((entry) => entry.operation.id),
+    ).toContain("deleteRoutingQueue");
   });
 
   it("marks operations that anybody with a token may make", () => {
