@@ -22,6 +22,7 @@ export const commandModules: Readonly<Record<string, () => Promise<CommandModule
   "new-org": () => import("./new-org"),
   catalogue: () => import("./catalogue"),
   check: () => import("./check"),
+  rules: () => import("./rules"),
   needs: () => import("./needs"),
   can: () => import("./can"),
   who: () => import("./who"),

@@ -83,7 +83,7 @@ interface NewOrgFile {
 
 function orgFileText({ region, target, calls, salt }: NewOrgFile): string {
   const scalar = (value: string): string => stringify(value).trim();
-  const listed = calls.length > 0 ? calls : ["GET /api/v2/users"];
+  const listed = calls.length > 0 ? calls : ["GET /api/v2/routing/queues"];
   return [
     "# yaml-language-server: $schema=./org-file.schema.json",
     ...(salt === undefined ? [] : [`encryptionsalt: ${salt}`]),

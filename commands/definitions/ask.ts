@@ -11,13 +11,14 @@ export const askCommands: readonly CommandDefinition[] = [
     summary: "run the rules on org files, without engine, network or credentials",
     about: [
       "Org files in, findings out. Without a name it checks every org file. The same rules run in the engine on every preview.",
+      "policies/settings.yaml (levels and options), policies/waivers.yaml and policies/baseline.json hold for all orgs, when they exist; an org file has its own under policies and waivers.",
     ],
     args: [{ name: "[org...]", says: "names of org files, or paths" }],
     options: [
       { flags: "--format <format>", says: "text, json, markdown, sarif, junit or github", default: "text" },
       { flags: "--output <file>", says: "write the report to a file instead of standard output" },
       { flags: "--threshold <level>", says: "mandatory or advisory: from which level on a finding fails the check", default: "mandatory" },
-      { flags: "--no-strict", says: "do not fail on what is only known after the update" },
+      { flags: "--strict", says: "fail on what is only known after the update too; the default where CI is set" },
       { flags: "--state <file>", says: "check a Pulumi state export instead of org files" },
       { flags: "--write-baseline", says: "record today's findings; afterwards only new ones fail" },
       { flags: "--json", says: "the same as --format json" },
@@ -26,6 +27,18 @@ export const askCommands: readonly CommandDefinition[] = [
     examples: [
       { run: "check", says: "all org files" },
       { run: "check servicenow-uk --format sarif", says: "for code scanning" },
+    ],
+  },
+  {
+    name: "rules",
+    group: "Check",
+    summary: "list the rules, or read one with its examples",
+    about: ["Every rule has an id that never changes; levels, waivers and findings name it."],
+    args: [{ name: "[id]", says: "id of a rule" }],
+    options: [json],
+    examples: [
+      { run: "rules", says: "the list" },
+      { run: "rules missing-division-grant", says: "one rule, with what breaks and what satisfies it" },
     ],
   },
   {

@@ -69,7 +69,7 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
     asked: target.kind === "emulator" ? { kind: "emulator", text: `the emulator (${target.apiBase})` } : { kind: "org", text: describeOrganization(organization, target.region, realData) },
     applications,
     strict: options.strict,
-    explain: explainRefusal(graph, session.orgFile),
+    explain: explainRefusal(graph),
   };
 }
 

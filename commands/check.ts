@@ -1,0 +1,160 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parse } from "yaml";
+import packageJson from "../package.json";
+import { UserError } from "../access/errors";
+import { nearestNames } from "../access/catalogue";
+import { formatBaseline, nextBaseline, parseBaseline, type Baseline } from "../policies/baseline/baseline";
+import { checkGraphs, type CheckResult, type CheckSubject } from "../policies/check";
+import { customFolder, loadCustomRules } from "../policies/customRules";
+import { stateSubject } from "../policies/program/stateSubject";
+import { allRules } from "../policies/rules";
+import type { Rule } from "../policies/rule";
+import { parseSettings, type Settings } from "../policies/settings/settings";
+import { parseWaivers } from "../policies/waivers/file";
+import { requireKnownRules } from "../policies/waivers/known";
+import { reporterFor } from "../reports/findings";
+import { displayPath, listOrgs, loadOrgFile, orgFilePath, orgFileToGraph, type OrgFile } from "../stacks/orgfile";
+import type { Invocation } from "./definition";
+import { exit } from "./frame/exit";
+import { note, say, type Io } from "./frame/io";
+import { projectRoot } from "./stack/project";
+
+/** Files of a project that hold for all of its orgs, below its root. */
+export const projectFiles = {
+  settings: join("policies", "settings.yaml"),
+  waivers: join("policies", "waivers.yaml"),
+  baseline: join("policies", "baseline.json"),
+} as const;
+
+/** `genesys-access check [ORG…]`: the rules on org files or on a state, without engine, network or credentials. */
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const root = projectRoot(io);
+  const reporter = reporterFor(invocation.flag("json") ? "json" : (invocation.text("format") ?? "text"));
+  const rules = [...allRules, ...loadCustomRules(join(root, "policies", customFolder), allRules)];
+  const { subjects, mistakes } = subjectsOf(invocation, root, rules, io);
+  const settings = readSettings(root, rules);
+  const waivers = readIfThere(root, projectFiles.waivers, (file, text) => parseWaivers(file, text, rules));
+  const baseline = readIfThere(root, projectFiles.baseline, parseBaseline);
+  const result = checkGraphs(subjects, {
+    today: new Date().toISOString().slice(0, 10),
+    rules,
+    strict: strictness(invocation, io),
+    threshold: thresholdOf(invocation.text("threshold") ?? "mandatory"),
+    ...(settings === undefined ? {} : { settings }),
+    ...(waivers === undefined ? {} : { waivers }),
+    ...(baseline === undefined ? {} : { baseline }),
+  });
+  if (invocation.flag("writeBaseline")) return writeBaseline(root, subjects, result, baseline, mistakes, io);
+
+  const output = invocation.text("output");
+  const text = reporter.render(result, { columns: io.columns, colour: io.color && output === undefined, version: packageJson.version });
+  if (output === undefined) io.stdout.write(text);
+  else {
+    writeReport(resolve(io.cwd, output), text);
+    note(io, `Wrote ${output}`);
+  }
+  for (const mistake of mistakes) note(io, mistake);
+  if (mistakes.length > 0) return exit.failed;
+  return result.summary.failed ? exit.findings : exit.good;
+}
+
+function strictness(invocation: Invocation, io: Io): boolean {
+  const set = io.env["GENESYS_ACCESS_STRICT"] ?? io.env["CI"] ?? "";
+  return invocation.flag("strict") || !/^(|0|false|no)$/i.test(set);
+}
+
+function thresholdOf(text: string): "mandatory" | "advisory" {
+  if (text === "mandatory" || text === "advisory") return text;
+  throw new UserError({ what: `there is no threshold ${JSON.stringify(text)}`, where: "--threshold", next: "mandatory or advisory." });
+}
+
+interface Subjects {
+  readonly subjects: readonly CheckSubject[];
+  /** Org files that cannot be read, when all are checked: the others are checked all the same. */
+  readonly mistakes: readonly string[];
+}
+
+function subjectsOf(invocation: Invocation, root: string, rules: readonly Rule[], io: Io): Subjects {
+  const state = invocation.text("state");
+  if (state !== undefined) {
+    const file = resolve(io.cwd, state);
+    if (!existsSync(file)) throw new UserError({ what: "the file does not exist", where: state, next: "write one with `pulumi stack export --file FILE`." });
+    return { subjects: [stateSubject(state, readFileSync(file, "utf8"), rules)], mistakes: [] };
+  }
+  const named = invocation.args;
+  const orgs = listOrgs(root);
+  if (named.length === 0 && orgs.length === 0) {
+    throw new UserError({ what: "there is no org file to check", where: displayPath(join(root, "stacks", "orgs")), next: "genesys-access new-org NAME writes one." });
+  }
+  const mistakes: string[] = [];
+  const subjects = (named.length === 0 ? orgs : named).flatMap((name): CheckSubject[] => {
+    const path = pathOf(name, root, orgs, io);
+    try {
+      return [subjectOf(loadOrgFile(path), rules)];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      mistakes.push(`Error: ${error.message}`);
+      return [];
+    }
+  });
+  return { subjects, mistakes };
+}
+
+function pathOf(name: string, root: string, orgs: readonly string[], io: Io): string {
+  if (orgs.includes(name)) return orgFilePath(root, name);
+  const path = resolve(io.cwd, name);
+  if (/\.ya?ml$/.test(name) && existsSync(path)) return path;
+  const near = nearestNames(name, orgs, 1)[0];
+  throw new UserError({
+    what: `there is no org ${JSON.stringify(name)}`,
+    ...(near === undefined ? {} : { why: `the nearest is ${near}.` }),
+    next: orgs.length === 0 ? "genesys-access new-org NAME writes one." : `the orgs are: ${orgs.join(", ")}.`,
+  });
+}
+
+function subjectOf(orgFile: OrgFile, rules: readonly Rule[]): CheckSubject {
+  requireKnownRules(orgFile.waivers, rules);
+  return {
+    graph: orgFileToGraph(orgFile),
+    settings: parseSettings(orgFile.policies, rules, (path) => orgFile.place(["policies", ...path])),
+    waivers: orgFile.waivers.map(({ within, ...waiver }) => ({ ...waiver, ...(within === undefined || waiver.where !== undefined ? {} : { where: within }) })),
+  };
+}
+
+function readIfThere<Value>(root: string, name: string, read: (file: string, text: string) => Value): Value | undefined {
+  const path = join(root, name);
+  return existsSync(path) ? read(displayPath(path), readFileSync(path, "utf8")) : undefined;
+}
+
+function readSettings(root: string, rules: readonly Rule[]): Settings | undefined {
+  return readIfThere(root, projectFiles.settings, (file, text) => {
+    let value: unknown;
+    try {
+      value = parse(text);
+    } catch (error) {
+      throw new UserError({ what: "this is not YAML", where: file, why: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) });
+    }
+    return parseSettings(value, rules, () => ({ kind: "file", file, line: 1, column: 1 }));
+  });
+}
+
+function writeReport(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UserError({ what: "the report cannot be written", where: path, why: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function writeBaseline(root: string, subjects: readonly CheckSubject[], result: CheckResult, previous: Baseline | undefined, mistakes: readonly string[], io: Io): number {
+  const [mistake] = mistakes;
+  if (mistake !== undefined) throw new UserError({ what: "a baseline needs every org file to be readable", why: mistake.replace(/^Error: /, "") });
+  const file = join(root, projectFiles.baseline);
+  const next = nextBaseline(displayPath(file), subjects.map(({ graph }) => graph.org.name), result.findings, previous);
+  writeReport(file, formatBaseline(next));
+  const entries = [...next.orgs.values()].reduce((sum, set) => sum + set.size, 0);
+  say(io, `Wrote ${displayPath(file)}: ${entries === 1 ? "1 finding" : `${entries} findings`} that no longer fail the check.${previous === undefined ? "" : " It only ever shrinks."}`);
+  return exit.good;
+}
