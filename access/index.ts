@@ -1,6 +1,8 @@
 export * from "./catalogue";
+export * from "./causes";
 export { weakest, type Certainty } from "./certainty";
 export * from "./decide";
+export * from "./explain";
 export { describeUserError, UserError, type UserErrorParts } from "./errors";
 export { emptyGraph, GraphBuilder, policiesOf } from "./graph/build";
 export type * from "./graph/graph";
@@ -8,4 +10,5 @@ export { allDivisions, lookUp, type GraphLookup } from "./graph/lookup";
 export { describePlace, type Place } from "./graph/place";
 export * from "./needs";
 export * from "./refresh";
+export * from "./search";
 export * from "./who";
