@@ -25,6 +25,9 @@ const curlMethod = /\bcurl\b[^\n]*?(?:-X|--request)\s*["']?(GET|POST|PUT|PATCH|D
 const notACall = /^\/(?:articles|apidocs|forum|discussion|t|docs?|blob|tree|issues?|pull|MyPureCloud|wiki|home|usr|var|etc|tmp|opt|node_modules|src|dist|app|lib)\b|\.(?:js|ts|py|go|java|cs|html?|md|json|ya?ml|tf|png|jpe?g|css|txt|log)$/i;
 const documentationHost = /^(?:developer|help|docs?|community|status|support|resources|www|registry|jwt|stackoverflow|github|gist|wiki|rcstaticdocs|prnt)\b|(?:github|stackoverflow|terraform|jwt|kinsta)\./i;
 
+/** A call that Genesys' announcement on user management names, although the specification does not have it. */
+export const announced = /^PUT \/api\/v2\/users\/[^/]+\/profile$/;
+
 /** A call as it was found, before it is looked up. */
 interface Raw {
   method: string | undefined;
@@ -144,7 +147,7 @@ export function callOf(call: string, catalogue: Catalogue): CallMention {
       fails: true,
     };
   }
-  return { text: call.slice(0, 160), others: [], nearest: nearestCalls(undefined, call, resolution.nearest, catalogue), kind: "unknown", works: false, fails: true };
+  return { text: call.slice(0, 160), others: [], nearest: nearestCalls(undefined, call, () => resolution.nearest, catalogue), kind: "unknown", works: false, fails: true };
 }
 
 function lookUp(raw: Raw, catalogue: Catalogue, certainlyGenesys = false): Omit<CallMention, "works" | "fails"> | undefined {
@@ -172,13 +175,12 @@ function lookUp(raw: Raw, catalogue: Catalogue, certainlyGenesys = false): Omit<
       return known(common, method, assumed, found, catalogue);
     }
     if (version === undefined && !genesysHost && !certainlyGenesys) return undefined;
-    const resolution = catalogue.resolve(`${method ?? ""} ${assumed}`.trim());
-    const byWords = resolution.known ? [describeOperation(resolution.operation)] : resolution.nearest;
-    return { ...common, text: shown, others: [], nearest: nearestCalls(method, assumed, byWords, catalogue), kind: "unknown" };
+    return { ...common, text: shown, others: [], nearest: nearestCalls(method, assumed, () => byWords(method, assumed, `${method ?? ""} ${assumed}`.trim(), catalogue), catalogue), kind: "unknown" };
   }
   if (host !== undefined && !genesysHost && !isPlaceholder(host) && !/^(?:localhost|127\.|10\.|192\.168\.|\[?::1)/.test(host) && catalogue.at(api).length === 0) {
     return { ...common, text: shown, others: [], nearest: [], kind: "foreign" };
   }
+  if (announced.test(`${method ?? ""} ${api}`)) return { ...common, text: `${method ?? ""} ${api}`, others: [], nearest: [], kind: "operation" };
   const found = method === undefined ? undefined : catalogue.match(method, api)?.operation;
   if (found !== undefined) return known(common, method, api, found, catalogue);
   const others = catalogue.at(api);
@@ -201,13 +203,13 @@ function known(common: object, method: string | undefined, path: string, operati
 
 function unknown(common: object, method: string | undefined, path: string, catalogue: Catalogue): Omit<CallMention, "works" | "fails"> {
   const shown = method === undefined ? path : `${method} ${path}`;
-  const resolution = catalogue.resolve(shown);
-  // A word in the place of an id makes the resolver see the object behind it; more segments make it look at the words.
-  const byWords = resolution.known || resolution.nearest.every((near) => catalogue.at(path).some((operation) => describeOperation(operation) === near)) ? nearestByWords(method, path, catalogue) : resolution.nearest;
-  return { ...common, path, text: shown, others: [], nearest: nearestCalls(method, path, byWords, catalogue), kind: "unknown" };
+  return { ...common, path, text: shown, others: [], nearest: nearestCalls(method, path, () => byWords(method, path, shown, catalogue), catalogue), kind: "unknown" };
 }
 
-function nearestByWords(method: string | undefined, path: string, catalogue: Catalogue): readonly string[] {
+function byWords(method: string | undefined, path: string, shown: string, catalogue: Catalogue): readonly string[] {
+  const first = catalogue.resolve(shown);
+  if (!first.known && !first.nearest.every((near) => catalogue.at(path).some((operation) => describeOperation(operation) === near))) return first.nearest;
+  // a word in the place of an id makes the resolver see the object behind it; more segments make it look at the words
   const resolution = catalogue.resolve(`${method ?? "GET"} /api/v2/-/-/-/-/-/-/-/-/${path.replace(/^\/api\/v2\//, "")}`);
   return resolution.known ? [] : resolution.nearest;
 }

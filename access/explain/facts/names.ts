@@ -56,6 +56,7 @@ export function namesOf(text: string, sentences: readonly string[], catalogue: C
   for (const refused of refusedScopes(text)) addScope(refused, "refused");
   for (const given of scopesInRequests(text)) if (!permissions.has(given)) addScope(given, "given");
 
+  const mentionsScopes = scopeWord.test(text);
   const units = [...sentences, ...listItems(text)];
   for (const unit of units) {
     const context = contextOf(unit);
@@ -66,6 +67,8 @@ export function namesOf(text: string, sentences: readonly string[], catalogue: C
       if (notAName.test(first) || parts.some((part) => part.length < 2 && part !== "*")) continue;
       if (printedNames.has(name)) continue;
       const local = localContext(unit, match.index, match.index + match[0].length) ?? context;
+      const likeScope = parts.length >= 3 && scopeOnlyActions.test(parts.at(-1) ?? "") && mentionsScopes;
+      if (likeScope && local !== "role") addScope(name, heldBy(unit, "given"));
       if (local === "role") addRole(name);
       else if (catalogue.isScope(name)) addScope(name, heldBy(unit, "given"));
       else if (parts.length >= 3) {
@@ -73,7 +76,7 @@ export function namesOf(text: string, sentences: readonly string[], catalogue: C
         else if (local === "scope") {
           addScope(name, heldBy(unit, "given"));
           addPermission(name, "mentioned");
-        } else if (local === undefined && scopeOnlyActions.test(parts.at(-1) ?? "") && scopeWord.test(text)) addScope(name, "mentioned");
+        } else if (local === undefined && likeScope) continue;
         else if (catalogue.isPermission(name) || local === "permission" || /^[a-z]/.test(first)) addPermission(name, heldBy(unit, "held"), match[2]);
       } else if (local === "permission") addPermission(name, heldBy(unit, "held"));
       else if (local === "scope") addScope(name, heldBy(unit, "given"));
@@ -240,6 +243,10 @@ function bareScopes(unit: string, catalogue: Catalogue): readonly string[] {
   for (const match of unit.matchAll(/\b(openid|offline_access|profile|email)\b(?=[\w\s,'"`]{0,40}\bscopes?\b)|\bscopes?\b[\s\w:,'"`[(]{0,40}\b(openid|offline_access)\b/gi)) found.push(match[1] ?? match[2] ?? "");
   for (const match of unit.matchAll(/\b([a-z]+(?:-[a-z]+)*)\s+(?:oauth\s+)?scopes?\b/g)) if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
   for (const match of unit.matchAll(/\b([a-z]+(?:_[a-z]+)+)\s+(?:oauth\s+)?scopes?\b|\bscopes?\s+(?:includes?|is|:|named|called|of)\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g)) found.push(match[1] ?? match[2] ?? "");
+  for (const match of unit.matchAll(/\(([a-z][a-z:-]+(?:\s*,\s*(?:and\s+)?[a-z][a-z:-]+)+)\)/g)) {
+    const listed = (match[1] ?? "").split(/\s*,\s*(?:and\s+)?/);
+    if (listed.every((word) => catalogue.isScope(word))) found.push(...listed);
+  }
   for (const match of unit.matchAll(/\bscopes?\s+["'`]([a-z]+(?:-[a-z]+)*(?::[a-z]+)?)["'`]/g)) found.push(match[1] ?? "");
   for (const match of unit.matchAll(/\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?=\s*(?:[.,;:)]|$|\b(?:to|for|on|is|was|and|in|at|or)\b))/g)) if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
   for (const match of unit.matchAll(/\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?:\s*,\s*|\s+and\s+|\s+or\s+)([a-z]+(?:-[a-z]+)*(?::readonly)?)\b/g)) for (const word of [match[1] ?? "", match[2] ?? ""]) if (catalogue.isScope(word)) found.push(word);

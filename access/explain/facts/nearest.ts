@@ -5,20 +5,19 @@ export function nearestScopes(name: string, catalogue: Catalogue): readonly stri
   const lower = name.toLowerCase();
   const reads = /(?:^|[:_.-])(?:read|readonly|view|get|list|query|report-view|search)(?:$|[:_.-])|^view|^read/.test(lower) && !/write|edit|manage|admin|create|delete/.test(lower);
   const family = families.find(([pattern]) => pattern.test(lower))?.[1];
-  const near = catalogue.nearestScopes(name, 6);
   const wanted: string[] = [];
   if (family !== undefined) {
     const both = [family, `${family}:readonly`].filter((scope) => catalogue.isScope(scope));
     wanted.push(...(reads ? both.reverse() : both));
+    return wanted;
   }
+  const near = catalogue.nearestScopes(name, 6);
   const rest = near.filter((scope) => !wanted.includes(scope) && !(scope.startsWith("user-recordings") && !/user/.test(lower)));
-  if (family === undefined) {
-    // the resolver finds the family; whether a read or a write is meant decides which of the two is first
-    const first = rest[0]?.replace(/:readonly$/, "");
-    if (first !== undefined) {
-      const both = [first, `${first}:readonly`].filter((scope) => catalogue.isScope(scope));
-      wanted.push(...(reads ? both.reverse() : both));
-    }
+  // the catalogue finds the family; whether a read or a write is meant decides which of the two is first
+  const first = rest[0]?.replace(/:readonly$/, "");
+  if (first !== undefined) {
+    const both = [first, `${first}:readonly`].filter((scope) => catalogue.isScope(scope));
+    wanted.push(...(reads ? both.reverse() : both));
   }
   return [...new Set([...wanted, ...rest])].slice(0, 3);
 }
@@ -61,13 +60,14 @@ const families: readonly (readonly [RegExp, string])[] = [
 export function nearestPermissions(name: string, catalogue: Catalogue): readonly string[] {
   const lower = name.toLowerCase().replace(/[^a-z]+/g, " ");
   const known = meant.find(([pattern]) => pattern.test(lower))?.[1] ?? [];
-  return [...new Set([...known.filter((permission) => catalogue.isPermission(permission)), ...catalogue.nearestPermissions(name, 3)])].slice(0, 3);
+  const real = known.filter((permission) => catalogue.isPermission(permission));
+  return real.length >= 2 ? real : [...new Set([...real, ...catalogue.nearestPermissions(name, 3)])].slice(0, 3);
 }
 
 /** What people mean by permissions that they make up, where words alone lead astray. */
 const meant: readonly (readonly [RegExp, readonly string[]])[] = [
   [/screen ?record.*(?:manage|admin|edit|write|archive)/, ["recording:screenRecording:editRetention", "recording:screenRecording:view"]],
-  [/screen ?record/, ["recording:screenRecording:view"]],
+  [/screen ?record/, ["recording:screenRecording:view", "recording:recording:view"]],
   [/agent ?performance/, ["analytics:userAggregate:view", "analytics:userObservation:view", "analytics:conversationAggregate:view"]],
   [/export ?recordings?|recordings? ?export/, ["recording:job:add", "recording:recording:view"]],
   [/^(?:view )?recordings?(?: view| read)?$|^recordings? (?:view|read)/, ["recording:recording:view", "recording:screenRecording:view"]],
@@ -112,7 +112,8 @@ const meantCalls: readonly (readonly [path: RegExp, method: RegExp, calls: reado
 ];
 
 /** Real calls for one that is none, best first: what is meant by it, then what the words lead to. */
-export function nearestCalls(method: string | undefined, path: string, byWords: readonly string[], catalogue: Catalogue): readonly string[] {
+export function nearestCalls(method: string | undefined, path: string, byWords: () => readonly string[], catalogue: Catalogue): readonly string[] {
   const meant = meantCalls.find(([pattern, methods]) => pattern.test(path) && methods.test(method ?? ""))?.[2] ?? [];
-  return [...new Set([...meant.filter((call) => catalogue.resolve(call).known), ...byWords])].slice(0, 5);
+  const known = meant.filter((call) => catalogue.resolve(call).known);
+  return known.length > 0 ? known : byWords();
 }

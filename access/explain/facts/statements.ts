@@ -68,6 +68,7 @@ const wordings = {
     w(`\\b(?:roles?|permissions?)\\b NEAR \\b(?:${granted}|is|are|sits?|lies?|was|were|put)\\b NEAR \\b(?:to|on|with)\\b ${user}\\b`),
     w(`\\b${granted}\\b (?:my|the|our|his|her) (?:own |admin |service |api |integration )*(?:user|account|login|profile)\\b GAP \\broles?\\b`),
     w(`\\b(?:user|account)\\b NEAR \\b(?:associated|linked|tied|connected|bound|attached)\\b NEAR \\b(?:with|to)\\b NEAR \\b(?:oauth|client|token|integration|app)`),
+    w(`\\b(?:user|account)\\b (?:behind|under|beneath) (?:it|the (?:\\w+ )?(?:client|token|grant|integration|app))\\b`),
     w(`\\b(?:default|underlying|associated|backing|api|integration|technical|owning|machine) user\\b GAP \\b(?:has|have|holds?|with|role|permission|admin|is)\\b`),
     w(`\\b(?:my|our|the) (?:own |user |admin )*(?:user|account|login|profile)\\b (?:has|is|holds|already has|does have)\\b GAP \\b(?:admin|role|permission|master|all)`),
     w(`\\bservice (?:account|user)\\b GAP \\b(?:has|have|holds?|with|lacks|needs?|requires?|is|assigned|roles?)\\b GAP \\b(?:role|permission|admin|rights?|privileges?)`),
@@ -111,6 +112,7 @@ const wordings = {
     w(`\\b(?:orgs|organi[sz]ations|tenants)\\b NEAR \\b(?:with|by|using|through|via|share|sharing)\\b NEAR \\b(?:one|a single|the same|single|shared|a shared|same)\\b NEAR \\b(?:client|token|credentials?|app)`),
     w(`\\bmulti[ -]?org(?:ani[sz]ation)? (?:oauth |access |bearer |session )*(?:token|scope|flow|oauth|auth)`),
     w(`\\b(?:switch(?:ing)?|select|choose|pick|target|specify)\\b NEAR \\b(?:org|organi[sz]ation|tenant)(?: context)?\\b NEAR \\b(?:with|by|via|through|using|in)\\b NEAR \\b(?:header|parameter|query|token)`),
+    w(`\\b(?:pass|send|give|specify|set|provide|use|include|tell)\\b NEAR \\b(?:customer|partner|target|other|tenant|their|second|sub)\\S*\\b NEAR \\b(?:organi[sz]ation|org|tenant)(?:'s)?[ _-]?(?:id|name)\\b`),
     w(`\\bour (?:oauth )?client\\b GAP \\b(?:partner|customer|other|second)'?s? (?:orgs?|organi[sz]ations?|tenants?)\\b`),
   ],
   "separate clients per org": [
@@ -125,6 +127,7 @@ const wordings = {
   "permission is not offered": [
     w(`\\bpermissions?\\b GAP \\b(?:does(?:n't| not) (?:exist|appear|show(?: up)?)|do(?:n't| not) (?:exist|appear|show(?: up)?)|is(?:n't| not) (?:listed|available|visible|shown|there|in the (?:list|ui|org|role)|selectable|an option|present)|are(?:n't| not) (?:listed|available|visible|shown|there|in the)|can(?:not|'t| not) be (?:found|added|selected|ticked|assigned|seen)|nowhere|unavailable|not (?:available|listed|visible|exist))`),
     w(`\\b(?:can(?:not|'t)|unable to|do(?:n't| not)|could(?:n't| not)|nowhere to|no way to|did(?:n't| not)) (?:even )?(?:find|see|add|locate|select|tick|assign)\\b GAP \\bpermission`),
+    w(`\\b(?:there is|there's|there are|i see|we see|shows?|has|have)\\b NEAR \\bno\\b GAP \\b(?:entry|check ?box|box|section|option|item|line|row|category)\\b`),
     w(`\\b(?:there is|there's|we have|i have|has) no such permission\\b|\\bno (?:such )?permission (?:with that name|like that|called|named)`),
     w(`\\b(?:every|all|all the) (?:single )?(?:available )?permissions?\\b NEAR \\b(?:applied|assigned|ticked|selected|granted|enabled|added|checked|in the role)`),
     w(`\\b(?:role|client)\\b GAP \\b(?:with|has|holds?|having) (?:literally )?(?:every|all|all the)(?: single)?(?: available| possible)? permissions?\\b`),
@@ -138,7 +141,7 @@ const wordings = {
   "answers with less": [
     w(`\\bused to (?:see|get|return|list|find|give|show)\\b NEAR \\d+ GAP \\b(?:sees?|gets?|returns?|lists?|finds?|gives?|shows?|now)\\b NEAR \\d+`),
     w(`\\b(?:fewer|less|only (?:some|part|a few|half|\\d+|a subset|a handful|one)|incomplete|partial|not all|missing (?:some|most|many|half|a lot|several|queues|users|conversations|data|rows|records|flows)|a subset of)\\b GAP \\b(?:queues?|users?|conversations?|results?|recordings?|rows|records|entities|items|flows?|data|interactions?|agents?|skills?|campaigns?|contacts?|calls)\\b`),
-    w(`\\b(?:queues?|users?|conversations?|results?|recordings?|flows?|agents?|interactions?|campaigns?)\\b GAP \\b(?:are|is|were) (?:missing|left out|not (?:returned|listed|shown|included|in the (?:list|result))|absent|invisible)\\b`),
+    w(`\\b(?:queues|users|conversations|results|recordings|flows|agents|interactions|campaigns|ones|objects)\\b GAP \\b(?:are|is|were) (?:missing|left out|not (?:returned|listed|shown|included|in the (?:list|result))|absent|invisible)\\b`),
     w(`\\b(?:empty|blank|zero|no) (?:list|array|results?|entities|page|response list|conversations|data|queues|users|recordings|records|rows|totals?)\\b`),
     w(`\\b(?:returns?|returned|get|gets|got|shows?|gives?|sees?|lists?|export(?:s|ed|ing)?)\\b NEAR \\b(?:nothing|an empty|0 (?:results|entities|items|queues)|zero|fewer|less|only)\\b`),
     w(`\\b(?:entities|conversations|results)["']?\\s*[:=]\\s*\\[\\s*\\]|\\b(?:total|totalHits)["']?\\s*[:=]\\s*0\\b`),
@@ -166,7 +169,8 @@ const wordings = {
 
   // conditions and policies
   conditional: [w(`\\b(?:permission|role|policy|grant)s?(?:'s)?\\b GAP \\bcondition(?:s|al|ed)?\\b`), w(`\\bcondition(?:s|al|ed)?\\b GAP \\b(?:permission|role|policy|grant|user|queue|team)`), w(`\\bcurrent user\\b`), w(`\\bresourceConditionNode\\b`), w(`\\brestricted to (?:queues?|teams?|the current user|own)`), w(`\\bown recordings? only\\b|\\bonly (?:his|their|my|the agent's) own (?:recordings?|interactions?|conversations?|evaluations?)`)],
-  "works for own objects": [w(`\\b(?:own|my|his|their)\\b NEAR \\b(?:recordings?|conversations?|evaluations?|queues?|interactions?)\\b GAP \\b(?:works?|fine|ok|succeed|can)\\b GAP \\b(?:other|others|someone else|colleagues?|not)`), w(`\\b(?:other|someone else's|others'|colleagues'?) (?:agents?'? |users?'? )?(?:recordings?|conversations?|evaluations?|interactions?)\\b GAP \\b(?:fail|403|denied|refus|not)`)],
+  "works for own objects": [
+    w(`\\b(?:his|her|their|my|the agent's|the user's) own\\b GAP \\b(?:but not|not)\\b NEAR \\b(?:others?|anybody else|someone else|colleagues?|other people)`),w(`\\b(?:own|my|his|their)\\b NEAR \\b(?:recordings?|conversations?|evaluations?|queues?|interactions?)\\b GAP \\b(?:works?|fine|ok|succeed|can)\\b GAP \\b(?:other|others|someone else|colleagues?|not)`), w(`\\b(?:other|someone else's|others'|colleagues'?) (?:agents?'? |users?'? )?(?:recordings?|conversations?|evaluations?|interactions?)\\b GAP \\b(?:fail|403|denied|refus|not)`)],
   "access policy": [w(`\\baccess polic(?:y|ies)\\b`), w(`\\bABAC\\b`), w(`\\battribute[ -]based\\b`), w(`\\bpolicy ids?\\b`), w(`\\bsecurity polic(?:y|ies) (?:of|in) (?:the|our|your) org`)],
 
   // token and identity
@@ -226,7 +230,7 @@ const wordings = {
   "recording state": [w(`\\brecording ?state\\b`), w(`\\b(?:pause|resume)s?(?:d|ing)?\\b NEAR \\brecordings?\\b`)],
   wfm: [w(`\\b(?:management|business) units?\\b`), w(`\\bworkforce ?management\\b`), w(`\\bwfm\\b`), w(`\\bwem\\b`)],
   "wfm units or teams": [w(`\\b(?:management|business) units?\\b GAP \\b(?:not|no|other|only|division|lack|access|denied|403|outside|different)`), w(`\\bonly\\b NEAR \\b(?:specific |certain |my |own |their )?teams?\\b`), w(`\\bteams?\\b NEAR \\b(?:access|only|division|permission)`), w(`\\b(?:access|authori[sz]ed|division)\\b GAP \\b(?:management|business) units?\\b`)],
-  topic: [w(`\\btopics?\\b GAP \\b(?:subscri|notification|channel|websocket|not authorized|403|denied|forbidden|refus|v2\\.)`), w(`\\bsubscri(?:be|bing|ption|ptions)\\b GAP \\b(?:topic|channel|event|notification|v2\\.|queue|conversation|presence|websocket)`), w(`\\bnotifications?\\b NEAR \\b(?:api|channel|service|topic|websocket|subscription)`), w(`\\bv2\\.(?:users|routing|conversations|detail|analytics|outbound|architect|operations|quality|system|process|audits|knowledge|taskmanagement|customerinteractioncenter|workforcemanagement)\\.`)],
+  topic: [w(`\\bwss://\\S*(?:subscri|event|notification)`), w(`\\btopics?\\b GAP \\b(?:subscri|notification|channel|websocket|not authorized|403|denied|forbidden|refus|v2\\.)`), w(`\\bsubscri(?:be|bing|ption|ptions)\\b GAP \\b(?:topic|channel|event|notification|v2\\.|queue|conversation|presence|websocket)`), w(`\\bnotifications?\\b NEAR \\b(?:api|channel|service|topic|websocket|subscription)`), w(`\\bv2\\.(?:users|routing|conversations|detail|analytics|outbound|architect|operations|quality|system|process|audits|knowledge|taskmanagement|customerinteractioncenter|workforcemanagement)\\.`)],
   "person named in the request": [w(`\\b(?:assignee|evaluator|owner|attendee|facilitator|reviewer|appointment participant|evaluated agent)s?\\b GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|no|not|permission|insufficient|required)\\b`), w(`\\b(?:assign(?:ing|ed)?|own(?:er|ed)?)\\b NEAR \\b(?:to|by)\\b NEAR \\b(?:user|agent|someone|colleague|evaluator)\\b GAP \\b(?:permission|403|denied|fail|refus)`)],
   "worked before, nothing changed": [
     w(`\\b(?:worked|working|ran|running|fine|ok)\\b GAP \\b(?:until|before|for (?:years|months|weeks|a long time)|till|up to|last (?:week|month|year))\\b`),

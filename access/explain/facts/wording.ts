@@ -48,7 +48,7 @@ export function requiredWords(source: string): readonly (readonly string[])[] {
         at += 1;
       } else if (character === "(") {
         flush();
-        const lookaround = /^\((?:\?<?[!=])/.test(source.slice(at, at + 4));
+        const lookaround = source.charAt(at + 1) === "?" && source.charAt(at + 2) !== ":";
         at += source.startsWith("(?:", at) ? 3 : lookaround ? (source.charAt(at + 2) === "<" ? 4 : 3) : 1;
         const inner = alternatives();
         at += 1;
@@ -62,11 +62,11 @@ export function requiredWords(source: string): readonly (readonly string[])[] {
       } else if (character === "\\") {
         const escaped = source.charAt(at + 1);
         at += 2;
-        if (/[a-zA-Z]/.test(escaped)) {
+        if ((escaped >= "a" && escaped <= "z") || (escaped >= "A" && escaped <= "Z")) {
           flush();
           optional();
         } else literal(escaped);
-      } else if (/[.^$]/.test(character)) {
+      } else if (character === "." || character === "^" || character === "$") {
         flush();
         at += 1;
         optional();
@@ -87,6 +87,8 @@ export function requiredWords(source: string): readonly (readonly string[])[] {
 
   /** Steps over a quantifier; whether it allows for none. */
   function optional(): boolean {
+    const next = source.charAt(at);
+    if (next !== "?" && next !== "*" && next !== "+" && next !== "{") return false;
     const match = /^(?:[?*]|\+|\{(\d+)(?:,\d*)?\})\??/.exec(source.slice(at, at + 12));
     if (match === null) return false;
     at += match[0].length;

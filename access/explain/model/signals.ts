@@ -1,5 +1,6 @@
 import { type Catalogue, type Operation, describeOperation, familyOfPath } from "../../catalogue";
 import type { CauseId } from "../../causes/ids";
+import { announced } from "../facts/calls";
 import type { CallMention, Facts } from "../facts/facts";
 import { type StatementId, statementsOf } from "../facts/statements";
 
@@ -163,6 +164,8 @@ function observeCall(facts: Facts, call: CallMention | undefined, operation: Ope
   const real = facts.calls.filter((one) => one.kind === "operation" && !one.works);
   if (call?.kind === "unknown") note("the endpoint is unknown", `${call.text} is no operation of the Platform API (${facts.calls.length > 1 ? "the call in question" : "specification of July 2026"})`);
   else if (unknown[0] !== undefined) note(real.length === 0 ? "the endpoint is unknown" : "an endpoint beside is unknown", `${unknown[0].text} is no operation of the Platform API`);
+  const known = facts.calls.find((one) => announced.test(one.text));
+  if (known !== undefined) note("manages users", `${known.text} is one of four user management calls whose permissions are enforced since December 2025`);
   if (operation === undefined) {
     if (call === undefined) note("no operation is named", "no operation is named");
     return;
