@@ -30,7 +30,7 @@ function asText(decision: Decision, who: string, call: string, division: string 
   const lines = wrap(`${head}: ${who} ${verb} ${call}${where}`, columns, 2);
   if (decision.decision === "refused") {
     const { status, code, message, cause } = decision.refusal;
-    lines.push(...wrap(`  ${status} ${code}: ${message}`, columns, 4), `  Cause: ${cause} (genesys-access causes ${cause})`);
+    lines.push(...wrap(`  ${status} ${code}: ${message}`, columns, 4), `  Cause: ${cause} (npx genesys-access causes ${cause})`);
   }
   if (decision.decision === "undecided") lines.push(...wrap(`  Not known: ${decision.unknown}`, columns, 4));
   lines.push("", ...reasonLines(decision.reasons, columns));

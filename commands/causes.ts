@@ -18,7 +18,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     throw new UserError({
       what: `there is no cause ${JSON.stringify(id)}`,
       ...(near.length === 0 ? {} : { why: `the nearest: ${near.join(", ")}.` }),
-      next: "genesys-access causes lists them all.",
+      next: "npx genesys-access causes lists them all.",
     });
   }
   if (json) say(io, JSON.stringify(causes[id], null, 2));

@@ -85,7 +85,7 @@ function subjectsOf(invocation: Invocation, root: string, rules: readonly Rule[]
   const named = invocation.args;
   const orgs = listOrgs(root);
   if (named.length === 0 && orgs.length === 0) {
-    throw new UserError({ what: "there is no org file to check", where: displayPath(join(root, "stacks", "orgs")), next: "genesys-access new-org NAME writes one." });
+    throw new UserError({ what: "there is no org file to check", where: displayPath(join(root, "stacks", "orgs")), next: "npx genesys-access new-org NAME writes one." });
   }
   const mistakes: string[] = [];
   const subjects = (named.length === 0 ? orgs : named).flatMap((name): CheckSubject[] => {
@@ -109,7 +109,7 @@ function pathOf(name: string, root: string, orgs: readonly string[], io: Io): st
   throw new UserError({
     what: `there is no org ${JSON.stringify(name)}`,
     ...(near === undefined ? {} : { why: `the nearest is ${near}.` }),
-    next: orgs.length === 0 ? "genesys-access new-org NAME writes one." : `the orgs are: ${orgs.join(", ")}.`,
+    next: orgs.length === 0 ? "npx genesys-access new-org NAME writes one." : `the orgs are: ${orgs.join(", ")}.`,
   });
 }
 

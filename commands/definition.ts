@@ -77,7 +77,7 @@ export class Invocation {
       throw new UserError({
         what: `--${kebab(name)} takes a whole number, not ${JSON.stringify(value)}`,
         where: this.command,
-        next: `genesys-access ${this.command} --help`,
+        next: `npx genesys-access ${this.command} --help`,
       });
     }
     return Number(value);

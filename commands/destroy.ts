@@ -20,10 +20,10 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     await connectOrg(session);
     const deployment = await readDeployment(session);
     if (!session.emulated && !invocation.flag("yes")) await askForName(session, deployment, progress);
-    const follow = stepProgress(progress, ["Preview", "Destroy"]);
+    const follow = stepProgress(progress, io, ["Preview", "Destroy"]);
     const outcome = await runOnStack(session, ["destroy", "--yes", "--ignore-protect"], { events: true, verbose: invocation.flag("verbose"), onEvent: follow.onEvent });
     if (outcome.exitCode !== 0) {
-      progress.stop();
+      follow.abandon(outcome.view);
       throw engineMistake(outcome, session.context);
     }
     follow.end(outcome.view);
@@ -37,7 +37,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     say(io, deleted === 0 ? `There was nothing to destroy: ${session.org} holds nothing of this stack.` : `${session.org} is destroyed: ${describeChanges(outcome.view.update, "past")}. Nothing else was touched.`);
     for (const text of borrowed(outcome.view)) for (const line of wrap(`Deployer: ${text}`, io.columns, 10)) say(io, line);
     for (const text of remarks(outcome.view)) for (const line of wrap(`Note: ${text.replace(/\s*\n\s*/g, " ")}`, io.columns, 6)) say(io, line);
-    say(io, `Next: genesys-access up ${session.org} makes it again.`);
+    say(io, `Next: npx genesys-access up ${session.org} makes it again.`);
     return exit.good;
   } finally {
     progress.stop();
@@ -58,7 +58,7 @@ async function askForName(session: Session, deployment: Deployment, progress: Pr
     throw new UserError({
       what: `nobody is here to confirm that ${org} is destroyed`,
       why: guarded.length === 0 ? "it is a real org." : `it is a real org, and ${guarded.length} protected objects would go.`,
-      next: `genesys-access destroy ${org} --yes, if that is meant. Nothing was changed.`,
+      next: `npx genesys-access destroy ${org} --yes, if that is meant. Nothing was changed.`,
     });
   }
   if (answer.trim() !== org) throw new UserError({ what: "not done", why: `${JSON.stringify(answer.trim())} is not ${org}.`, next: "nothing was changed." });

@@ -31,7 +31,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (invocation.flag("stop")) return stop(folder, tell);
   if (invocation.flag("background")) {
     const started = await startKeptEmulator(root, io.env, [...(port === undefined ? [] : ["--port", String(port)]), ...(state === undefined ? [] : ["--state", folder])], folder);
-    tell({ running: true, ...started }, `The emulator ${started.started ? "runs" : "was running already"} at ${started.url}. End it: genesys-access emulator --stop`);
+    tell({ running: true, ...started }, `The emulator ${started.started ? "runs" : "was running already"} at ${started.url}. End it: npx genesys-access emulator --stop`);
     return exit.good;
   }
 

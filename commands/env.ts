@@ -31,7 +31,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   note(io, `${describeEngine(engine)}; state: ${describeBackend(backend)}`);
   if (orgTarget === "emulator" && invocation.flag("emulator")) {
     const { url, started } = await startKeptEmulator(root, io.env);
-    note(io, `The emulator ${started ? "runs in the background" : "was running already"} at ${url}; end it with: genesys-access emulator --stop`);
+    note(io, `The emulator ${started ? "runs in the background" : "was running already"} at ${url}; end it with: npx genesys-access emulator --stop`);
     variables["GENESYS_ACCESS_EMULATOR"] = url;
   }
   if (shell === "json") say(io, JSON.stringify(variables, null, 2));

@@ -51,7 +51,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (printing) io.stdout.write(text);
   else {
     say(io, `Wrote ${displayPath(path)}`);
-    say(io, `Next: describe the application in it, then genesys-access check ${name} and genesys-access up ${name}`);
+    say(io, `Next: describe the application in it, then npx genesys-access check ${name} and npx genesys-access up ${name}`);
   }
   if (passphrase === undefined) {
     const advice =

@@ -29,7 +29,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (invocation.flag("json")) {
     say(io, JSON.stringify({ orgs: orgs.map(asJson) }, null, 2));
   } else if (orgs.length === 0) {
-    say(io, "There is no org file yet. Make one: genesys-access new-org NAME");
+    say(io, "There is no org file yet. Make one: npx genesys-access new-org NAME");
   } else {
     const rows = orgs.map(({ name, orgFile, mistake }) =>
       orgFile === undefined

@@ -17,7 +17,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   try {
     await connectOrg(session);
     await ensureStack(session);
-    const follow = stepProgress(progress, ["Preview"]);
+    const follow = stepProgress(progress, io, ["Preview"]);
     const args = ["preview", ...policyPackArgs(), ...(invocation.flag("diff") ? ["--diff"] : [])];
     const outcome = await runOnStack(session, args, { events: true, verbose: invocation.flag("verbose"), onEvent: follow.onEvent });
     progress.stop();
@@ -35,7 +35,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       say(io);
       for (const line of findingsText(violations, io.columns)) say(io, line);
       for (const text of remarks(outcome.view)) for (const line of wrap(`Note: ${text.replace(/\s*\n\s*/g, " ")}`, io.columns, 6)) say(io, line);
-      say(io, rejected ? "Rejected: `up` would stop here." : steps.length === 0 ? "`up` would change nothing." : `Next: genesys-access up ${session.org}`);
+      say(io, rejected ? "Rejected: `up` would stop here." : steps.length === 0 ? "`up` would change nothing." : `Next: npx genesys-access up ${session.org}`);
     }
     if (rejected) return exit.findings;
     return invocation.flag("expectNoChanges") && steps.length > 0 ? exit.findings : exit.good;

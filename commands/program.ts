@@ -39,7 +39,7 @@ export async function runProgram(
     .description("Genesys Cloud access as code: clients, roles, grants and groups from the calls that applications declare, checked before they are deployed and proven afterwards.")
     .version(facts.version, "-V, --version", "print the version")
     .helpCommand("help [command]", "show the help of a command")
-    .addHelpText("after", () => `\n${[...exitCodes, "", `Start with: genesys-access up`, `Documentation: ${facts.docs}`].join("\n")}`);
+    .addHelpText("after", () => `\n${[...exitCodes, "", "Start with: npx genesys-access up", `Documentation: ${facts.docs}`].join("\n")}`);
 
   const parents = new Map<string, Command>();
   for (const definition of definitions) {

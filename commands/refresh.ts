@@ -15,7 +15,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const session = await openSession({ io, named: invocation.args[0], command: (org) => `refresh ${org}`, progress, changes: false });
   try {
     await connectOrg(session);
-    const follow = stepProgress(progress, ["Refresh"]);
+    const follow = stepProgress(progress, io, ["Refresh"]);
     const args = ["refresh", "--run-program", ...(accept ? ["--yes", "--skip-preview"] : ["--preview-only"])];
     const outcome = await runOnStack(session, args, { events: true, verbose: invocation.flag("verbose"), onEvent: follow.onEvent });
     progress.stop();
@@ -29,7 +29,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       say(io, `${session.org}: the org differs from the state${accept ? "; the state now says what the org has" : ""}:`);
       for (const step of steps) say(io, `  ${describeStep(step)}`);
       say(io);
-      say(io, accept ? `Next: genesys-access preview ${session.org} shows what up would put right.` : `Next: genesys-access refresh ${session.org} --accept, then genesys-access up ${session.org} puts it right.`);
+      say(io, accept ? `Next: npx genesys-access preview ${session.org} shows what up would put right.` : `Next: npx genesys-access refresh ${session.org} --accept, then npx genesys-access up ${session.org} puts it right.`);
     }
     return steps.length > 0 && !accept ? exit.findings : exit.good;
   } finally {

@@ -32,7 +32,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     throw new UserError({
       what: `there is no rule ${JSON.stringify(id)}`,
       ...(near.length === 0 ? {} : { why: `the nearest: ${near.join(", ")}.` }),
-      next: "genesys-access rules lists them all.",
+      next: "npx genesys-access rules lists them all.",
     });
   }
   if (json) say(io, JSON.stringify(asJson(rule), null, 2));

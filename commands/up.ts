@@ -4,16 +4,17 @@ import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { Progress } from "./frame/progress";
-import { table, wrap } from "./frame/text";
+import { count, table, wrap } from "./frame/text";
 import { proofJson, proofSummary, proofText, type Proof } from "./proof/report";
 import { borrowed, changedSteps, countChanges, describeChanges, describeStep, remarks } from "./stack/changes";
 import { connectOrg } from "./stack/connect";
 import type { Deployment } from "./stack/deployment";
 import type { EngineOutcome } from "./stack/engine-run";
-import { findingsJson, findingsText, stoppedByPolicy } from "./stack/findings";
+import { findingsJson, findingsText, isUnstated, stoppedByPolicy } from "./stack/findings";
 import { engineMistake } from "./stack/mistakes";
 import { readOutputs } from "./stack/outputs";
 import { clearPending, ensureStack, openSession, policyPackArgs, readDeployment, runOnStack, type Session } from "./stack/session";
+import { exampleOrg } from "./stack/project";
 import { stepProgress } from "./stack/step-progress";
 import { addressesFor, verifyStack } from "./stack/verify";
 import { proofExit } from "./verify";
@@ -32,7 +33,6 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     if (!session.emulated && !invocation.flag("yes")) await askBeforeChange(session, progress);
     const outcome = await update(session, progress, invocation.flag("verbose"));
     if (outcome.exitCode !== 0) {
-      progress.stop();
       if (!stoppedByPolicy(outcome.view)) throw engineMistake(outcome, session.context);
       return tellViolations(session, outcome, json);
     }
@@ -62,16 +62,17 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
 }
 
 async function update(session: Session, progress: Progress, verbose: boolean): Promise<EngineOutcome> {
-  const follow = stepProgress(progress, ["Preview", "Update"]);
+  const follow = stepProgress(progress, session.io, ["Preview", "Update"]);
   const outcome = await runOnStack(session, ["up", "--yes", ...policyPackArgs()], { events: true, verbose, onEvent: follow.onEvent });
   if (outcome.exitCode === 0) follow.end(outcome.view);
+  else follow.abandon(outcome.view);
   return outcome;
 }
 
 async function askBeforeChange(session: Session, progress: Progress): Promise<void> {
   const { io, org } = session;
   if (!io.isTTY) return;
-  const follow = stepProgress(progress, ["Plan"]);
+  const follow = stepProgress(progress, io, ["Plan"]);
   const outcome = await runOnStack(session, ["preview", ...policyPackArgs()], { events: true, onEvent: follow.onEvent });
   if (outcome.exitCode !== 0) {
     progress.stop();
@@ -84,7 +85,7 @@ async function askBeforeChange(session: Session, progress: Progress): Promise<vo
   for (const step of steps) note(io, `      ${describeStep(step)}`);
   const answer = await io.ask(`Change the real org ${org} like this? (yes/no) `);
   if (answer?.trim().toLowerCase() !== "yes") {
-    throw new UserError({ what: "not done", why: "you did not say yes.", next: `genesys-access up ${org} --yes does not ask.` });
+    throw new UserError({ what: "not done", why: "you did not say yes.", next: `npx genesys-access up ${org} --yes does not ask.` });
   }
 }
 
@@ -98,7 +99,7 @@ function tellViolations(session: Session, outcome: EngineOutcome, json: boolean)
   say(io, `Rejected: the policy pack found what would end in a refusal. Nothing was changed.`);
   say(io);
   for (const line of findingsText(violations, io.columns)) say(io, line);
-  for (const line of wrap(`Next: change ${session.context.orgFile}, then genesys-access check ${org} (no engine needed), then genesys-access up ${org}.`, io.columns, 6)) say(io, line);
+  for (const line of wrap(`Next: change ${session.context.orgFile}, then npx genesys-access check ${org} (no engine needed), then npx genesys-access up ${org}.`, io.columns, 6)) say(io, line);
   return exit.findings;
 }
 
@@ -127,9 +128,11 @@ function asText(session: Session, outcome: EngineOutcome, deployment: Deployment
   for (const [key, user] of Object.entries(outputs.serviceUsers).sort(byKey)) row("Service user", `${key} (${user.email})`);
   lines.push(...table(rows, { columns, indent: 2 }), "");
 
-  const advisory = outcome.view.violations;
-  if (advisory.length > 0) lines.push("The policy pack remarks:", "", ...findingsText(advisory, columns));
   if (proof !== undefined) lines.push(...proofText(proof, columns));
+  const advisory = outcome.view.violations.filter((violation) => !isUnstated(violation));
+  if (advisory.length > 0) lines.push("The policy pack remarks:", "", ...findingsText(advisory, columns));
+  const unstated = outcome.view.violations.length - advisory.length;
+  if (unstated > 0) lines.push(...wrap(`Not stated: ${count(unstated, "fact")} that the org file could state and the rules could use (npx genesys-access check ${org})`, columns, 12));
 
   for (const text of borrowed(outcome.view)) lines.push(...wrap(`Deployer: ${text}`, columns, 10));
   for (const text of remarks(outcome.view)) lines.push(...wrap(`Note: ${text.replace(/\s*\n\s*/g, " ")}`, columns, 6));
@@ -148,15 +151,16 @@ function divisionWord(name: string): string {
 }
 
 function nextSteps(session: Session, proof: Proof | undefined, columns: number): string[] {
-  const { org, emulated } = session;
+  const { org, emulated, orgFile } = session;
+  const [application = "NAME"] = Object.keys(orgFile.applications);
   const rows = [
-    ...(proof === undefined ? [[`genesys-access verify ${org}`, "prove it"]] : []),
+    ...(proof === undefined ? [[`npx genesys-access verify ${org}`, "prove it"]] : []),
     [session.context.orgFile, "change what the application calls, then run up again"],
-    [`genesys-access what application:NAME --org ${org}`, "everything a client may do"],
-    emulated ? ["docs/real-org.md", "from the emulator to a real org"] : [`genesys-access verify ${org}`, "the same proof, nightly"],
-    [`genesys-access destroy ${org}`, "remove it all"],
+    [`npx genesys-access what application:${application}${org === exampleOrg ? "" : ` --org ${org}`}`, "everything a client may do"],
+    emulated ? ["docs/real-org.md", "from the emulator to a real org"] : [`npx genesys-access verify ${org}`, "the same proof, nightly"],
+    [`npx genesys-access destroy ${org}`, "remove it all"],
   ];
-  return ["Next:", ...table(rows, { columns, indent: 2 })];
+  return ["Next:", ...rows.flatMap(([command = "", why = ""]) => [`  ${command}`, ...wrap(`      ${why}`, columns, 6)])];
 }
 
 function asJson(session: Session, outcome: EngineOutcome, deployment: Deployment, proof: Proof | undefined): unknown {

@@ -32,6 +32,6 @@ export function callMistake(call: string, nearest: readonly string[], why?: stri
   return new UserError({
     what: `there is no call ${JSON.stringify(call)}`,
     ...(why === undefined ? {} : { why: `${why}.` }),
-    next: nearest.length === 0 ? "genesys-access search WORDS finds calls by words." : ["the nearest are", ...nearest.slice(0, 5).map((near) => `  ${near}`)].join("\n"),
+    next: nearest.length === 0 ? "npx genesys-access search WORDS finds calls by words." : ["the nearest are", ...nearest.slice(0, 5).map((near) => `  ${near}`)].join("\n"),
   });
 }

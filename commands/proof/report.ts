@@ -69,7 +69,7 @@ export function proofText(proof: Proof, columns: number): string[] {
       const { cause, fix } = proof.explain(call, application);
       const message = call.answer?.message === undefined ? "" : ` ${call.answer.message}`;
       lines.push(...wrap(`  ${call.call} was refused:${message}`, columns, 4));
-      if (cause !== undefined) lines.push(...wrap(`    Cause: ${cause} (genesys-access causes ${cause})`, columns, 6));
+      if (cause !== undefined) lines.push(...wrap(`    Cause: ${cause} (npx genesys-access causes ${cause})`, columns, 6));
       if (fix !== undefined) for (const line of fix.split("\n")) lines.push(...wrap(`    ${lines.length > 0 && line === fix.split("\n")[0] ? "Fix: " : ""}${line}`, columns, 6));
       if (call.decision?.decision === "allowed") {
         lines.push(...wrap("    By what is declared the call is allowed: the org differs from its file, or a grant is not in force yet.", columns, 6));

@@ -80,7 +80,7 @@ function didNotStart(log: string): UserError {
     what: "the emulator did not start",
     where: log,
     ...(said === "" ? {} : { why: said }),
-    next: "genesys-access emulator --port <another port>, or look at the log.",
+    next: "npx genesys-access emulator --port <another port>, or look at the log.",
   });
 }
 

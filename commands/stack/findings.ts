@@ -8,7 +8,17 @@ export function mandatory(view: RunView): readonly PolicyViolation[] {
 
 /** Whether a run failed because of the policy pack and for no other reason. */
 export function stoppedByPolicy(view: RunView): boolean {
-  return mandatory(view).length > 0 && view.diagnostics.every((diagnostic) => diagnostic.severity !== "error" || /polic/i.test(diagnostic.message));
+  return mandatory(view).length > 0 && view.diagnostics.every((diagnostic) => diagnostic.severity !== "error" || saysNoMore(diagnostic.message));
+}
+
+/** What the engine says of a run that the pack stopped: that it failed, or that a policy did it. */
+function saysNoMore(message: string): boolean {
+  return /^(preview|update|resource) failed\.?$/i.test(message) || /polic/i.test(message);
+}
+
+/** True for a fact that the org file could state and does not, which is no fault. */
+export function isUnstated(violation: PolicyViolation): boolean {
+  return violation.message.startsWith("Not stated:");
 }
 
 /** What the policy pack said, the gravest first, as text. */

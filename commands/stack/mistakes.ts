@@ -45,7 +45,7 @@ const translations: readonly Translation[] = [
     tell: (match, { command }) => ({
       what: `${match[1] ?? "the stack"} has never been brought up`,
       where: `genesys-access ${command}`,
-      next: `genesys-access up ${match[1] ?? ""}`.trim(),
+      next: `npx genesys-access up ${match[1] ?? ""}`.trim(),
     }),
   },
   {
@@ -118,7 +118,7 @@ export function engineMistake(outcome: EngineOutcome, context: MistakeContext): 
       what: "stopped",
       where: `genesys-access ${context.command}`,
       why: "you asked for it; what was done so far is in the state.",
-      next: `genesys-access up ${context.org} goes on from there.`,
+      next: `npx genesys-access up ${context.org} goes on from there.`,
     });
   }
   const texts = errorTexts(outcome);
@@ -136,14 +136,14 @@ export function engineMistake(outcome: EngineOutcome, context: MistakeContext): 
     if (/^Next: /m.test(what)) return new UserError({ what });
     return new UserError({
       what,
-      next: `put this right and run genesys-access ${context.command} again; what was done so far is kept.`,
+      next: `put this right and run npx genesys-access ${context.command} again; what was done so far is kept.`,
     });
   }
   return new UserError({
     what: `the engine stopped with code ${outcome.exitCode}`,
     where: `genesys-access ${context.command}`,
     why: texts.map(cleanEngineText).filter((text) => text !== "").join("\n") || "it gave no reason.",
-    next: `genesys-access ${context.command} --verbose shows all that it says.`,
+    next: `npx genesys-access ${context.command} --verbose shows all that it says.`,
   });
 }
 
@@ -154,7 +154,7 @@ function unreachableParts(context: MistakeContext, texts: readonly string[]): Us
         what: "the emulator does not answer any more",
         where: context.apiBase ?? "emulator",
         why: "it was ended while the run was on, or another program took its port.",
-        next: `genesys-access up ${context.org} starts it again and goes on; the emulator lost nothing that it had acknowledged.`,
+        next: `npx genesys-access up ${context.org} starts it again and goes on; the emulator lost nothing that it had acknowledged.`,
       }
     : {
         what: "the Genesys Cloud API cannot be reached",

@@ -35,6 +35,6 @@ export function chooseOrg(root: string, named: string | undefined, io: Pick<Io, 
     what: "which org?",
     where: join(root, "stacks", "orgs"),
     why: orgs.length === 0 ? "there is no org file yet." : `there are several: ${orgs.join(", ")}.`,
-    next: orgs.length === 0 ? "genesys-access new-org NAME" : "name one, or set GENESYS_ACCESS_ORG.",
+    next: orgs.length === 0 ? "npx genesys-access new-org NAME" : "name one, or set GENESYS_ACCESS_ORG.",
   });
 }

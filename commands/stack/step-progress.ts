@@ -1,3 +1,4 @@
+import type { Io } from "../frame/io";
 import type { Progress } from "../frame/progress";
 import { changedSteps, describeChanges, describeStep, isReal } from "./changes";
 import { urnName, plain, type EngineEvent, type RunView } from "./events";
@@ -7,16 +8,23 @@ export interface StepProgress {
   readonly onEvent: (event: EngineEvent, view: RunView) => void;
   /** Ends the last step. */
   readonly end: (view: RunView) => void;
+  /** Ends without a result: something went wrong, which is told elsewhere. */
+  readonly abandon: (view: RunView) => void;
 }
 
 /**
  * Shows a run of the engine: a step per phase, with a line for every object that was changed. The
- * first name is the preview's; a second one, when there is one, the update's.
+ * first name is the preview's; a second one, when there is one, the update's. On a terminal the
+ * lines come as things happen; elsewhere at the end of the phase, in an order that stays.
  */
-export function stepProgress(progress: Progress, names: readonly [string] | readonly [string, string]): StepProgress {
+export function stepProgress(progress: Progress, io: Pick<Io, "isTTY">, names: readonly [string] | readonly [string, string]): StepProgress {
   const [first, second] = names;
   let phase = 0;
   const told = new Set<string>();
+  const tellAll = (view: RunView): void => {
+    if (io.isTTY || phase === 0) return;
+    for (const step of changedSteps(view.update)) if (step.state !== "running") progress.line(`      ${describeStep(step)}`);
+  };
   progress.begin(first, "starting the program and the policy pack");
   return {
     onEvent: (event, view) => {
@@ -36,11 +44,18 @@ export function stepProgress(progress: Progress, names: readonly [string] | read
       const step = view[phase === 0 ? "preview" : "update"].steps.get(metadata.urn);
       if (step === undefined || step.operation === "same") return;
       progress.update(describeStep(step).slice(2));
-      if (phase === 1 && step.state === "done" && !told.has(step.urn)) {
+      if (io.isTTY && phase === 1 && step.state === "done" && !told.has(step.urn)) {
         told.add(step.urn);
         progress.line(`      ${describeStep(step)}`);
       }
     },
-    end: (view) => progress.end(describeChanges(phase === 0 ? view.preview : view.update, phase === 0 ? "future" : "past")),
+    end: (view) => {
+      tellAll(view);
+      progress.end(describeChanges(phase === 0 ? view.preview : view.update, phase === 0 ? "future" : "past"));
+    },
+    abandon: (view) => {
+      tellAll(view);
+      progress.stop();
+    },
   };
 }
