@@ -30,13 +30,13 @@ export const toxicPairs: readonly ToxicPair[] = [
   {
     id: "read-and-destroy-recordings",
     one: ["recording:recording:view", "recording:screenRecording:view"],
-    other: ["recording:recording:delete", "recording:retentionPolicy:edit", "recording:retentionPolicy:delete", "recording:crossPlatformRetentionPolicy:edit"],
+    other: ["recording:recording:editRetention", "recording:screenRecording:editRetention", "recording:retentionPolicy:edit", "recording:crossPlatformRetentionPolicy:edit"],
     reason: "it can copy recordings and then make them vanish, so that nobody can tell what was taken",
   },
   {
     id: "read-and-decrypt",
     one: ["recording:recording:view", "recording:screenRecording:view"],
-    other: ["recording:encryptionKey:edit", "recording:localKeyManagement:edit"],
+    other: ["recording:encryptionKey:edit"],
     reason: "it can replace the keys that protect the recordings which it reads",
   },
   {

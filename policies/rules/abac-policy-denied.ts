@@ -42,7 +42,7 @@ genesys-access:accessPolicies:
         kind: "violation",
         ...aboutCall(call, refusal),
         message: `${keys.length === 1 ? "Access policy" : "Access policies"} ${list(keys)} ${keys.length === 1 ? "denies" : "deny"} ${callerName({ reading }, call)} ${list(refusal.permissions, "or")}, which the call needs.`,
-        fix: `Take the caller out of ${list(keys)}, or switch \`applyToClients\` off there; \`POST /api/v2/authorization/policies/{targetName}/subject/{subjectId}/validate\` shows the effect beforehand.`,
+        fix: `Take the caller out of ${list(keys)}, or switch \`applyToClients\` off there; \`POST /api/v2/authorization/policies/{policyId}/simulate\` shows the effect beforehand.`,
       };
     });
   },

@@ -76,7 +76,6 @@ resources:
         return grant.role.kind === "role" && grant.role.key === role && (at === allDivisions || at === division);
       });
     return graph.clients.flatMap((client): readonly RuleFinding[] => {
-      if (deployer.kind === "client" && deployer.key === client.key) return [];
       const lacking = reading
         .grantsOf({ kind: "client", key: client.key })
         .flatMap((grant) => (grant.role.kind === "role" && !holds(grant.role.key, reading.decider.lookup.divisionKey(grant.division)) ? [grant.role.key] : []));

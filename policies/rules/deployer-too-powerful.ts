@@ -53,7 +53,7 @@ resources:
       .map(({ permission }) => permission)
       .filter((permission) => !needed.has(permission) && !handedOut.has(permission) && powerOf(permission) !== "view");
     if (extra.length === 0) return [];
-    const worst = [...extra].sort((one, other) => rank(other) - rank(one) || (one < other ? -1 : 1));
+    const worst = [...extra].sort((one, other) => rank(other) - rank(one));
     return [
       {
         kind: "violation",

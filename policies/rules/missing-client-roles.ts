@@ -10,7 +10,7 @@ export const missingClientRoles: Rule = {
   prevents: [{ status: 400, code: "missing.client.roles" }],
   operations: ["postOauthClients", "putOauthClient"],
   certainty: "confirmed",
-  source: "specification, POST and PUT /api/v2/oauth/clients: refusal missing.client.roles",
+  source: "specification, POST /api/v2/oauth/clients and PUT /api/v2/oauth/clients/{clientId}: refusal missing.client.roles",
   why:
     "A client-credentials client is its own principal: no user and no group stands behind it. Genesys Cloud refuses to make one without a role, " +
     "and it could do nothing if it did not.",

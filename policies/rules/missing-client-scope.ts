@@ -10,7 +10,7 @@ export const missingClientScope: Rule = {
   prevents: [{ status: 400, code: "missing.client.scope" }],
   operations: ["postOauthClients", "putOauthClient"],
   certainty: "confirmed",
-  source: "specification, POST and PUT /api/v2/oauth/clients: refusal missing.client.scope",
+  source: "specification, POST /api/v2/oauth/clients and PUT /api/v2/oauth/clients/{clientId}: refusal missing.client.scope",
   why: "A token that acts for a user carries the client's scopes, and a call needs one of its own. Genesys Cloud refuses to make such a client without any.",
   fix: "Declare the calls, and the scopes follow from them, or write `scopes`.",
   reach: "resource",

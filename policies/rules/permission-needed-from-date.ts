@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { datedChanges } from "../../access/catalogue/facts/datedChanges";
-import { hasWildcard, namesOfPolicy } from "../../access/catalogue";
+import { namesOfPolicy } from "../../access/catalogue";
 import { aboutCall, callerName } from "../reading/refusals";
 import { addPermissions } from "../reading/permissionFix";
 import { called, few } from "../reading/words";
@@ -75,10 +75,9 @@ genesys-access:policies:
         ];
       });
     });
-    const splits = datedChanges.filter(({ touches }) => touches.permissions !== undefined);
     const split = graph.roles.flatMap((role): readonly RuleFinding[] =>
-      splits.flatMap((change): readonly RuleFinding[] => {
-        const touched = role.policies.find((policy) => !hasWildcard(policy) && namesOfPolicy(policy).some((name) => change.touches.permissions?.includes(name) === true));
+      datedChanges.flatMap((change): readonly RuleFinding[] => {
+        const touched = role.policies.find((policy) => namesOfPolicy(policy).some((name) => change.touches.permissions?.includes(name) === true));
         if (touched === undefined || role.builtIn === true) return [];
         return [
           {

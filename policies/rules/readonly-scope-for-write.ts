@@ -44,7 +44,7 @@ genesys-access:serviceUsers:
   },
   check: (_graph, { reading }) =>
     refusedCalls(reading, ["readonly-scope-for-write"]).map(({ call, refusal }) => {
-      const full = call.operation.scopes.filter((scope) => !scope.endsWith(":readonly"));
+      const full = call.operation.scopes;
       return {
         kind: "violation",
         ...aboutCall(call, refusal),

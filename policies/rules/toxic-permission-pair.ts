@@ -56,12 +56,11 @@ genesys-access:applications:
     ];
     return subjects.flatMap((subject): readonly RuleFinding[] => {
       const effective = reading.decider.effectivePermissions(subject);
-      if (effective.length < 2) return [];
       const held = new Map(effective.map((each) => [each.permission, each]));
       return [...toxicPairs, ...options.pairs].flatMap((pair): readonly RuleFinding[] => {
         const one = pair.one.filter((permission) => held.has(permission));
         const other = pair.other.filter((permission) => held.has(permission));
-        const place = held.get(other[0] ?? "")?.through.find((reason) => reason.place !== undefined)?.place;
+        const place = held.get(other[0] ?? "")?.through.at(-1)?.place;
         if (one.length === 0 || other.length === 0) return [];
         return [
           {

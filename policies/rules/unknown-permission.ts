@@ -58,9 +58,9 @@ genesys-access:applications:
     };
     return graph.roles.flatMap((role) =>
       role.policies.flatMap((policy): readonly RuleFinding[] => {
-        const names = policy.entity === "" || policy.actions.length === 0 ? [nameOf(policy)] : namesOfPolicy(policy);
+        const names = policy.actions.length === 0 ? [nameOf(policy)] : namesOfPolicy(policy);
         if (hasWildcard(policy)) {
-          const covers = catalogue.permissionsMatching(policy).length > 0 || names.some(isOpen);
+          const covers = catalogue.permissionsMatching(policy).length > 0 || isOpen(nameOf(policy));
           return covers ? [] : names.map((name) => describe(name, role, policy, true));
         }
         return names.filter((name) => !exists(name)).map((name) => describe(name, role, policy, permissionParts(name)?.entity !== "" && permissionParts(name) !== undefined));

@@ -51,7 +51,7 @@ genesys-access:applications:
           const written = namesOfPolicy(policy).filter((name) => policy.entity === "*" || name.endsWith(":*"));
           const added = reading.catalogue.permissionsMatching(policy).filter((permission) => !useful.has(permission));
           if (added.length <= options.most) return [];
-          const worst = [...added].sort((one, other) => powerRank(powerOf(other)) - powerRank(powerOf(one)) || (one < other ? -1 : 1));
+          const worst = [...added].sort((one, other) => powerRank(powerOf(other)) - powerRank(powerOf(one)));
           const vendor = vendorSets.find((set) => written.every((name) => set.permissions.includes(name)));
           const cited = vendor === undefined ? "" : ` ${vendor.vendor} asks for it (${vendor.source}).`;
           return [
