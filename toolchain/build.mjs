@@ -9,7 +9,7 @@
  *   provider/bin/provider.js the provider, with everything inside
  *   sdks/genesyscloud/bin    the SDK of the provider
  *
- * node toolchain/build.mjs [--if-needed] [--skip-missing] [--clean] [target…]
+ * node toolchain/build.mjs [--if-needed] [--clean] [target…]
  *
  * --clean also removes what earlier builds left, at once.
  */
@@ -82,17 +82,17 @@ export function isBuilt() {
  * Builds all targets, or those named. One broken part does not keep the others from being built.
  * Returns what went wrong, one text per target.
  */
-export async function build({ only = [], skipMissing = false, clean = false } = {}) {
+export async function build({ only = [], clean = false } = {}) {
   const stamp = sourceStamp();
   const failures = [];
   for (const target of targets) {
     if (only.length > 0 && !only.includes(target.name)) continue;
     if (!existsSync(join(root, target.entry))) {
-      if (!skipMissing) failures.push(`${target.name}: ${target.entry} is missing`);
+      failures.push(`${target.name}: ${target.entry} is missing`);
       continue;
     }
     try {
-      await target.build({ name: target.name, entry: target.entry, output: target.output, skipMissing, clean });
+      await target.build({ name: target.name, entry: target.entry, output: target.output, clean });
     } catch (error) {
       failures.push(`${target.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -108,7 +108,7 @@ export async function main(args) {
   if (flags.has("--if-needed") && isBuilt()) return 0;
   return withLock(join(root, "dist", ".lock"), { waiting: (pid) => console.error(`Another build runs (process ${pid}); waiting for it.`) }, async () => {
     if (flags.has("--if-needed") && isBuilt()) return 0;
-    const failures = await build({ only, skipMissing: flags.has("--skip-missing"), clean: flags.has("--clean") });
+    const failures = await build({ only, clean: flags.has("--clean") });
     for (const failure of failures) console.error(`Build failed: ${failure}`);
     return failures.length === 0 ? 0 : 1;
   });

@@ -5,11 +5,11 @@ import { root } from "../build/files.mjs";
 import { Trouble } from "./trouble.mjs";
 
 /** Builds when a source is newer than what was built. A process of its own keeps the compilers out of this one. */
-export async function ensureBuilt(extra = ["--skip-missing"]) {
+export async function ensureBuilt() {
   if (isBuilt()) return;
   process.stderr.write("Building genesys-access, a few seconds after every change of its sources.\n");
   const { code, output } = await new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, "toolchain", "build.mjs"), "--if-needed", ...extra], { stdio: ["ignore", "inherit", "pipe"] });
+    const child = spawn(process.execPath, [join(root, "toolchain", "build.mjs"), "--if-needed"], { stdio: ["ignore", "inherit", "pipe"] });
     let output = "";
     child.stderr.setEncoding("utf8").on("data", (text) => {
       output += text;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { emptyCompilers, missingModules, parsedJson } from "./plugins.mjs";
+import { emptyCompilers, parsedJson } from "./plugins.mjs";
 import { readJson, root, writeFile } from "./files.mjs";
 
 const common = {
@@ -49,7 +49,7 @@ export async function bundleFile({ entry, output, external = [], withoutCompiler
  *
  * esbuild splits ES modules only, so the parts are made as such and then written as CommonJS, which starts faster.
  */
-export async function bundleCommands({ name, entry, output, skipMissing, clean }) {
+export async function bundleCommands({ name, entry, output, clean }) {
   const { transform } = await import("esbuild");
   const result = await run({
     ...common,
@@ -61,7 +61,7 @@ export async function bundleCommands({ name, entry, output, skipMissing, clean }
     // Prefer the ES module of a dependency that brings both: it is the smaller one.
     mainFields: ["module", "main"],
     external: ["@pulumi/*"],
-    plugins: [parsedJson(), ...(skipMissing ? [missingModules()] : [])],
+    plugins: [parsedJson()],
   });
   const written = new Set();
   for (const file of result.outputFiles) {

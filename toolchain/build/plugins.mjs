@@ -31,21 +31,3 @@ export function emptyCompilers() {
     },
   };
 }
-
-/** An `import()` of a module that does not exist fails when it is reached, not when it is built. */
-export function missingModules() {
-  return {
-    name: "missing-modules",
-    setup(build) {
-      build.onResolve({ filter: /^\./ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-        if (pluginData === "once" || kind !== "dynamic-import") return undefined;
-        const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: "once" });
-        return found.errors.length === 0 ? found : { path, namespace: "missing" };
-      });
-      build.onLoad({ filter: /.*/, namespace: "missing" }, ({ path }) => ({
-        contents: `throw new Error(${JSON.stringify(`${path} is not there yet`)});`,
-        loader: "js",
-      }));
-    },
-  };
-}

@@ -3,6 +3,6 @@ import { build } from "./build";
 
 /** Before the end-to-end tests: what they run must be built, and the engine must be there. */
 export default async function setup(): Promise<void> {
-  build("--if-needed", "--skip-missing");
+  build("--if-needed");
   await ensureEngine({ report: consoleReport(process.stderr, { terminal: false }) });
 }
