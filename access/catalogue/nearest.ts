@@ -72,7 +72,8 @@ export function createNearest(entries: readonly NearestEntry[], words: Words, li
       const shared = new Map<number, { score: number; met: number }>();
       let total = 0;
       for (const word of all) {
-        const meanings = [word, ...(synonyms[word] ?? [])].filter((meaning) => index.has(meaning));
+        const same = [word, ...(synonyms[word] ?? [])].filter((meaning) => index.has(meaning));
+        const meanings = same.length > 0 ? same : misspelt(word, [...index.keys()]);
         const full = (meanings.length === 0 ? 1 : Math.max(...meanings.map(weight))) * (heads.has(word) ? 2 : 1);
         total += full;
         const best = new Map<number, number>();
@@ -107,6 +108,33 @@ export function createNearest(entries: readonly NearestEntry[], words: Words, li
       return scored.slice(0, limit).map((entry) => entry.name);
     },
   };
+}
+
+/** The known words that an unknown word is most likely a misspelling of; for a compound such as `recordingmetdata` those of its two halves. */
+function misspelt(word: string, known: readonly string[]): readonly string[] {
+  const whole = closest(word, known);
+  if (whole.length > 0) return whole;
+  for (let cut = word.length - 4; cut >= 4; cut--) {
+    const halves = [word.slice(0, cut), word.slice(cut)];
+    const meant = halves.map((half) => (known.includes(half) ? [half] : closest(half, known)));
+    if (halves.some((half) => known.includes(half)) && meant.every((words) => words.length > 0)) return meant.flat();
+  }
+  return [];
+}
+
+/** The known words that are a letter or two apart from a word, and of them only the nearest ones. */
+function closest(word: string, known: readonly string[]): readonly string[] {
+  let limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  let found: string[] = [];
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    const apart = distance(word, candidate);
+    if (apart > limit || apart === 0) continue;
+    if (apart < limit) found = [];
+    limit = apart;
+    found.push(candidate);
+  }
+  return found;
 }
 
 /** The names with the smallest edit distance, for short lists of fixed names; empty when none is near. */

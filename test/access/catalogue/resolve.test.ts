@@ -121,6 +121,8 @@ describe("the nearest real names", () => {
     ["POST /api/v2/interaction/screenrecordings", "GET /api/v2/conversations/{conversationId}/recordings"],
     ["GET /api/v2/conversation/{id}/recordings", "GET /api/v2/conversations/{conversationId}/recordings"],
     ["DELETE /api/v2/user/{id}", "DELETE /api/v2/users/{userId}"],
+    ["GET /api/v2/conversations/{conversationId}/recordingz", "GET /api/v2/conversations/{conversationId}/recordings"],
+    ["POST /api/v2/analitics/conversations/details/qeury", "POST /api/v2/analytics/conversations/details/query"],
     ["getScreenRecordings", "GET /api/v2/conversations/{conversationId}/recordings"],
   ])("of the call %s begin with %s", (call, nearest) => {
     const resolution = facts.resolve(call);
