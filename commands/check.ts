@@ -1,17 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
 import packageJson from "../package.json";
 import { UserError } from "../access/errors";
 import { nearestNames } from "../access/catalogue";
-import { formatBaseline, nextBaseline, parseBaseline, type Baseline } from "../policies/baseline/baseline";
+import { formatBaseline, nextBaseline, type Baseline } from "../policies/baseline/baseline";
 import { checkGraphs, type CheckResult, type CheckSubject } from "../policies/check";
-import { customFolder, loadCustomRules } from "../policies/customRules";
+import { projectFiles, readProjectPolicies } from "../policies/projectPolicies";
 import { stateSubject } from "../policies/program/stateSubject";
 import { allRules } from "../policies/rules";
 import type { Rule } from "../policies/rule";
-import { parseSettings, type Settings } from "../policies/settings/settings";
-import { parseWaivers } from "../policies/waivers/file";
+import { parseSettings } from "../policies/settings/settings";
 import { requireKnownRules } from "../policies/waivers/known";
 import { reporterFor } from "../reports/findings";
 import { displayPath, listOrgs, loadOrgFile, orgFilePath, orgFileToGraph, type OrgFile } from "../stacks/orgfile";
@@ -20,32 +18,20 @@ import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { projectRoot } from "./stack/project";
 
-/** Files of a project that hold for all of its orgs, below its root. */
-export const projectFiles = {
-  settings: join("policies", "settings.yaml"),
-  waivers: join("policies", "waivers.yaml"),
-  baseline: join("policies", "baseline.json"),
-} as const;
-
 /** `genesys-access check [ORG…]`: the rules on org files or on a state, without engine, network or credentials. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const root = projectRoot(io);
   const reporter = reporterFor(invocation.flag("json") ? "json" : (invocation.text("format") ?? "text"));
-  const rules = [...allRules, ...loadCustomRules(join(root, "policies", customFolder), allRules)];
+  const { rules, ...project } = readProjectPolicies(join(root, "policies"), allRules, displayPath);
   const { subjects, mistakes } = subjectsOf(invocation, root, rules, io);
-  const settings = readSettings(root, rules);
-  const waivers = readIfThere(root, projectFiles.waivers, (file, text) => parseWaivers(file, text, rules));
-  const baseline = readIfThere(root, projectFiles.baseline, parseBaseline);
   const result = checkGraphs(subjects, {
+    ...project,
     today: new Date().toISOString().slice(0, 10),
     rules,
     strict: strictness(invocation, io),
     threshold: thresholdOf(invocation.text("threshold") ?? "mandatory"),
-    ...(settings === undefined ? {} : { settings }),
-    ...(waivers === undefined ? {} : { waivers }),
-    ...(baseline === undefined ? {} : { baseline }),
   });
-  if (invocation.flag("writeBaseline")) return writeBaseline(root, subjects, result, baseline, mistakes, io);
+  if (invocation.flag("writeBaseline")) return writeBaseline(root, subjects, result, project.baseline, mistakes, io);
 
   const output = invocation.text("output");
   const text = reporter.render(result, { columns: io.columns, colour: io.color && output === undefined, version: packageJson.version });
@@ -118,25 +104,8 @@ function subjectOf(orgFile: OrgFile, rules: readonly Rule[]): CheckSubject {
   return {
     graph: orgFileToGraph(orgFile),
     settings: parseSettings(orgFile.policies, rules, (path) => orgFile.place(["policies", ...path])),
-    waivers: orgFile.waivers.map(({ within, ...waiver }) => ({ ...waiver, ...(within === undefined || waiver.where !== undefined ? {} : { where: within }) })),
+    waivers: orgFile.waivers,
   };
-}
-
-function readIfThere<Value>(root: string, name: string, read: (file: string, text: string) => Value): Value | undefined {
-  const path = join(root, name);
-  return existsSync(path) ? read(displayPath(path), readFileSync(path, "utf8")) : undefined;
-}
-
-function readSettings(root: string, rules: readonly Rule[]): Settings | undefined {
-  return readIfThere(root, projectFiles.settings, (file, text) => {
-    let value: unknown;
-    try {
-      value = parse(text);
-    } catch (error) {
-      throw new UserError({ what: "this is not YAML", where: file, why: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) });
-    }
-    return parseSettings(value, rules, () => ({ kind: "file", file, line: 1, column: 1 }));
-  });
 }
 
 function writeReport(path: string, text: string): void {
@@ -151,7 +120,7 @@ function writeReport(path: string, text: string): void {
 function writeBaseline(root: string, subjects: readonly CheckSubject[], result: CheckResult, previous: Baseline | undefined, mistakes: readonly string[], io: Io): number {
   const [mistake] = mistakes;
   if (mistake !== undefined) throw new UserError({ what: "a baseline needs every org file to be readable", why: mistake.replace(/^Error: /, "") });
-  const file = join(root, projectFiles.baseline);
+  const file = join(root, "policies", projectFiles.baseline);
   const next = nextBaseline(displayPath(file), subjects.map(({ graph }) => graph.org.name), result.findings, previous);
   writeReport(file, formatBaseline(next));
   const entries = [...next.orgs.values()].reduce((sum, set) => sum + set.size, 0);

@@ -2,6 +2,8 @@
 export { checkGraphs, type CheckOptions, type CheckResult, type CheckSubject, type CheckSummary } from "./check";
 export { formatBaseline, nextBaseline, parseBaseline, type Baseline } from "./baseline/baseline";
 export { customFolder, loadCustomRules } from "./customRules";
+export { projectFiles, readProjectPolicies, type ProjectPolicies } from "./projectPolicies";
+export { z } from "zod";
 export type { Finding, Level, RuleFinding, Severity } from "./finding";
 export { asStackPolicy } from "./pack/adapter";
 export { servePack, type PackArgs } from "./pack/server";

@@ -31,6 +31,8 @@ export interface AnalysisOptions {
   readonly today: string;
   /** Whether an undecided finding keeps its rule's level instead of being advisory. */
   readonly strict: boolean;
+  /** Levels, waivers and baseline of the project, which hold for all of its orgs. */
+  readonly project?: Pick<CheckOptions, "settings" | "waivers" | "baseline">;
 }
 
 /**
@@ -104,6 +106,7 @@ export class Analysis {
     const graph = graphFromResources(resources, this.stack, declared.graph);
     const options: CheckOptions = {
       today: this.options.today,
+      ...this.options.project,
       rules,
       known: this.options.rules,
       ...(this.overrides === undefined ? {} : { overrides: this.overrides }),

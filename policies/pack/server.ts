@@ -8,7 +8,7 @@ import { UserError } from "../../access/errors";
 import { pageOf } from "../pages/pageOf";
 import { fromWire } from "../program/wire";
 import type { Rule } from "../rule";
-import { Analysis, describeFailure, optionsSchema, type Diagnostic, type EngineLevel } from "./analysis";
+import { Analysis, describeFailure, optionsSchema, type AnalysisOptions, type Diagnostic, type EngineLevel } from "./analysis";
 
 /** What a policy pack is called and which rules it runs. */
 export interface PackArgs {
@@ -20,6 +20,8 @@ export interface PackArgs {
   readonly readme?: string;
   readonly repository?: string;
   readonly rules: readonly Rule[];
+  /** Levels, waivers and baseline for all orgs. */
+  readonly project?: AnalysisOptions["project"];
   /** Whether an undecided finding fails the run; by default when `CI` is set. */
   readonly strict?: boolean;
 }
@@ -38,7 +40,7 @@ const largestMessage = 400 * 1024 * 1024;
 export function servePack(args: PackArgs): void {
   const strict = args.strict ?? isSet(process.env["GENESYS_ACCESS_STRICT"] ?? process.env["CI"]);
   const today = new Date().toISOString().slice(0, 10);
-  const analysis = new Analysis({ rules: args.rules, today, strict });
+  const analysis = new Analysis({ rules: args.rules, today, strict, ...(args.project === undefined ? {} : { project: args.project }) });
   const server = new grpc.Server({ "grpc.max_receive_message_length": largestMessage });
   server.addService(rpc.AnalyzerService, handlers(args, analysis));
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {

@@ -82,6 +82,7 @@ export function engineEnvironment(engine: Pick<Engine, "binDir">, options: Envir
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The secrets of a stack whose file has no salt are read with the salt in its state.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: env["PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER"] || "true",
+    GENESYS_ACCESS_POLICIES: env["GENESYS_ACCESS_POLICIES"] || join(options.root, "policies"),
     GENESYS_ACCESS_CODE_CACHE: env["GENESYS_ACCESS_CODE_CACHE"] || join(options.root, ".genesys-access", "code-cache"),
     NODE_OPTIONS: nodeOptionsWith(preloadFile(), env["NODE_OPTIONS"] ?? ""),
   };
