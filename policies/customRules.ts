@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { UserError } from "../access/errors";
 import type { Rule } from "./rule";
 
-/** Folder of a project's own rules, below the folder of its policy pack: each `.cjs` or `.js` file exports `rule` or `rules`. */
+/** Folder of a project's own rules, below the folder of its policy pack: each `.cjs` or `.js` file but tests exports `rule` or `rules`. */
 export const customFolder = "custom";
 
 /**
@@ -15,7 +15,7 @@ export const customFolder = "custom";
  */
 export function loadCustomRules(path: string, builtIn: readonly Rule[]): readonly Rule[] {
   if (!existsSync(path)) return [];
-  const files = /\.c?js$/.test(path) ? [path] : readdirSync(path).filter((name) => /\.c?js$/.test(name)).sort().map((name) => join(path, name));
+  const files = /\.c?js$/.test(path) ? [path] : readdirSync(path).filter((name) => /\.c?js$/.test(name) && !/\.test\.c?js$/.test(name)).sort().map((name) => join(path, name));
   const taken = new Set(builtIn.map(({ id }) => id));
   return files.flatMap((file) => {
     const rules = rulesOf(file);

@@ -4,6 +4,7 @@
  *   dist/cli.js              the command line; each command is a file of its own, loaded when it runs
  *   dist/engine.js           how the Pulumi engine comes onto this machine, for the scripts of this folder
  *   dist/access/index.js     the access library, for other programs
+ *   dist/policies/index.js   the rules and what runs them, for rules of one's own
  *   dist/program/index.js    the Pulumi program
  *   policies/dist/index.js   the policy pack, with Pulumi's SDK inside
  *   provider/bin/provider.js the provider, with everything inside
@@ -26,7 +27,13 @@ import { withLock } from "./lock.mjs";
 export const targets = [
   { name: "cli", entry: "commands/main.ts", output: "dist/cli.js", build: (options) => bundleCommands(options) },
   { name: "engine", entry: "toolchain/engine/main.ts", output: "dist/engine.js", build: (options) => bundleCommands(options) },
-  { name: "access", entry: "access/index.ts", output: "dist/access/index.js", build: (options) => bundleLibrary({ ...options, types: "dist/access/types" }) },
+  { name: "access", entry: "access/index.ts", output: "dist/access/index.js", build: (options) => bundleLibrary({ ...options, types: "dist/access/types", sources: "access" }) },
+  {
+    name: "policies",
+    entry: "policies/index.ts",
+    output: "dist/policies/index.js",
+    build: (options) => bundleLibrary({ ...options, types: "dist/policies/types", sources: ".", withoutCompilers: true }),
+  },
   { name: "sdk", entry: "sdks/genesyscloud/index.ts", output: "sdks/genesyscloud/bin/index.js", build: () => compileSdk() },
   {
     name: "program",

@@ -3,11 +3,11 @@ import { bundleFile } from "./bundle.mjs";
 import { root, writeFile } from "./files.mjs";
 
 /**
- * The access library: one file of JavaScript, and for a package (`--clean`) its type declarations,
- * which take longer than all of the rest.
+ * A library: one file of JavaScript, and for a package (`--clean`) its type declarations, which
+ * take longer than all of the rest and keep the folders that they have below `sources`.
  */
-export async function bundleLibrary({ entry, output, types, clean }) {
-  await bundleFile({ entry, output });
+export async function bundleLibrary({ entry, output, types, sources, clean, withoutCompilers }) {
+  await bundleFile({ entry, output, withoutCompilers });
   if (!clean) return;
   const { default: ts } = await import("typescript");
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
@@ -19,7 +19,7 @@ export async function bundleLibrary({ entry, output, types, clean }) {
     declaration: true,
     emitDeclarationOnly: true,
     outDir: folder,
-    rootDir: join(root, "access"),
+    rootDir: join(root, sources),
   });
   program.emit(undefined, (path, text) => {
     if (!relative(folder, path).startsWith("..")) writeFile(path, text);
