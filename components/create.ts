@@ -13,6 +13,7 @@ export function createRole(planned: Planned<typeof tokens.role>, parent: pulumi.
     {
       name: inputs.name,
       description: inputs.description,
+      ...(inputs.permissions === undefined ? {} : { permissions: [...inputs.permissions] }),
       permissionPolicies: inputs.permissionPolicies.map(permissionPolicy),
       exclusive: inputs.exclusive,
     },

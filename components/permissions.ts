@@ -31,9 +31,19 @@ export function graphPolicies(wanted: readonly WantedPermission[]): readonly Per
   return policies.sort((a, b) => (wordsOf(a) < wordsOf(b) ? -1 : 1));
 }
 
+/** Whether a permission is one of the old names of one part, such as `content_management_user`: a role holds them apart from its policies. */
+function isOnePart({ permission }: WantedPermission): boolean {
+  return !permission.includes(":");
+}
+
+/** The old permissions of one part, each once, sorted. */
+export function onePartPermissions(wanted: readonly WantedPermission[]): readonly string[] {
+  return permissionList(wanted.filter(isOnePart));
+}
+
 /** The policies of a role for the provider: one for each domain, entity and condition, sorted, actions in one list. */
 export function plannedPolicies(wanted: readonly WantedPermission[]): readonly PlannedPolicy[] {
-  const groups = groupBy(wanted, (one) => JSON.stringify([...domainAndEntity(one.permission), one.condition ?? null]));
+  const groups = groupBy(wanted.filter((one) => !isOnePart(one)), (one) => JSON.stringify([...domainAndEntity(one.permission), one.condition ?? null]));
   return groups.map(([first, all]) => {
     const [domain, entityName] = domainAndEntity(first.permission);
     return {

@@ -44,6 +44,8 @@ export type PlannedResource =
       readonly inputs: {
         readonly name: string;
         readonly description: string;
+        /** Old permissions of one part; absent when there are none. */
+        readonly permissions?: readonly string[];
         readonly permissionPolicies: readonly PlannedPolicy[];
         readonly exclusive: boolean;
       };

@@ -2,7 +2,7 @@ import { emptyFragment } from "../../access/graph/fragment";
 import type { PolicyCondition, RecordingMedia } from "../../access/graph/graph";
 import { needs } from "../../access/needs";
 import type { PermissionCondition, PermissionRequest } from "../args";
-import { graphPolicies, permissionList, plannedPolicies, type WantedPermission } from "../permissions";
+import { graphPolicies, onePartPermissions, permissionList, plannedPolicies, type WantedPermission } from "../permissions";
 import { tokens, type PlaceOf, type Plan, type Planned } from "../plan";
 import type { ServiceAccountRoleArgs } from "./args";
 
@@ -55,6 +55,7 @@ export function planRole(
   placeOf: PlaceOf,
 ): RolePlan {
   const protect = args.protect ?? true;
+  const onePart = onePartPermissions(wanted);
   const role: Planned<typeof tokens.role> = {
     type: tokens.role,
     name,
@@ -62,6 +63,7 @@ export function planRole(
     inputs: {
       name: roleName,
       description: args.description ?? "",
+      ...(onePart.length === 0 ? {} : { permissions: onePart }),
       permissionPolicies: plannedPolicies(wanted),
       exclusive: args.exclusive ?? false,
     },

@@ -91,7 +91,10 @@ function roleNode(role: RoleRecord): Role {
     node = {
       key: role.id,
       name: role.name,
-      policies: role.policies.map((policy) => policyNode(policy, place)),
+      policies: [
+        ...role.policies.map((policy) => policyNode(policy, place)),
+        ...role.permissions.map((name): PermissionPolicy => ({ domain: name, entity: "", actions: [], place })),
+      ],
       ...(role.defaultRoleId === undefined ? {} : { builtIn: true }),
       place,
     };

@@ -66,6 +66,7 @@ function readCondition(value: Plain | undefined): PolicyCondition | undefined {
 function legacyPolicy(name: Plain, urn: string): readonly PermissionPolicy[] {
   if (typeof name !== "string") return [];
   const [domain, entity, action] = name.split(":");
+  if (domain !== undefined && entity === undefined) return [{ domain, entity: "", actions: [], place: { kind: "urn", urn, property: "permissions" } }];
   if (domain === undefined || entity === undefined || action === undefined) return [];
   return [{ domain, entity, actions: [action], place: { kind: "urn", urn, property: "permissions" } }];
 }

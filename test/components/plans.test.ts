@@ -140,6 +140,12 @@ describe("an application", () => {
     expect(typesOf(plan)).toEqual([tokens.client]);
   });
 
+  it("puts an old permission of one part beside the policies of its role, where Genesys keeps them", () => {
+    const plan = planApplication("app", { calls: ["GET /api/v2/contentmanagement/documents/{documentId}"] }, placeOf);
+    expect(plan.role?.role.inputs).toMatchObject({ permissions: ["content_management_user"], permissionPolicies: [] });
+    expect(plan.access.roles[0]?.policies).toMatchObject([{ domain: "content_management_user", entity: "", actions: [] }]);
+  });
+
   it("can be left unprotected", () => {
     expect(planApplication("app", { ...args, protect: false }, placeOf).resources.some((resource) => resource.protect)).toBe(false);
   });
@@ -182,7 +188,7 @@ describe("an application", () => {
         const actions = (plan.role?.role.inputs.permissionPolicies ?? []).flatMap((policy) =>
           policy.actionSets.map((action) => `${policy.domain}:${policy.entityName}:${action}`),
         );
-        expect(actions.sort()).toEqual([...plan.permissions]);
+        expect([...actions, ...(plan.role?.role.inputs.permissions ?? [])].sort()).toEqual([...plan.permissions]);
       }),
       { numRuns: 100 },
     );
