@@ -171,3 +171,14 @@ test("roles are found by name, exactly or with a star", async () => {
   expect(await names("name=quality*")).toEqual(["Quality Administrator", "Quality Evaluator"]);
   expect(await names("name=Quality")).toEqual([]);
 });
+
+test("an old permission of one part opens the calls that ask for it, and nothing else", async () => {
+  const to = await org();
+  const documents = "contentmanagement/documents/00000000-0000-4000-8000-000000000001";
+  const client = await to.clientWith(["recording:screenRecording:view"]);
+  expect((await to.api("GET", documents, undefined, client.token)).status).toBe(403);
+  const role = await to.api("POST", "authorization/roles", { name: "documents", permissions: ["content_management_user"] });
+  await grant(to, client.id, "PC_OAUTH_CLIENT", role.body.id, ["*"]);
+  expect((await to.api("GET", documents, undefined, client.token)).body).toMatchObject({ code: "emulator.no.data" });
+  expect((await to.api("GET", "oauth/clients", undefined, client.token)).status).toBe(403);
+});
