@@ -4,13 +4,13 @@ import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { Progress } from "./frame/progress";
-import { count, table, wrap } from "./frame/text";
+import { table, wrap } from "./frame/text";
 import { proofJson, proofSummary, proofText, type Proof } from "./proof/report";
 import { borrowed, changedSteps, countChanges, describeChanges, describeStep, remarks } from "./stack/changes";
 import { connectOrg } from "./stack/connect";
 import type { Deployment } from "./stack/deployment";
 import type { EngineOutcome } from "./stack/engine-run";
-import { findingsJson, findingsText, isUnstated, stoppedByPolicy } from "./stack/findings";
+import { findingsJson, findingsText, isUnstated, placed, stoppedByPolicy } from "./stack/findings";
 import { engineMistake } from "./stack/mistakes";
 import { readOutputs } from "./stack/outputs";
 import { clearPending, ensureStack, openSession, policyPackArgs, readDeployment, runOnStack, type Session } from "./stack/session";
@@ -91,14 +91,14 @@ async function askBeforeChange(session: Session, progress: Progress): Promise<vo
 
 function tellViolations(session: Session, outcome: EngineOutcome, json: boolean): number {
   const { io, org } = session;
-  const { violations } = outcome.view;
+  const violations = placed(outcome.view.violations, session.orgFile);
   if (json) {
     say(io, JSON.stringify({ org, result: "rejected", findings: findingsJson(violations) }, null, 2));
     return exit.findings;
   }
   say(io, `Rejected: the policy pack found what would end in a refusal. Nothing was changed.`);
   say(io);
-  for (const line of findingsText(violations, io.columns)) say(io, line);
+  for (const line of findingsText(violations, org, io.columns)) say(io, line);
   for (const line of wrap(`Next: change ${session.context.orgFile}, then npx genesys-access check ${org} (no engine needed), then npx genesys-access up ${org}.`, io.columns, 6)) say(io, line);
   return exit.findings;
 }
@@ -129,10 +129,9 @@ function asText(session: Session, outcome: EngineOutcome, deployment: Deployment
   lines.push(...table(rows, { columns, indent: 2 }), "");
 
   if (proof !== undefined) lines.push(...proofText(proof, columns));
-  const advisory = outcome.view.violations.filter((violation) => !isUnstated(violation));
-  if (advisory.length > 0) lines.push("The policy pack remarks:", "", ...findingsText(advisory, columns));
-  const unstated = outcome.view.violations.length - advisory.length;
-  if (unstated > 0) lines.push(...wrap(`Not stated: ${count(unstated, "fact")} that the org file could state and the rules could use (npx genesys-access check ${org})`, columns, 12));
+  const said = placed(outcome.view.violations, orgFile);
+  if (said.some((violation) => !isUnstated(violation))) lines.push("The policy pack remarks:", "");
+  lines.push(...findingsText(said, org, columns));
 
   for (const text of borrowed(outcome.view)) lines.push(...wrap(`Deployer: ${text}`, columns, 10));
   for (const text of remarks(outcome.view)) lines.push(...wrap(`Note: ${text.replace(/\s*\n\s*/g, " ")}`, columns, 6));

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { UserError } from "../../access/errors";
 import type { Answer, AnswerObject } from "./classify";
 
@@ -46,6 +47,31 @@ export class Asker {
   /** A token of a user who has consented before. */
   async refreshedToken(clientId: string, clientSecret: string, refreshToken: string): Promise<TokenAnswer> {
     return this.token(new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }), clientId, clientSecret);
+  }
+
+  /**
+   * A token of a user by authorization code with PKCE, where nobody has to be asked for consent: in
+   * the emulator, whose users sign in with their email alone.
+   */
+  async consentedToken(clientId: string, clientSecret: string, redirectUri: string, email: string): Promise<TokenAnswer> {
+    const verifier = randomBytes(32).toString("base64url");
+    const challenge = createHash("sha256").update(verifier).digest("base64url");
+    const parameters = { client_id: clientId, response_type: "code", redirect_uri: redirectUri, code_challenge: challenge, code_challenge_method: "S256", email, consent: "allow" };
+    const response = await this.send(() =>
+      fetch(`${trim(this.loginBase)}/oauth/authorize`, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(parameters).toString(),
+        redirect: "manual",
+        signal: AbortSignal.timeout(timeoutMilliseconds),
+      }),
+    );
+    if ("failure" in response) return { refused: { status: 0, message: response.failure } };
+    const location = response.ok.headers.get("location") ?? "";
+    await response.ok.body?.cancel();
+    const code = URL.canParse(location) ? new URL(location).searchParams.get("code") : null;
+    if (code === null) return { refused: { status: response.ok.status, message: "no authorization code was given" } };
+    return this.token(new URLSearchParams({ grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier }), clientId, clientSecret);
   }
 
   private async token(form: URLSearchParams, clientId: string, clientSecret: string): Promise<TokenAnswer> {

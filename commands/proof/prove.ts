@@ -36,6 +36,8 @@ export interface ProofContext {
   /** Finds the operation of a listing, such as `/api/v2/users`. */
   readonly listing: (path: string) => Operation | undefined;
   readonly operation: (id: string) => Operation | undefined;
+  /** Whether the right to an operation is held per division, so that an answer must show one. */
+  readonly divided: (operation: Operation) => boolean;
   /** Milliseconds since 1970 until which a refusal may be a grant that is not in force yet. */
   readonly lateUntil: number;
   /** The same for a client that the token endpoint does not know yet. */
@@ -153,7 +155,8 @@ async function proveCall(call: ProofCall, subject: ProofSubject, token: string, 
   const decisive = firstOf(verdicts, ["not provable from here", "refused", "no answer", "answered", "gate passed"]);
   const answer = answers[decisive] ?? { status: 0 };
   const verdict = verdicts[decisive] ?? "no answer";
-  const objects = asked.flatMap((entry) => seenObjects(entry));
+  const seen = asked.flatMap((entry) => seenObjects(entry));
+  const objects = context.divided(operation) ? seen : seen.map(({ id }) => (id === undefined ? {} : { id }));
   const proof = shownDivisions(objects, subject.wanted);
   const outcome: Outcome = verdict !== "answered" ? verdict : objects.length > 0 && proof.missing.length === 0 ? "proven" : "gate passed";
   const madeUp = asked.every((entry) => entry.madeUp);

@@ -1,6 +1,6 @@
 import { catalogue, type Operation } from "../../access/catalogue";
 import { createDecider, principalOf } from "../../access/decide";
-import type { AccessGraph, DivisionRef } from "../../access/graph/graph";
+import type { AccessGraph, Application, DivisionRef } from "../../access/graph/graph";
 import type { StackOutputs } from "../stack/outputs";
 import type { Asker } from "./ask";
 import type { WantedDivisions } from "./classify";
@@ -9,11 +9,16 @@ import type { ProofSubject } from "./prove";
 /** Ids of divisions by name, as far as they are known. */
 export type DivisionIds = ReadonlyMap<string, string>;
 
-/** Where refresh tokens of service users come from: by application. */
-export type RefreshTokens = (application: string) => string | undefined;
+/** How tokens are got that need more than the client's secret. */
+export interface TokenSources {
+  /** Refresh token of an application with a service user, if somebody gave one. */
+  readonly refreshToken: (application: string) => string | undefined;
+  /** True in the emulator, where the service user's consent can be given here. */
+  readonly canConsent: boolean;
+}
 
 /** What is to be proven: the applications of a graph, with the credentials that the stack holds. */
-export function proofSubjects(graph: AccessGraph, outputs: StackOutputs, divisionIds: DivisionIds, asker: Asker, refreshTokens: RefreshTokens): readonly ProofSubject[] {
+export function proofSubjects(graph: AccessGraph, outputs: StackOutputs, divisionIds: DivisionIds, asker: Asker, sources: TokenSources): readonly ProofSubject[] {
   const decider = createDecider(graph);
   return graph.applications.map((application): ProofSubject => {
     const output = outputs.applications[application.key];
@@ -28,24 +33,26 @@ export function proofSubjects(graph: AccessGraph, outputs: StackOutputs, divisio
         return resolved.known ? { call, operation: resolved.operation, nearest: [] } : { call, nearest: resolved.nearest };
       }),
       wanted: wantedDivisions(graph, application.divisions, divisionIds),
-      token: tokenOf(application.key, output, application.user !== undefined || (output?.grantType ?? "CLIENT-CREDENTIALS") !== "CLIENT-CREDENTIALS", asker, refreshTokens),
+      token: tokenOf(graph, application, output, asker, sources),
       decide: (operation: Operation) => decider.decide(principal, operation, asked),
     };
   });
 }
 
-function tokenOf(key: string, output: StackOutputs["applications"][string] | undefined, needsUser: boolean, asker: Asker, refreshTokens: RefreshTokens): ProofSubject["token"] {
+function tokenOf(graph: AccessGraph, application: Application, output: StackOutputs["applications"][string] | undefined, asker: Asker, sources: TokenSources): ProofSubject["token"] {
   if (output === undefined || output.clientId === "") return { unavailable: "the stack holds no client of this application; bring it up first" };
-  const { clientId, clientSecret } = output;
-  if (needsUser) {
-    const refreshToken = refreshTokens(key);
-    if (refreshToken === undefined) {
-      return { unavailable: `its token acts for a user, whose consent only a person can give; set ${refreshTokenVariable(key)} to a refresh token to prove it` };
-    }
-    return () => asker.refreshedToken(clientId, clientSecret, refreshToken);
-  }
+  const { clientId, clientSecret, grantType } = output;
   if (clientSecret === "") return { unavailable: "the state does not hold the client's secret, which Genesys Cloud shows only once" };
-  return () => asker.clientToken(clientId, clientSecret);
+  if (application.user === undefined && (grantType === "" || grantType === "CLIENT-CREDENTIALS")) return () => asker.clientToken(clientId, clientSecret);
+
+  const refreshToken = sources.refreshToken(application.key);
+  if (refreshToken !== undefined) return () => asker.refreshedToken(clientId, clientSecret, refreshToken);
+  const email = graph.users.find((user) => user.key === application.user)?.email;
+  const redirectUri = graph.clients.find((client) => client.key === application.client)?.redirectUris?.[0];
+  if (sources.canConsent && grantType === "CODE" && email !== undefined && redirectUri !== undefined) {
+    return () => asker.consentedToken(clientId, clientSecret, redirectUri, email);
+  }
+  return { unavailable: `its token acts for a user, whose consent only a person can give; set ${refreshTokenVariable(application.key)} to a refresh token to prove it` };
 }
 
 /** Name of the environment variable that may hold a refresh token of an application with a service user. */

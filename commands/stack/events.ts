@@ -74,6 +74,8 @@ export interface PolicyViolation {
   readonly level: string;
   readonly message: string;
   readonly urn?: string;
+  /** `file:line:column` in the org file, once it was looked for there. */
+  readonly at?: string;
 }
 
 /** A message of the engine, the program or the provider. */

@@ -48,6 +48,11 @@ export function findingsText(violations: readonly PolicyViolation[], org: string
     for (const line of violation.message.trim().split("\n")) lines.push(...wrap(`  ${line}`, columns, 2 + (/^\s*/.exec(line)?.[0].length ?? 0)));
     lines.push("");
   }
+  const unstated = violations.filter(isUnstated).length;
+  if (unstated > 0) {
+    const text = `Not stated: ${count(unstated, "fact")} that the org file could state and the rules could use (npx genesys-access check ${org})`;
+    lines.push(...wrap(text, columns, 12));
+  }
   return lines;
 }
 

@@ -80,6 +80,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...defined(io.env),
     ...engineEnvironment(engine, { root, orgTarget: emulated ? "emulator" : "cloud", env: io.env }),
     ...(emulator === undefined ? {} : { GENESYS_ACCESS_EMULATOR: emulator.url }),
+    ...(io.env["GENESYS_ACCESS_POLICIES"] === undefined && existsSync(join(root, "policies")) ? { GENESYS_ACCESS_POLICIES: join(root, "policies") } : {}),
   };
   const context: MistakeContext = {
     org,

@@ -41,7 +41,10 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
 
   const organization = await compareOrganization(session, outputs, asker);
   const divisionIds = realData ? await divisionsOf(deployment, outputs, asker) : new Map<string, string>();
-  const subjects = proofSubjects(graph, outputs, divisionIds, asker, (application) => session.io.env[refreshTokenVariable(application)] || undefined);
+  const subjects = proofSubjects(graph, outputs, divisionIds, asker, {
+    refreshToken: (application) => session.io.env[refreshTokenVariable(application)] || undefined,
+    canConsent: target.kind === "emulator",
+  });
   const applications: ApplicationProof[] = [];
   for (const subject of subjects) {
     progress.update(`asking with the token of ${subject.client.name}`);
@@ -53,6 +56,7 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
         realData,
         listing: (path) => catalogue().match("GET", path)?.operation,
         operation: (id) => catalogue().operation(id),
+        divided: (operation) => operation.permissions.some((permission) => catalogue().divisionAwareness(permission).aware),
         lateUntil,
         tokenLateUntil: options.wait === undefined ? changed + clientSeconds * 1000 : lateUntil,
         onWait: (waitingFor, left) => {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, it, describe } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { contentsOf, deployerOf, Sandbox, tokenOf, type OrgContents } from "./sandbox";
 
 /**
@@ -36,22 +36,30 @@ afterAll(async () => {
   await sandbox.remove();
 });
 
-describe.each(["before", "after"] as const)("killed %s the work of a call", (moment) => {
-  it("at any call of the first up, the next up recovers and makes nothing twice", async () => {
-    const wrong: string[] = [];
-    for (const [index, call] of calls.entries()) {
-      const problem = await killAndRecover(`${moment}-${index + 1}`, moment, index);
-      if (problem !== undefined) wrong.push(`call ${index + 1} of ${calls.length} (${call}): ${problem}`);
-    }
-    expect(wrong).toEqual([]);
-  }, 900_000);
-});
+it("killed at any call of the first up, before or after its work, the next up recovers and makes nothing twice", async () => {
+  const cases = calls.flatMap((call, index) => (["before", "after"] as const).map((moment) => ({ org: `${moment}-${index + 1}`, moment, index, call })));
+  const foreign = new Map<string, Client>();
+  for (const { org } of cases) foreign.set(org, await prepare(org));
+  await put("/emulator/options", { fail: cases.map(({ org, moment, index }) => ({ org, hold: moment, skip: index, times: 1 })) });
 
-async function killAndRecover(org: string, moment: "before" | "after", skip: number): Promise<string | undefined> {
-  const foreign = await prepare(org);
-  await put("/emulator/options", { fail: [{ org, hold: moment, skip, times: 1 }] });
+  const wrong: string[] = [];
+  const todo = [...cases];
+  const worker = async (): Promise<void> => {
+    for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
+      const problem = await killAndRecover(next.org, foreign.get(next.org));
+      if (problem !== undefined) wrong.push(`${next.moment} the work of call ${next.index + 1} of ${calls.length} (${next.call}): ${problem}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  expect(wrong).toEqual([]);
+}, 1_200_000);
+
+/** More of them at once than there are processors: much of a run is waiting. */
+const atOnce = 3;
+
+async function killAndRecover(org: string, foreign: Client | undefined): Promise<string | undefined> {
   let held = false;
-  const run = sandbox.run(["up", org, "--no-verify"], {
+  const killed = await sandbox.run(["up", org, "--no-verify"], {
     onStart: (child) => {
       const watch = setInterval(() => {
         void requestsOf(org).then((requests) => {
@@ -60,31 +68,34 @@ async function killAndRecover(org: string, moment: "before" | "after", skip: num
           clearInterval(watch);
           killTree(child.pid ?? 0);
         });
-      }, 20);
+      }, 40);
       child.once("exit", () => clearInterval(watch));
     },
   });
-  const killed = await run;
-  await put("/emulator/options", { fail: [] });
   if (!held) return `the call was never made: ${killed.err}`;
   if (killed.signal !== "SIGKILL") return `up was not killed: ${killed.code}`;
 
   const up = await sandbox.run(["up", org, "--json"]);
   if (up.code !== 0) return `the next up failed: ${up.err}${up.out}`;
-  const { proof, result } = JSON.parse(up.out) as { proof: { verdict: string; applications: { calls: { outcome: string }[] }[] }; result: string };
+  const { proof, remarks } = JSON.parse(up.out) as { proof: { applications: { calls: { outcome: string }[] }[] }; remarks: string[] };
   if (proof.applications.some((application) => application.calls.some(({ outcome }) => outcome !== "proven"))) return `not proven: ${JSON.stringify(proof)}`;
-  if (result !== "changed" && result !== "unchanged") return `no result: ${result}`;
   const shape = shapeOf(await contentsOf(emulator, org));
   if (JSON.stringify(shape) !== JSON.stringify(undisturbed)) return `the org holds ${JSON.stringify(shape)} instead of ${JSON.stringify(undisturbed)}`;
-  if ((await tokenOf(`${emulator}/orgs/${org}`, foreign.id, foreign.secret)) === undefined) return "the foreign client of the same name lost its secret";
-  const open = await sandbox.run(["up", org, "--no-verify", "--json"]);
-  const second = JSON.parse(open.out) as { result: string; remarks: string[] };
-  if (second.result !== "unchanged" || second.remarks.length > 0) return `a third up is not quiet: ${open.out}`;
-  return undefined;
+  if (foreign === undefined || (await tokenOf(`${emulator}/orgs/${org}`, foreign.id, foreign.secret)) === undefined) return "the foreign client of the same name lost its secret";
+  // What was taken over may be remarked on, once.
+  if (remarks.length === 0) return undefined;
+  const third = await sandbox.run(["preview", org, "--json"]);
+  const quiet = JSON.parse(third.out) as { result: string; remarks: string[] };
+  return quiet.result === "unchanged" && quiet.remarks.length === 0 ? undefined : `a third run is not quiet: ${third.out}`;
+}
+
+interface Client {
+  readonly id: string;
+  readonly secret: string;
 }
 
 /** An org file of its own for the case, and in the org a client of somebody else with our client's name. */
-async function prepare(org: string): Promise<{ readonly id: string; readonly secret: string }> {
+async function prepare(org: string): Promise<Client> {
   const example = readFileSync(sandbox.orgFile("servicenow-uk"), "utf8");
   sandbox.edit(org, () => example);
   const deployer = await deployerOf(emulator, org);
@@ -97,7 +108,7 @@ async function prepare(org: string): Promise<{ readonly id: string; readonly sec
     authorizedGrantType: "CLIENT-CREDENTIALS",
     accessTokenValiditySeconds: 86_400,
     roleDivisions: [{ roleId: held.role.id, divisionId: held.division.id }],
-  })) as { id: string; secret: string };
+  })) as unknown as Client;
   await fetch(`${emulator}/emulator/orgs/${org}/requests`, { method: "DELETE" });
   return client;
 }

@@ -93,6 +93,7 @@ function context(more: Partial<ProofContext> = {}): ProofContext {
     realData: true,
     listing: (path) => all.find((each) => each.method === "GET" && each.path === path),
     operation: (id) => all.find((each) => each.id === id),
+    divided: () => true,
     lateUntil: 0,
     tokenLateUntil: 0,
     onWait: () => undefined,
@@ -132,6 +133,14 @@ describe("a call that finds real objects", () => {
     const proof = await prove(subject([user], { decide: (each) => (each.id === "getUsers" ? refused : allowed) }), context());
     expect(proof.calls[0]).toMatchObject({ outcome: "gate passed", madeUp: true });
     expect(requests.map((request) => request.url)).toEqual(["/oauth/token", `/api/v2/users/${madeUpId}`]);
+  });
+});
+
+describe("a call whose right is not held per division", () => {
+  it("is proven by any object, wherever that lies", async () => {
+    reply = () => ({ status: 200, body: { entities: [{ id: "u1", division: { id: "elsewhere" } }] } });
+    const proof = await prove(subject([users]), context({ divided: () => false }));
+    expect(proof.calls[0]).toMatchObject({ outcome: "proven", objects: 1 });
   });
 });
 
