@@ -5,7 +5,19 @@ import type { CauseId } from "./ids";
  * How far a request gets before this cause stops it. The stages are in the order in which a
  * request meets them; `grants` is apart: it is about changing access, not about using it.
  */
-export const stages = ["address", "token", "identity", "endpoint", "scope", "permission", "division", "service", "outside", "grants", "text"] as const;
+export const stages = [
+  "address",
+  "token",
+  "identity",
+  "endpoint",
+  "scope",
+  "permission",
+  "division",
+  "service",
+  "outside",
+  "grants",
+  "text",
+] as const;
 
 /** One of {@link stages}. */
 export type Stage = (typeof stages)[number];

@@ -89,7 +89,11 @@ const participant = { "not-active-participant": "only" } as const satisfies Code
 const wfm = { "wfm-scope-of-access": "only", "propagation-delay": "through" } as const satisfies CodeMeaning["causes"];
 const limit = { "role-limit": "only" } as const satisfies CodeMeaning["causes"];
 const badBody = { "schema-error": "usually" } as const satisfies CodeMeaning["causes"];
-const foreignDivision = { "schema-error": "usually", "cross-org-client-credentials": "through", "missing-division-grant": "through" } as const satisfies CodeMeaning["causes"];
+const foreignDivision = {
+  "schema-error": "usually",
+  "cross-org-client-credentials": "through",
+  "missing-division-grant": "through",
+} as const satisfies CodeMeaning["causes"];
 const somebodyElses = {
   "missing-permission-any": "sometimes",
   "user-context-required": "sometimes",
@@ -116,7 +120,15 @@ export const codeMeanings: readonly CodeMeaning[] = [
   { code: "missing.permissions", message: /facebook|instagram/i, causes: { "third-party-403": "only" } },
   { code: "missing.permissions", causes: { ...behindMissing, "missing-permission-all": "only" } },
   { code: "missing.any.permissions", causes: { ...behindMissing, "missing-permission-any": "only" } },
-  { code: "missing.permission", causes: { ...behindMissing, "missing-permission-all": "usually", "missing-permission-any": "usually", "missing-division-grant": "sometimes" } },
+  {
+    code: "missing.permission",
+    causes: {
+      ...behindMissing,
+      "missing-permission-all": "usually",
+      "missing-permission-any": "usually",
+      "missing-division-grant": "sometimes",
+    },
+  },
   { code: "missing.division.permission", causes: division },
   { code: "missing.any.division.permissions", causes: division },
   { code: "missing.division.permissions", causes: division },
@@ -124,8 +136,25 @@ export const codeMeanings: readonly CodeMeaning[] = [
   { code: "app.not.authorized.for.scope", causes: behindScope },
   { code: "authz.policy.denied", causes: { "abac-policy-denied": "only" } },
   { code: "not.authorized", causes: noReason },
-  { code: "authentication.required", causes: { "wrong-token-endpoint": "sometimes", "malformed-token-request": "through", "own-gateway-refusal": "sometimes", "token-expired-or-idle": "through" } },
-  { code: "bad.credentials", causes: { "token-expired-or-idle": "usually", "wrong-region-host": "sometimes", "client-inactive": "sometimes", "wrong-token-endpoint": "through", "cross-org-client-credentials": "through" } },
+  {
+    code: "authentication.required",
+    causes: {
+      "wrong-token-endpoint": "sometimes",
+      "malformed-token-request": "through",
+      "own-gateway-refusal": "sometimes",
+      "token-expired-or-idle": "through",
+    },
+  },
+  {
+    code: "bad.credentials",
+    causes: {
+      "token-expired-or-idle": "usually",
+      "wrong-region-host": "sometimes",
+      "client-inactive": "sometimes",
+      "wrong-token-endpoint": "through",
+      "cross-org-client-credentials": "through",
+    },
+  },
   { code: "credentials.expired", causes: { "token-expired-or-idle": "only" } },
   { code: "ip.not.authorized", causes: { "ip-not-allowlisted": "only" } },
   {
@@ -148,7 +177,10 @@ export const codeMeanings: readonly CodeMeaning[] = [
   { code: "rms.not.a.user", causes: { "user-context-required": "usually" } },
 
   // OAuth clients, roles and grants
-  { code: "missing.client.roles", causes: { "missing-client-roles": "only", "client-credentials-ignores-scopes": "through", "schema-error": "through" } },
+  {
+    code: "missing.client.roles",
+    causes: { "missing-client-roles": "only", "client-credentials-ignores-scopes": "through", "schema-error": "through" },
+  },
   { code: "missing.client.scope", causes: { "missing-client-scope": "only", "schema-error": "through" } },
   { code: "auth.invalid.scope", causes: { "invalid-scope-name": "only" } },
   { code: "bad.client.role", causes: { "deployer-lacks-role": "only", "propagation-delay": "through", "unknown-role-name": "through" } },
@@ -184,8 +216,15 @@ export const codeMeanings: readonly CodeMeaning[] = [
   { code: "access.denied.to.field", causes: { "missing-division-grant": "usually", "missing-permission-any": "sometimes" } },
 
   // users
-  { code: "insufficient.permissions", message: /division/i, causes: { "missing-division-grant": "usually", "enforcement-tightened": "sometimes", "missing-permission-any": "sometimes" } },
-  { code: "insufficient.permissions", causes: { ...behindMissing, "enforcement-tightened": "usually", "missing-permission-any": "usually" } },
+  {
+    code: "insufficient.permissions",
+    message: /division/i,
+    causes: { "missing-division-grant": "usually", "enforcement-tightened": "sometimes", "missing-permission-any": "sometimes" },
+  },
+  {
+    code: "insufficient.permissions",
+    causes: { ...behindMissing, "enforcement-tightened": "usually", "missing-permission-any": "usually" },
+  },
 
   // trusts, premium apps, features
   { code: "missing.trustor.permissions", causes: { "trust-disabled-or-expired": "only" } },
@@ -222,7 +261,10 @@ export const codeMeanings: readonly CodeMeaning[] = [
     ],
     { ...serviceCheck, "recording-view-subpermission": "sometimes" },
   ),
-  { code: "recording.annotation.cant.delete.for.another.user", causes: { "missing-permission-any": "sometimes", "conditional-permission-mismatch": "sometimes" } },
+  {
+    code: "recording.annotation.cant.delete.for.another.user",
+    causes: { "missing-permission-any": "sometimes", "conditional-permission-mismatch": "sometimes" },
+  },
   { code: "batch.download.permission.denied", causes: { "batch-job-other-principal": "only" } },
   { code: "not.job.owner", causes: { "batch-job-other-principal": "only" } },
   { code: "agent.permission.denied", causes: { "agent-missing-participate": "only" } },
@@ -262,7 +304,10 @@ export const codeMeanings: readonly CodeMeaning[] = [
 
   // participants of conversations and appointments
   ...each(["conversation.error.forbidden.not.active.participant", "postino.error.forbidden", "email.error.forbidden"], participant),
-  ...each(["missing.permissions.not.appointment.participant", "no.appointment.view.permission"], { ...behindMissing, "missing-permission-any": "usually" }),
+  ...each(["missing.permissions.not.appointment.participant", "no.appointment.view.permission"], {
+    ...behindMissing,
+    "missing-permission-any": "usually",
+  }),
   ...each(
     [
       "voicemail.not.authorized.voicemail.delete",
@@ -298,10 +343,21 @@ export const codeMeanings: readonly CodeMeaning[] = [
   ),
 
   // notifications
-  ...each(["notification.unauthorized.topic", "notification.unauthorized.divisioned.topic", "notification.forbidden.topic"], { "notification-topic": "only", "propagation-delay": "through" }),
+  ...each(["notification.unauthorized.topic", "notification.unauthorized.divisioned.topic", "notification.forbidden.topic"], {
+    "notification-topic": "only",
+    "propagation-delay": "through",
+  }),
 
   // services with words of their own
-  { code: "architect.missing.permission", causes: { ...behindMissing, "missing-permission-any": "usually", "missing-permission-all": "usually", "missing-division-grant": "sometimes" } },
+  {
+    code: "architect.missing.permission",
+    causes: {
+      ...behindMissing,
+      "missing-permission-any": "usually",
+      "missing-permission-all": "usually",
+      "missing-division-grant": "sometimes",
+    },
+  },
   ...each(["architect.not.admin.user", "architect.not.editor.or.admin.user"], { ...behindMissing, "missing-permission-any": "usually" }),
   ...each(
     [
@@ -338,11 +394,26 @@ export const codeMeanings: readonly CodeMeaning[] = [
   ),
 
   // the token endpoint
-  { code: "invalid_client", message: /client\s+not\s+found/i, causes: { "unknown-client-id": "usually", "wrong-region-host": "sometimes", "client-inactive": "through", "cross-org-client-credentials": "through" } },
+  {
+    code: "invalid_client",
+    message: /client\s+not\s+found/i,
+    causes: {
+      "unknown-client-id": "usually",
+      "wrong-region-host": "sometimes",
+      "client-inactive": "through",
+      "cross-org-client-credentials": "through",
+    },
+  },
   {
     code: "invalid_client",
     message: /authentication\s+failed/i,
-    causes: { "wrong-client-secret": "usually", "wrong-region-host": "sometimes", "client-inactive": "through", "malformed-token-request": "through", "cross-org-client-credentials": "through" },
+    causes: {
+      "wrong-client-secret": "usually",
+      "wrong-region-host": "sometimes",
+      "client-inactive": "through",
+      "malformed-token-request": "through",
+      "cross-org-client-credentials": "through",
+    },
   },
   {
     code: "invalid_client",
@@ -359,14 +430,32 @@ export const codeMeanings: readonly CodeMeaning[] = [
   { code: "unauthorized_client", causes: { "wrong-grant-type": "only" } },
   { code: "invalid_request", message: /rate\s+limit/i, causes: { "rate-limited": "only" } },
   { code: "invalid_request", message: /redirect/i, causes: { "redirect-uri-mismatch": "only" } },
-  { code: "invalid_request", causes: { "malformed-token-request": "usually", "redirect-uri-mismatch": "through", "wrong-token-endpoint": "through" } },
+  {
+    code: "invalid_request",
+    causes: { "malformed-token-request": "usually", "redirect-uri-mismatch": "through", "wrong-token-endpoint": "through" },
+  },
   { code: "unsupported_grant_type", causes: { "malformed-token-request": "usually", "wrong-grant-type": "sometimes" } },
   { code: "invalid_scope", causes: { "invalid-scope-name": "usually", "app-not-authorized-in-org": "sometimes" } },
   { code: "invalid_grant", message: /redirect/i, causes: { "redirect-uri-mismatch": "usually" } },
-  { code: "invalid_grant", message: /expired|revoked|used/i, causes: { "token-expired-or-idle": "usually", "redirect-uri-mismatch": "through", "malformed-token-request": "through" } },
-  { code: "invalid_grant", causes: { "token-expired-or-idle": "sometimes", "redirect-uri-mismatch": "sometimes", "malformed-token-request": "sometimes" } },
+  {
+    code: "invalid_grant",
+    message: /expired|revoked|used/i,
+    causes: { "token-expired-or-idle": "usually", "redirect-uri-mismatch": "through", "malformed-token-request": "through" },
+  },
+  {
+    code: "invalid_grant",
+    causes: { "token-expired-or-idle": "sometimes", "redirect-uri-mismatch": "sometimes", "malformed-token-request": "sometimes" },
+  },
   { code: "redirect_uri_mismatch", causes: { "redirect-uri-mismatch": "only" } },
-  { code: "access_denied", causes: { "app-not-authorized-in-org": "sometimes", "third-party-403": "through", "own-gateway-refusal": "through", "wrong-token-endpoint": "through" } },
+  {
+    code: "access_denied",
+    causes: {
+      "app-not-authorized-in-org": "sometimes",
+      "third-party-403": "through",
+      "own-gateway-refusal": "through",
+      "wrong-token-endpoint": "through",
+    },
+  },
 ];
 
 const byCode = new Map<string, readonly CodeMeaning[]>();

@@ -75,7 +75,12 @@ export function causePage(cause: Cause, added = ""): string {
 
 function causeIndex(): string {
   const causes = listCauses();
-  const lines = ["# Causes of refusals", "", `${causes.length} reasons why a call to Genesys Cloud is refused, or seems to be. \`genesys-access explain\` finds the one that fits; \`genesys-access causes ID\` shows a page in the terminal.`, ""];
+  const lines = [
+    "# Causes of refusals",
+    "",
+    `${causes.length} reasons why a call to Genesys Cloud is refused, or seems to be. \`genesys-access explain\` finds the one that fits; \`genesys-access causes ID\` shows a page in the terminal.`,
+    "",
+  ];
   for (const stage of stages) {
     const here = causes.filter((cause) => cause.stage === stage);
     if (here.length === 0) continue;
@@ -83,28 +88,47 @@ function causeIndex(): string {
     for (const cause of here) lines.push(`| [${cause.id}](${cause.id}.md) | ${cell(cause.title)} | ${cell(seenInShort(cause))} |`);
     lines.push("");
   }
-  lines.push("## By code", "", "`only`: nothing else gives the code. `usually`: this mostly. `at times`: one of several.", "", "| code | causes |", "|---|---|");
+  lines.push(
+    "## By code",
+    "",
+    "`only`: nothing else gives the code. `usually`: this mostly. `at times`: one of several.",
+    "",
+    "| code | causes |",
+    "|---|---|",
+  );
   const words = { only: "only", usually: "usually", sometimes: "at times" } as const;
   const byCode = new Map<string, string[]>();
   for (const meaning of codeMeanings) {
-    const entries = Object.entries(meaning.causes).flatMap(([id, says]) => (says === "through" ? [] : [`[${id}](${id}.md) (${words[says]}${meaning.message === undefined ? "" : ", by its message"})`]));
+    const entries = Object.entries(meaning.causes).flatMap(([id, says]) =>
+      says === "through" ? [] : [`[${id}](${id}.md) (${words[says]}${meaning.message === undefined ? "" : ", by its message"})`],
+    );
     byCode.set(meaning.code, [...(byCode.get(meaning.code) ?? []), ...entries]);
   }
   for (const code of [...byCode.keys()].sort()) {
     const entries = byCode.get(code) ?? [];
-    lines.push(`| \`${code}\` | ${entries.length === 0 ? "none: the object is the reason, whoever calls" : [...new Set(entries)].join(", ")} |`);
+    lines.push(
+      `| \`${code}\` | ${entries.length === 0 ? "none: the object is the reason, whoever calls" : [...new Set(entries)].join(", ")} |`,
+    );
   }
   lines.push("");
   return lines.join("\n");
 }
 
 function seenInShort(cause: Cause): string {
-  const codes = [...new Set(cause.seen.flatMap((seen) => (seen.code === undefined ? (seen.status === undefined ? [] : [String(seen.status)]) : [`${seen.status ?? ""} ${seen.code}`.trim()])))];
+  const codes = [
+    ...new Set(
+      cause.seen.flatMap((seen) =>
+        seen.code === undefined ? (seen.status === undefined ? [] : [String(seen.status)]) : [`${seen.status ?? ""} ${seen.code}`.trim()],
+      ),
+    ),
+  ];
   return codes.length === 0 ? "no refusal of its own" : codes.slice(0, 3).join(", ");
 }
 
 function sighting(seen: Sighting): string {
-  const what = [seen.status === undefined ? "" : `**${seen.status}**`, seen.code === undefined ? "" : `\`${seen.code}\``].filter((part) => part !== "").join(" ");
+  const what = [seen.status === undefined ? "" : `**${seen.status}**`, seen.code === undefined ? "" : `\`${seen.code}\``]
+    .filter((part) => part !== "")
+    .join(" ");
   const more = [seen.message === undefined ? "" : `"${seen.message}"`, seen.note ?? ""].filter((part) => part !== "").join("; ");
   return [what, more].filter((part) => part !== "").join(": ");
 }

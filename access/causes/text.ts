@@ -49,7 +49,8 @@ export function renderCause(cause: Cause): string {
   lines.push("", heading("What people believe, and what holds"));
   for (const { belief, truth } of cause.beliefs) lines.push(...hanging("- ", `${belief} -> ${truth}`));
   lines.push("", heading("Fix"), ...paragraph(cause.fix.sentence), ...hanging("Where: ", cause.fix.menu));
-  if (cause.fix.orgFile !== undefined) lines.push("", "In an org file, below `config:`", ...cause.fix.orgFile.split("\n").map((line) => `  ${line}`));
+  if (cause.fix.orgFile !== undefined)
+    lines.push("", "In an org file, below `config:`", ...cause.fix.orgFile.split("\n").map((line) => `  ${line}`));
   lines.push("", heading("To prove it"));
   for (const line of cause.prove) lines.push(`  ${line}`);
   lines.push("", ...hanging("Known: ", `${cause.certainty}. ${cause.source}. Can be found out ${detectionWords[cause.detectable]}.`));

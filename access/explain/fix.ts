@@ -29,7 +29,8 @@ export function fixOf(id: CauseId, context: FixContext): FixText {
   const { org } = context;
   if (org !== undefined) {
     const change = changeOf(id, context, org);
-    if (change !== undefined) return { fix: `${sentence} In the org file: ${change.words}`, ...(change.yaml === undefined ? {} : { orgFile: change.yaml }) };
+    if (change !== undefined)
+      return { fix: `${sentence} In the org file: ${change.words}`, ...(change.yaml === undefined ? {} : { orgFile: change.yaml }) };
     return { fix: `${sentence} The org file has no say in it. ${ended(cause.fix.menu)}` };
   }
   return { fix: `${sentence} Where: ${ended(cause.fix.menu)}`, ...(cause.fix.orgFile === undefined ? {} : { orgFile: cause.fix.orgFile }) };
@@ -46,9 +47,14 @@ export function proofOf(id: CauseId, { facts, call, catalogue, org }: FixContext
   return causes[id].prove.map((line) => {
     let text = line;
     if (call !== undefined && call.kind === "operation") text = text.replace(/"CALL"/g, `"${call.text}"`);
-    if (call !== undefined && call.kind === "unknown") text = text.replace(/"METHOD \/api\/v2\/path"/g, `"${call.nearest[0] ?? call.text}"`);
+    if (call !== undefined && call.kind === "unknown")
+      text = text.replace(/"METHOD \/api\/v2\/path"/g, `"${call.nearest[0] ?? call.text}"`);
     if (domain !== undefined) text = text.replace(/\bDOMAIN\b/g, domain);
-    if (org !== undefined) text = text.replace(/\bapplication:NAME\b/g, `application:${org.application.key}`).replace(/--org ORG\b/g, `--org ${org.graph.org.name}`).replace(/\bcheck ORG\b/g, `check ${org.graph.org.name}`);
+    if (org !== undefined)
+      text = text
+        .replace(/\bapplication:NAME\b/g, `application:${org.application.key}`)
+        .replace(/--org ORG\b/g, `--org ${org.graph.org.name}`)
+        .replace(/\bcheck ORG\b/g, `check ${org.graph.org.name}`);
     return text;
   });
 }
@@ -66,11 +72,16 @@ function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string 
       if (needed.length === 0) {
         const printed = facts.permissions.filter((permission) => permission.by === "printed").map((permission) => permission.name);
         if (printed.length === 0 || id === "misleading-error-text") return undefined;
-        if (id === "permission-unavailable-in-org") return `Get the product or beta that brings ${printed.slice(0, 3).join(", ")} for the org, or leave the call out.`;
-        return id === "missing-permission-any" ? `Give ${who} a role with one of: ${printed.join(", ")}.` : `Give ${who} a role with ${printed.join(", ")}.`;
+        if (id === "permission-unavailable-in-org")
+          return `Get the product or beta that brings ${printed.slice(0, 3).join(", ")} for the org, or leave the call out.`;
+        return id === "missing-permission-any"
+          ? `Give ${who} a role with one of: ${printed.join(", ")}.`
+          : `Give ${who} a role with ${printed.join(", ")}.`;
       }
-      if (id === "permission-unavailable-in-org") return `Get the product or beta that brings ${needed.join(", ")} for the org, or leave the call out.`;
-      if (id === "misleading-error-text") return `Go by what the operation declares, not by the message: give ${who} a role with ${needed.join(", ")}.`;
+      if (id === "permission-unavailable-in-org")
+        return `Get the product or beta that brings ${needed.join(", ")} for the org, or leave the call out.`;
+      if (id === "misleading-error-text")
+        return `Go by what the operation declares, not by the message: give ${who} a role with ${needed.join(", ")}.`;
       return `Give ${who} a role with ${needed.join(", ")}${operation !== undefined && operation.mode === "ANY" && operation.permissions.length > 1 ? " (the least powerful of those that will do)" : ""}.`;
     }
     case "missing-scope":
@@ -93,19 +104,30 @@ function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string 
     }
     case "unknown-permission": {
       const bad = facts.permissions.filter((permission) => !permission.known && permission.by !== "printed");
-      return bad.length === 0 ? undefined : `Use permissions that exist: ${bad.slice(0, 4).map((permission) => `${permission.name} -> ${permission.nearest[0] ?? "none"}`).join(", ")}.`;
+      return bad.length === 0
+        ? undefined
+        : `Use permissions that exist: ${bad
+            .slice(0, 4)
+            .map((permission) => `${permission.name} -> ${permission.nearest[0] ?? "none"}`)
+            .join(", ")}.`;
     }
     case "invented-header": {
       const bad = facts.headers.filter((header) => !header.known).map((header) => header.name);
-      return bad.length === 0 ? undefined : `Remove ${bad.join(", ")}; for another organization use a client and a token of that organization.`;
+      return bad.length === 0
+        ? undefined
+        : `Remove ${bad.join(", ")}; for another organization use a client and a token of that organization.`;
     }
     case "wrong-region-host": {
       const bad = facts.hosts.find((host) => !host.known);
-      return bad?.nearest[0] === undefined ? undefined : `Use the hosts of the org's region, such as ${bad.nearest.join(" or ")}, instead of ${bad.name}.`;
+      return bad?.nearest[0] === undefined
+        ? undefined
+        : `Use the hosts of the org's region, such as ${bad.nearest.join(" or ")}, instead of ${bad.name}.`;
     }
     case "unknown-role-name": {
       const bad = facts.roles.filter((role) => !role.known).map((role) => `"${role.name}"`);
-      return bad.length === 0 ? undefined : `Declare ${bad.slice(0, 3).join(", ")} in the org, or let the declared calls make a role that holds exactly what they need.`;
+      return bad.length === 0
+        ? undefined
+        : `Declare ${bad.slice(0, 3).join(", ")} in the org, or let the declared calls make a role that holds exactly what they need.`;
     }
     case "enforcement-tightened": {
       const needed = neededBy(operation, facts, catalogue);
@@ -139,7 +161,8 @@ function changeOf(id: CauseId, context: FixContext, org: OrgContext): Change | u
   const at = (place: Place): string => describePlace(place);
   const key = application.key;
   const here = `application ${key} (${at(application.place)})`;
-  const block = (lines: readonly string[]): string => [`genesys-access:applications:`, `  ${key}:`, ...lines.map((line) => `    ${line}`)].join("\n");
+  const block = (lines: readonly string[]): string =>
+    [`genesys-access:applications:`, `  ${key}:`, ...lines.map((line) => `    ${line}`)].join("\n");
   const call = context.call;
   switch (id) {
     case "missing-permission-any":
@@ -151,19 +174,38 @@ function changeOf(id: CauseId, context: FixContext, org: OrgContext): Change | u
     case "client-in-group": {
       if (call?.operation === undefined) return { words: `declare the call under \`calls\` of ${here}; the role follows from it.` };
       const text = describeOperation(call.operation);
-      const declared = application.calls.some((one) => context.catalogue.resolve(one.call).known && sameCall(one.call, text, context.catalogue));
-      if (!declared) return { words: `add the call under \`calls\` of ${here}; its role then gets what the call needs.`, yaml: block(["calls:", `  - ${text}`]) };
+      const declared = application.calls.some(
+        (one) => context.catalogue.resolve(one.call).known && sameCall(one.call, text, context.catalogue),
+      );
+      if (!declared)
+        return {
+          words: `add the call under \`calls\` of ${here}; its role then gets what the call needs.`,
+          yaml: block(["calls:", `  - ${text}`]),
+        };
       const media = mediaOf(context.facts).filter((one) => !application.recordings.includes(one));
-      if (media.length > 0) return { words: `say under \`recordings\` of ${here} what is read: ${media.join(", ")}.`, yaml: block([`recordings: [${[...application.recordings, ...media].join(", ")}]`]) };
-      return { words: `${here} declares the call already; run \`genesys-access up ${org.graph.org.name}\` so that the org gets what the file says.` };
+      if (media.length > 0)
+        return {
+          words: `say under \`recordings\` of ${here} what is read: ${media.join(", ")}.`,
+          yaml: block([`recordings: [${[...application.recordings, ...media].join(", ")}]`]),
+        };
+      return {
+        words: `${here} declares the call already; run \`genesys-access up ${org.graph.org.name}\` so that the org gets what the file says.`,
+      };
     }
     case "missing-division-grant":
     case "home-division-only-grant":
     case "wfm-scope-of-access": {
-      const names = application.divisions.map((division) => (division.kind === "division" ? (org.graph.divisions.find((one) => one.key === division.key)?.name ?? division.key) : division.kind === "all" ? "all" : "home"));
+      const names = application.divisions.map((division) =>
+        division.kind === "division"
+          ? (org.graph.divisions.find((one) => one.key === division.key)?.name ?? division.key)
+          : division.kind === "all"
+            ? "all"
+            : "home",
+      );
       const wanted = context.facts.divisions.filter((name) => !names.some((one) => one.toLowerCase() === name.toLowerCase()));
       const next = names.includes("all") ? names : wanted.length > 0 ? [...names.filter((name) => name !== "home"), ...wanted] : ["all"];
-      if (names.includes("all")) return { words: `${here} is granted in all divisions already; run \`genesys-access up ${org.graph.org.name}\`.` };
+      if (names.includes("all"))
+        return { words: `${here} is granted in all divisions already; run \`genesys-access up ${org.graph.org.name}\`.` };
       const unlisted = wanted.filter((name) => !org.graph.divisions.some((one) => one.name === name));
       return {
         words: `name the division under \`divisions\` of ${here}${unlisted.length > 0 ? `, and list ${unlisted.join(", ")} under \`org.divisions\`` : ""}.`,
@@ -172,7 +214,9 @@ function changeOf(id: CauseId, context: FixContext, org: OrgContext): Change | u
     }
     case "client-credentials-ignores-scopes":
     case "invalid-scope-name": {
-      const bad = (org.client?.scopes ?? []).filter((scope) => id === "client-credentials-ignores-scopes" || !context.catalogue.isScope(scope.scope));
+      const bad = (org.client?.scopes ?? []).filter(
+        (scope) => id === "client-credentials-ignores-scopes" || !context.catalogue.isScope(scope.scope),
+      );
       const first = bad[0];
       if (first === undefined) return { words: `${here} names no such scope; leave it that way.` };
       return { words: `remove ${bad.map((scope) => scope.scope).join(", ")} from \`scopes\` (${at(first.place)}).` };
@@ -182,13 +226,20 @@ function changeOf(id: CauseId, context: FixContext, org: OrgContext): Change | u
     case "wrong-scope-family": {
       const wanted = call?.operation?.scopes.at(-1) ?? context.facts.scopes.find((scope) => scope.by === "refused")?.name;
       if (wanted === undefined) return { words: `add the scope under \`scopes\` of ${here}.` };
-      const scopes = [...new Set([...(org.client?.scopes.map((scope) => scope.scope) ?? []), wanted])].filter((scope) => context.catalogue.isScope(scope));
+      const scopes = [...new Set([...(org.client?.scopes.map((scope) => scope.scope) ?? []), wanted])].filter((scope) =>
+        context.catalogue.isScope(scope),
+      );
       return { words: `add ${wanted} under \`scopes\` of ${here}.`, yaml: block([`scopes: [${scopes.join(", ")}]`]) };
     }
     case "user-context-required":
       return {
         words: `give ${here} the grant \`code\` and a service user.`,
-        yaml: [`genesys-access:serviceUsers:`, `  ${key}:`, `    email: ${key}@example.com`, block([`grant: code`, `serviceUser: ${key}`, `redirectUris: ["https://${key}.example.com/callback"]`])].join("\n"),
+        yaml: [
+          `genesys-access:serviceUsers:`,
+          `  ${key}:`,
+          `    email: ${key}@example.com`,
+          block([`grant: code`, `serviceUser: ${key}`, `redirectUris: ["https://${key}.example.com/callback"]`]),
+        ].join("\n"),
       };
     case "non-user-context-required":
     case "wrong-grant-type":
@@ -196,20 +247,35 @@ function changeOf(id: CauseId, context: FixContext, org: OrgContext): Change | u
     case "unknown-endpoint": {
       const unknown = application.calls.find((one) => !context.catalogue.resolve(one.call).known);
       const near = unknown === undefined ? undefined : context.catalogue.resolve(unknown.call);
-      if (unknown === undefined || near === undefined || near.known) return { words: `declare the real call under \`calls\` of ${here}.`, ...(call?.nearest[0] === undefined ? {} : { yaml: block(["calls:", `  - ${call.nearest[0]}`]) }) };
-      return { words: `replace ${unknown.call} (${at(unknown.place)}) by ${near.nearest[0] ?? "a real call"}.`, ...(near.nearest[0] === undefined ? {} : { yaml: block(["calls:", `  - ${near.nearest[0]}`]) }) };
+      if (unknown === undefined || near === undefined || near.known)
+        return {
+          words: `declare the real call under \`calls\` of ${here}.`,
+          ...(call?.nearest[0] === undefined ? {} : { yaml: block(["calls:", `  - ${call.nearest[0]}`]) }),
+        };
+      return {
+        words: `replace ${unknown.call} (${at(unknown.place)}) by ${near.nearest[0] ?? "a real call"}.`,
+        ...(near.nearest[0] === undefined ? {} : { yaml: block(["calls:", `  - ${near.nearest[0]}`]) }),
+      };
     }
     case "unknown-permission": {
       const bad = application.permissions.find((one) => !context.catalogue.isPermission(one.permission));
-      return bad === undefined ? { words: `${here} asks for no such permission.` } : { words: `replace ${bad.permission} (${at(bad.place)}) by ${context.catalogue.nearestPermissions(bad.permission)[0] ?? "a real permission"}.` };
+      return bad === undefined
+        ? { words: `${here} asks for no such permission.` }
+        : {
+            words: `replace ${bad.permission} (${at(bad.place)}) by ${context.catalogue.nearestPermissions(bad.permission)[0] ?? "a real permission"}.`,
+          };
     }
     case "invented-header": {
       const bad = application.headers[0];
-      return bad === undefined ? { words: `${here} declares no header; take it out of the program.` } : { words: `remove ${bad.name} from \`headers\` (${at(bad.place)}).` };
+      return bad === undefined
+        ? { words: `${here} declares no header; take it out of the program.` }
+        : { words: `remove ${bad.name} from \`headers\` (${at(bad.place)}).` };
     }
     case "wrong-region-host": {
       const bad = application.hosts.find((one) => context.catalogue.regionOfHost(one.host)?.region !== org.graph.org.region);
-      return bad === undefined ? { words: `\`org.region\` is ${org.graph.org.region ?? "not said"}; compare it with the hosts that the program uses.` } : { words: `replace ${bad.host} under \`hosts\` (${at(bad.place)}) by a host of ${org.graph.org.region ?? "the org's region"}.` };
+      return bad === undefined
+        ? { words: `\`org.region\` is ${org.graph.org.region ?? "not said"}; compare it with the hosts that the program uses.` }
+        : { words: `replace ${bad.host} under \`hosts\` (${at(bad.place)}) by a host of ${org.graph.org.region ?? "the org's region"}.` };
     }
     case "group-roles-disabled": {
       const group = org.graph.groups.find((one) => !one.rolesEnabled);
@@ -217,7 +283,9 @@ function changeOf(id: CauseId, context: FixContext, org: OrgContext): Change | u
     }
     case "abac-policy-denied": {
       const policy = org.graph.accessPolicies[0];
-      return policy === undefined ? undefined : { words: `access policy ${policy.key} (${at(policy.place)}) describes what the org has; change it there, then here.` };
+      return policy === undefined
+        ? undefined
+        : { words: `access policy ${policy.key} (${at(policy.place)}) describes what the org has; change it there, then here.` };
     }
     case "propagation-delay":
       return { words: `nothing; wait. \`org.grantTimeout\` says how long \`up\` waits.` };

@@ -23,37 +23,53 @@ export function applicationOf(graph: AccessGraph, name: string | undefined, text
     return graph.applications.find((application) => application.key === bare || application.name === bare);
   }
   const lower = text.toLowerCase();
-  const named = graph.applications.filter((application) => [application.key, application.name].some((one) => one.length > 4 && lower.includes(one.toLowerCase())));
+  const named = graph.applications.filter((application) =>
+    [application.key, application.name].some((one) => one.length > 4 && lower.includes(one.toLowerCase())),
+  );
   if (named.length === 1) return named[0];
   return graph.applications.length === 1 ? graph.applications[0] : undefined;
 }
 
 /** What the org file says of an application, in the form of flags, so that it is checked like anything that a person says. */
-export function flagsOf(graph: AccessGraph, application: Application, catalogue: Catalogue): ExplainFlags {
+export function flagsOf(graph: AccessGraph, application: Application): ExplainFlags {
   const client = graph.clients.find((one) => one.key === application.client);
-  const unknownCalls = application.calls.map((call) => call.call).filter((call) => !catalogue.resolve(call).known);
   return {
     ...(client !== undefined && typeof client.grantType === "string" ? { grant: client.grantType } : {}),
     scopes: client?.scopes.map((scope) => scope.scope) ?? [],
     headers: application.headers.map((header) => header.name),
     hosts: application.hosts.map((host) => host.host),
-    calls: unknownCalls,
     ...(graph.org.region === undefined ? {} : { region: graph.org.region }),
   };
 }
 
+/** Calls of an application that are no operations. */
+export function wrongCallsOf(application: Application, catalogue: Catalogue): readonly string[] {
+  return application.calls.map((call) => call.call).filter((call) => !catalogue.resolve(call).known);
+}
+
 /** Asks the graph about the calls in question; without one, about every declared call. */
-export function askGraph(graph: AccessGraph, application: Application, facts: Facts, call: CallMention | undefined, catalogue: Catalogue): OrgContext {
+export function askGraph(
+  graph: AccessGraph,
+  application: Application,
+  facts: Facts,
+  call: CallMention | undefined,
+  catalogue: Catalogue,
+): OrgContext {
   const decider = createDecider(graph, { catalogue });
   const principal = principalOf(application);
   const divisions = facts.divisions.flatMap((name): DivisionRef[] => {
     const division = graph.divisions.find((one) => one.name.toLowerCase() === name.toLowerCase());
     return division === undefined ? [] : [{ kind: "division", key: division.key }];
   });
-  const operations = call?.operation === undefined ? (call === undefined ? application.calls.flatMap((declared) => {
-    const resolution = catalogue.resolve(declared.call);
-    return resolution.known ? [resolution.operation] : [];
-  }) : []) : [call.operation];
+  const operations =
+    call?.operation === undefined
+      ? call === undefined
+        ? application.calls.flatMap((declared) => {
+            const resolution = catalogue.resolve(declared.call);
+            return resolution.known ? [resolution.operation] : [];
+          })
+        : []
+      : [call.operation];
   const media = application.recordings.length > 0 ? { media: application.recordings } : {};
   const decisions = operations.map((operation) => ({
     call: describeOperation(operation),
@@ -74,7 +90,10 @@ export function signalsOfGraph(context: OrgContext): ReadonlyMap<Observation, st
   }
   if (context.decisions.length > 0 && context.decisions.every(({ decision }) => decision.decision === "allowed")) {
     const [first] = context.decisions;
-    signals.set("the org file allows it", `by the org file ${context.decisions.length === 1 ? (first?.call ?? "the call") : `all ${context.decisions.length} calls`} would be allowed`);
+    signals.set(
+      "the org file allows it",
+      `by the org file ${context.decisions.length === 1 ? (first?.call ?? "the call") : `all ${context.decisions.length} calls`} would be allowed`,
+    );
   }
   return signals;
 }

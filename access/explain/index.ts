@@ -4,7 +4,7 @@ import type { AccessGraph } from "../graph/graph";
 import type { ExplainFlags, ExplainedCause, Explanation } from "./explanation";
 import { factsOf, type Facts } from "./facts";
 import { fixOf, proofOf, type FixContext } from "./fix";
-import { applicationOf, askGraph, flagsOf, signalsOfGraph, type OrgContext } from "./graph";
+import { applicationOf, askGraph, flagsOf, signalsOfGraph, wrongCallsOf, type OrgContext } from "./graph";
 import { rank } from "./model/rank";
 import { callInQuestion, signalsOf, type Signal } from "./model/signals";
 import { mythsOf } from "./myths";
@@ -47,11 +47,21 @@ export function explain(input: ExplainInput, options: ExplainOptions = {}): Expl
   if ("note" in read && read.note !== undefined) notes.push(read.note);
   const clean = redact(tellingPart(normalize(read.text ?? "")));
   const flags = cleanFlags(input.flags ?? {}, clean.kinds);
-  if (clean.kinds.length > 0) notes.push(`The input holds secrets (${clean.kinds.join(", ")}). They are not repeated here; replace them if others could read the input.`);
+  if (clean.kinds.length > 0)
+    notes.push(
+      `The input holds secrets (${clean.kinds.join(", ")}). They are not repeated here; replace them if others could read the input.`,
+    );
 
   const application = options.graph === undefined ? undefined : applicationOf(options.graph, options.application, clean.text);
-  const fromFile = options.graph !== undefined && application !== undefined ? flagsOf(options.graph, application, catalogue) : {};
-  const facts: Facts = factsOf(clean.text, merge(flags, fromFile), catalogue, options.graph?.roles.map((role) => role.name) ?? []);
+  const fromFile = options.graph !== undefined && application !== undefined ? flagsOf(options.graph, application) : {};
+  const wrongCalls = application === undefined ? [] : wrongCallsOf(application, catalogue);
+  const facts: Facts = factsOf(
+    clean.text,
+    merge(flags, fromFile),
+    catalogue,
+    options.graph?.roles.map((role) => role.name) ?? [],
+    wrongCalls,
+  );
   const call = callInQuestion(facts);
   const signals = new Map(signalsOf(facts, catalogue));
   let org: OrgContext | undefined;
@@ -61,10 +71,14 @@ export function explain(input: ExplainInput, options: ExplainOptions = {}): Expl
     signals.delete("only configuration is given");
     const allows = signals.get("the org file allows it");
     if (allows !== undefined && facts.statuses.concat(facts.saidStatuses).some((status) => status >= 400)) {
-      notes.push(`${capital(allows)}: so the org differs from the file (not deployed yet, changed by hand), the grant is younger than five minutes, or the refusal has another cause.`);
+      notes.push(
+        `${capital(allows)}: so the org differs from the file (not deployed yet, changed by hand), the grant is younger than five minutes, or the refusal has another cause.`,
+      );
     }
   } else if (options.graph !== undefined) {
-    notes.push(`The org file has ${options.graph.applications.length} applications; name the one that is refused to get the fix as a change to the file.`);
+    notes.push(
+      `The org file has ${options.graph.applications.length} applications; name the one that is refused to get the fix as a change to the file.`,
+    );
   }
 
   const ranking = rank(facts, signals);
@@ -82,7 +96,9 @@ export function explain(input: ExplainInput, options: ExplainOptions = {}): Expl
   const myths = mythsOf(facts, signals, ids);
   const notTheCause = [
     ...myths,
-    ...ranking.ruledOut.filter((out) => !ids.includes(out.id) && !myths.some((myth) => myth.id === out.id)).map((out) => ({ claim: `${causes[out.id].title}.`, why: `${capital(out.why)}.`, id: out.id })),
+    ...ranking.ruledOut
+      .filter((out) => !ids.includes(out.id) && !myths.some((myth) => myth.id === out.id))
+      .map((out) => ({ claim: `${causes[out.id].title}.`, why: `${capital(out.why)}.`, id: out.id })),
   ];
   const unknownNames = unknownNamesOf(facts, catalogue);
   notes.push(...remarks(facts, signals, found.length));
@@ -120,7 +136,11 @@ function cleanFlags(flags: ExplainFlags, kinds: readonly string[]): ExplainFlags
     calls: many(flags.calls),
     grant: flags.grant === undefined ? undefined : one(flags.grant),
     scopes: many(flags.scopes?.flatMap((scope) => scope.split(/[\s,]+/)).filter((scope) => scope !== "")),
-    permissions: many(flags.permissions?.flatMap((permission) => (permission.includes(">") ? [permission] : permission.split(/[\s,]+/))).filter((permission) => permission !== "")),
+    permissions: many(
+      flags.permissions
+        ?.flatMap((permission) => (permission.includes(">") ? [permission] : permission.split(/[\s,]+/)))
+        .filter((permission) => permission !== ""),
+    ),
     roles: many(flags.roles),
     headers: many(flags.headers),
     hosts: many(flags.hosts),
@@ -132,14 +152,15 @@ function cleanFlags(flags: ExplainFlags, kinds: readonly string[]): ExplainFlags
 }
 
 function merge(flags: ExplainFlags, file: ExplainFlags): ExplainFlags {
-  const both = (a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] => [...new Set([...(a ?? []), ...(b ?? [])])];
+  const both = (a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] => [
+    ...new Set([...(a ?? []), ...(b ?? [])]),
+  ];
   return {
     ...file,
     ...flags,
     scopes: both(flags.scopes, file.scopes),
     headers: both(flags.headers, file.headers),
     hosts: both(flags.hosts, file.hosts),
-    calls: both(flags.calls, file.calls),
   };
 }
 
@@ -148,14 +169,17 @@ function remarks(facts: Facts, signals: ReadonlyMap<Signal, string>, found: numb
   if (signals.has("says: still transcoding") && (facts.statuses.includes(202) || facts.saidStatuses.includes(202))) {
     notes.push("202 is no refusal: the recording is still being transcoded. Ask again after the time in estimatedTranscodeTimeMs.");
   }
-  if (facts.codes.some((code) => code.code === "not.found") && signals.has("the operation is real")) notes.push("404 on a real operation: the id does not exist in this org, or belongs to another one.");
+  if (facts.codes.some((code) => code.code === "not.found") && signals.has("the operation is real"))
+    notes.push("404 on a real operation: the id does not exist in this org, or belongs to another one.");
   const declaresNone = signals.get("the operation declares no permission");
   if (declaresNone !== undefined) notes.push(`${capital(declaresNone)}.`);
   const code = facts.codes[0]?.code;
   const plain = code === undefined ? undefined : otherCodes[code];
   if (plain !== undefined) notes.push(plain);
   if (found === 0 && facts.form !== "nothing") {
-    notes.push("Nothing in the input tells a cause. Give the answer's body with its code, the call, and how the token was made (client credentials or a user).");
+    notes.push(
+      "Nothing in the input tells a cause. Give the answer's body with its code, the call, and how the token was made (client credentials or a user).",
+    );
   } else if (found > 2 && facts.codes.length === 0 && facts.form !== "flags") {
     notes.push("The answer's body would tell more: its code and message decide between these.");
   }
@@ -169,13 +193,15 @@ const otherCodes: Readonly<Record<string, string>> = {
   "all.campaigns.black.listed": "all.campaigns.black.listed: Genesys has stopped the org's campaigns; no right of the caller changes it.",
   "campaign.black.listed": "campaign.black.listed: Genesys has stopped this campaign; no right of the caller changes it.",
   "flow.blocked": "flow.blocked: this flow is blocked for a time; no right of the caller changes it.",
-  "editing.managed.property.not.allowed": "editing.managed.property.not.allowed: another system manages this field; leave it out of the body.",
+  "editing.managed.property.not.allowed":
+    "editing.managed.property.not.allowed: another system manages this field; leave it out of the body.",
   "managed.property.not.allowed": "managed.property.not.allowed: another system manages this field; leave it out of the body.",
   "wem.learning.builtin.forbidden.action": "wem.learning.builtin.forbidden.action: built-in courses cannot be changed by anybody.",
 };
 
 function summaryOf(facts: Facts, found: readonly ExplainedCause[], notes: readonly string[]): string {
-  if (facts.form === "nothing") return notes[0] ?? "There is nothing to explain. Give the error's body, a log line, or what you see in words.";
+  if (facts.form === "nothing")
+    return notes[0] ?? "There is nothing to explain. Give the error's body, a log line, or what you see in words.";
   const [first] = found;
   if (first === undefined) return "No cause can be told from this.";
   const others = found.length - 1;

@@ -1,6 +1,8 @@
 /** Characters of prose or log that are looked at in full; a longer input is first cut to its telling lines. */
 const fullLength = 96 * 1024;
 
+const longLine = 4000;
+
 const tellingLine =
   /\b(?:40[013-7]|429|50[13])\b|error|denied|forbidden|unauthori|not.authori|permission|scope|invalid_|refus|missing\.|"code"|\/api\/v2|oauth\/token|division|correlation|login\.|mypurecloud|pure\.cloud|genesys/i;
 
@@ -31,29 +33,39 @@ export function normalize(text: string): string {
 /** A long input cut to the lines that can tell something, each with the two around it. */
 export function tellingPart(text: string): string {
   if (text.length <= fullLength) return text;
-  const lines = text.split("\n");
+  const lines = text.split("\n").flatMap(pieces);
   const keep = new Set<number>();
   lines.forEach((line, index) => {
-    if (tellingLine.test(line.length > 4000 ? line.slice(0, 4000) : line)) for (let near = index - 2; near <= index + 2; near += 1) keep.add(near);
+    if (tellingLine.test(line)) for (let near = index - 2; near <= index + 2; near += 1) keep.add(near);
   });
   let length = 0;
   const kept: string[] = [];
   // the end of a log is nearest to the trouble, so it is kept first
   for (let index = lines.length - 1; index >= 0 && length < fullLength; index -= 1) {
     if (!keep.has(index)) continue;
-    const line = (lines[index] ?? "").slice(0, 4000);
+    const line = lines[index] ?? "";
     length += line.length + 1;
     kept.push(line);
   }
   return kept.reverse().join("\n");
 }
 
+/** A line that is too long to be one, in pieces: JSON without line ends, minified logs. */
+function pieces(line: string): readonly string[] {
+  if (line.length <= longLine) return [line];
+  const result: string[] = [];
+  for (let from = 0; from < line.length; from += longLine) result.push(line.slice(from, from + longLine));
+  return result;
+}
+
 /** The sentences of a text: what is said in one breath. Line ends and full stops separate, dots in names do not. */
 export function sentencesOf(text: string): readonly string[] {
-  return text
-    // lines that a mail program or a forum has wrapped
-    .replace(/([a-z0-9,'")])\n(?=[a-z(])/g, "$1 ")
-    .split(/\n{1,}|(?<=[.!?])\s+(?=[A-Z"'`(])|(?<=[;])\s+/)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== "");
+  return (
+    text
+      // lines that a mail program or a forum has wrapped
+      .replace(/([a-z0-9,'")])\n(?=[a-z(])/g, "$1 ")
+      .split(/\n{1,}|(?<=[.!?])\s+(?=[A-Z"'`(])|(?<=[;])\s+/)
+      .map((sentence) => sentence.trim())
+      .filter((sentence) => sentence !== "")
+  );
 }

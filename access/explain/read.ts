@@ -47,10 +47,18 @@ export function bound(input: Uint8Array | string, window = inputWindow): Bounded
   if (typeof input === "string") {
     const encoder = new TextEncoder();
     if (input.length <= window) return { head: encoder.encode(input), tail: new Uint8Array(), total: input.length };
-    return { head: encoder.encode(input.slice(0, window)), tail: encoder.encode(input.slice(Math.max(window, input.length - window))), total: input.length };
+    return {
+      head: encoder.encode(input.slice(0, window)),
+      tail: encoder.encode(input.slice(Math.max(window, input.length - window))),
+      total: input.length,
+    };
   }
   const tailFrom = Math.max(window, input.length - window);
-  return { head: input.subarray(0, window), tail: tailFrom < input.length ? input.subarray(tailFrom) : new Uint8Array(), total: input.length };
+  return {
+    head: input.subarray(0, window),
+    tail: tailFrom < input.length ? input.subarray(tailFrom) : new Uint8Array(),
+    total: input.length,
+  };
 }
 
 /** The text of an input, or a sentence that says why there is none. */
@@ -66,10 +74,14 @@ export function textOf(input: BoundedInput): InputText {
   const head = decoder.decode(input.head.subarray(skip));
   const tail = input.tail.length === 0 ? "" : `\n${new TextDecoder(encoding).decode(input.tail)}`;
   const text = head + tail;
-  if (text.trim() === "") return { text: undefined, note: "The input is empty. Give the error's body, a log line, or what you see in words." };
+  if (text.trim() === "")
+    return { text: undefined, note: "The input is empty. Give the error's body, a log line, or what you see in words." };
   const seen = input.head.length + input.tail.length;
   if (input.total > seen) {
-    return { text, note: `The input is ${megabytes(input.total)} long; its first and last ${megabytes(inputWindow)} were looked at. Give the part with the refusal for a better answer.` };
+    return {
+      text,
+      note: `The input is ${megabytes(input.total)} long; its first and last ${megabytes(inputWindow)} were looked at. Give the part with the refusal for a better answer.`,
+    };
   }
   return { text };
 }

@@ -14,7 +14,8 @@ const secretName =
   "client[ _-]?secret|secret[ _-]?key|api[ _-]?key|access[ _-]?token|refresh[ _-]?token|id[ _-]?token|auth[ _-]?token|bearer[ _-]?token|session[ _-]?token|password|passwd|pwd|assertion|code[ _-]?verifier|private[ _-]?key|secret";
 
 /** Words that stand where a secret would and are none. */
-const placeholder = /^(?:\[removed\]|<[^>]*>|\{\{?[^}]*\}?\}|\$\{?\w+\}?|%\w+%|\*+|x{3,}|\.{2,}|…|your[\w-]*|my[\w-]*|client_?secret|secret|token|null|none|undefined|true|false|is|was|and|are|in|of|the|to|from|for|with|that|which|has|not|or|but|as|it|required|missing|invalid|wrong|expired|correct|valid)$/i;
+const placeholder =
+  /^(?:\[removed\]|<[^>]*>|\{\{?[^}]*\}?\}|\$\{?\w+\}?|%\w+%|\*+|x{3,}|\.{2,}|…|your[\w-]*|my[\w-]*|client_?secret|secret|token|null|none|undefined|true|false|is|was|and|are|in|of|the|to|from|for|with|that|which|has|not|or|but|as|it|required|missing|invalid|wrong|expired|correct|valid)$/i;
 
 const rules: readonly Rule[] = [
   {
@@ -50,12 +51,15 @@ const rules: readonly Rule[] = [
   },
   {
     kind: "credentials in a URL",
-    pattern: /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:)([^\s/@]+)(@)/gi,
+    pattern: /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{1,200}:)([^\s/@]{1,400})(@)/gi,
     replace: (_match, before, _value, at) => `${before}${removed}${at}`,
   },
   {
     kind: "secret",
-    pattern: new RegExp(`(["']?\\b(?:${secretName})["']?\\s*(?:[:=]|=>|:=)\\s*)(?:"((?:[^"\\\\\\r\\n]|\\\\.){1,4000})"|'((?:[^'\\\\\\r\\n]|\\\\.){1,4000})'|([^\\s"',;&})\\]<>]{2,4000}))`, "gi"),
+    pattern: new RegExp(
+      `(["']?\\b(?:${secretName})["']?\\s*(?:[:=]|=>|:=)\\s*)(?:"((?:[^"\\\\\\r\\n]|\\\\.){1,4000})"|'((?:[^'\\\\\\r\\n]|\\\\.){1,4000})'|([^\\s"',;&})\\]<>]{2,4000}))`,
+      "gi",
+    ),
     replace: (match, before, double, single, bare) => {
       const value = double ?? single ?? bare ?? "";
       if (placeholder.test(value)) return match;
@@ -89,7 +93,12 @@ export function redact(text: string): Redacted {
   let result = text;
   for (const rule of rules) {
     result = result.replace(rule.pattern, (match: string, ...rest: unknown[]) => {
-      const groups = rest.slice(0, rest.findIndex((part) => typeof part === "number")).map((part) => part as string);
+      const groups = rest
+        .slice(
+          0,
+          rest.findIndex((part) => typeof part === "number"),
+        )
+        .map((part) => part as string);
       const replaced = rule.replace(match, ...groups);
       if (replaced !== match) kinds.add(rule.kind);
       return replaced;
@@ -106,7 +115,9 @@ function signatureNames(query: string): string {
 }
 
 function keepsAuthorization(value: string): boolean {
-  return placeholder.test(value) || /^(?:bearer|basic)$/i.test(value) || value.startsWith("$") || value.startsWith("{") || value.startsWith("<");
+  return (
+    placeholder.test(value) || /^(?:bearer|basic)$/i.test(value) || value.startsWith("$") || value.startsWith("{") || value.startsWith("<")
+  );
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -117,7 +128,11 @@ function withoutRandomParts(run: string): string {
   const isPath = run.startsWith("/") || /\/(?:api|oauth2?|v2)\//.test(run);
   const bare = run.replace(uuidInside, "");
   // A path is many short words, each judged by itself; of a Base64 text with slashes nothing stays.
-  if (isPath) return run.split("/").map((piece) => (looksRandom(piece.replace(uuidInside, ""), 20) ? removed : piece)).join("/");
+  if (isPath)
+    return run
+      .split("/")
+      .map((piece) => (looksRandom(piece.replace(uuidInside, ""), 20) ? removed : piece))
+      .join("/");
   if (bare.split(/[/=]/).some((piece) => looksRandom(piece, 20))) return removed;
   return /[/+=]/.test(bare) && looksRandom(bare.replace(/[/=]/g, ""), 32) ? removed : run;
 }
@@ -132,9 +147,10 @@ function looksRandom(word: string, length: number): boolean {
   if (/^[0-9a-f]+$/i.test(word) && digits > 0) return word.length >= Math.max(length, 20);
   // words joined by - or _ are names, however long
   const joined = word.split(/[-_]/);
-  if (joined.length > 1 && joined.every((part) => /^[a-z]*$/i.test(part) || /^\d{1,4}$/.test(part) || /^[a-z]+\d{1,3}$/i.test(part))) return false;
+  if (joined.length > 1 && joined.every((part) => /^[a-z]*$/i.test(part) || /^\d{1,4}$/.test(part) || /^[a-z]+\d{1,3}$/i.test(part)))
+    return false;
   const changes = (word.match(/[a-z](?=[A-Z0-9])|[A-Z](?=[0-9])|[0-9](?=[A-Za-z])/g) ?? []).length;
-  if (length < 20) return digits > 0 && (upper + lower > 0) && changes >= 2;
+  if (length < 20) return digits > 0 && upper + lower > 0 && changes >= 2;
   // camelCase names change case, but their words are long and they have hardly a digit
   if (digits <= 1) return upper + lower >= 40 && changes > word.length / 3;
   return digits >= 2 && changes >= 3;

@@ -6,19 +6,32 @@ import type { Facts } from "./facts/facts";
 export function unknownNamesOf(facts: Facts, catalogue: Catalogue): readonly UnknownName[] {
   const result: UnknownName[] = [];
   const add = (kind: UnknownName["kind"], name: string, nearest: readonly string[], does: (name: string) => string): void => {
+    if (result.some((other) => other.kind === kind && other.name === name)) return;
     result.push({ kind, name, nearest: nearest.slice(0, 3).map((near) => ({ name: near, does: does(near) })) });
   };
   for (const call of facts.calls) {
     if (call.kind === "unknown") add("operation", call.text, call.nearest, (near) => whatCallDoes(near, catalogue));
-    else if (call.kind === "token" && call.path !== undefined && !/^\/oauth\/token$/i.test(call.path)) add("operation", call.text, call.nearest, () => "the token endpoint: form-encoded, Basic authorization");
+    else if (call.kind === "token" && call.path !== undefined && !/^\/oauth\/token$/i.test(call.path))
+      add("operation", call.text, call.nearest, () => "the token endpoint: form-encoded, Basic authorization");
   }
   for (const scope of facts.scopes) if (!scope.known) add("scope", scope.name, scope.nearest, (near) => whatScopeDoes(near, catalogue));
-  for (const permission of facts.permissions) if (!permission.known && permission.by !== "printed") add("permission", permission.name, permission.nearest, (near) => whatPermissionDoes(near, catalogue));
-  for (const role of facts.roles) if (!role.known) add("role", role.name, role.nearest, (near) => (near === "Quality Administrator" ? "a default role; holds the screen recording permissions" : "a default role"));
-  for (const header of facts.headers) if (!header.known) add("header", header.name, header.nearest, (near) => (near === "Authorization" ? "carries the token, which alone decides the organization" : "a header of the Platform API"));
+  for (const permission of facts.permissions)
+    if (!permission.known && permission.by !== "printed")
+      add("permission", permission.name, permission.nearest, (near) => whatPermissionDoes(near, catalogue));
+  for (const role of facts.roles)
+    if (!role.known)
+      add("role", role.name, role.nearest, (near) =>
+        near === "Quality Administrator" ? "a default role; holds the screen recording permissions" : "a default role",
+      );
+  for (const header of facts.headers)
+    if (!header.known)
+      add("header", header.name, header.nearest, (near) =>
+        near === "Authorization" ? "carries the token, which alone decides the organization" : "a header of the Platform API",
+      );
   for (const host of facts.hosts) if (!host.known) add("host", host.name, host.nearest, (near) => whatHostDoes(near, catalogue));
   for (const menu of facts.menus) if (!menu.known) add("menu", menu.name, menu.nearest, () => "the place in the admin menus");
-  for (const page of facts.pages) add("page", page, ["developer.genesys.cloud/devapps/api-explorer"], () => "the API Explorer, which lists every operation");
+  for (const page of facts.pages)
+    add("page", page, ["developer.genesys.cloud/devapps/api-explorer"], () => "the API Explorer, which lists every operation");
   for (const field of facts.fields) if (!field.known) add("field", field.name, field.nearest, () => "the field that the operation has");
   for (const code of facts.foreignCodes) add("code", code, [], () => "");
   for (const message of facts.foreignMessages.slice(0, 3)) add("message", message.slice(0, 120), [], () => "");
@@ -57,7 +70,10 @@ function whatCallDoes(call: string, catalogue: Catalogue): string {
   const resolution = catalogue.resolve(call);
   if (!resolution.known) return "";
   const { operation } = resolution;
-  const rights = operation.mode === "none" ? "declares no permission" : `asks for ${operation.mode === "ANY" && operation.permissions.length > 1 ? "any of " : ""}${some(operation.permissions)}`;
+  const rights =
+    operation.mode === "none"
+      ? "declares no permission"
+      : `asks for ${operation.mode === "ANY" && operation.permissions.length > 1 ? "any of " : ""}${some(operation.permissions)}`;
   const scopes = operation.scopes.length === 0 ? "" : `; scope ${operation.scopes.join(" or ")}`;
   const who = operation.context === "user" ? "; users only" : operation.context === "client" ? "; client credentials only" : "";
   return `${rights}${scopes}${who}`;

@@ -20,13 +20,20 @@ export interface SearchDocument {
 export function documentsOf(catalogue: Catalogue): readonly SearchDocument[] {
   const documents: SearchDocument[] = [];
   for (const operation of catalogue.operations) {
-    const rights = operation.mode === "none" ? "no permission declared" : `${operation.mode === "ANY" && operation.permissions.length > 1 ? "any of " : ""}${some(operation.permissions)}`;
+    const rights =
+      operation.mode === "none"
+        ? "no permission declared"
+        : `${operation.mode === "ANY" && operation.permissions.length > 1 ? "any of " : ""}${some(operation.permissions)}`;
     const who = operation.context === "user" ? "; users only" : operation.context === "client" ? "; client credentials only" : "";
     documents.push({
       kind: "operation",
       name: describeOperation(operation),
       summary: `${rights}${who}${operation.deprecated ? "; deprecated" : ""}`,
-      texts: { name: [operation.path, verbOf(operation.method, operation.path)], about: [operation.tag], also: operation.permissions.length > 12 ? [] : operation.permissions },
+      texts: {
+        name: [operation.path, verbOf(operation.method, operation.path)],
+        about: [operation.tag],
+        also: operation.permissions.length > 12 ? [] : operation.permissions,
+      },
       exact: [operation.id.toLowerCase(), operation.path.toLowerCase(), describeOperation(operation).toLowerCase()],
     });
   }
@@ -37,7 +44,12 @@ export function documentsOf(catalogue: Catalogue): readonly SearchDocument[] {
     documents.push({
       kind: "permission",
       name,
-      summary: facts?.extra !== undefined ? facts.extra.meaning : first === undefined ? "" : `asked for by ${describeOperation(first)}${count > 1 ? ` and ${count - 1} more` : ""}`,
+      summary:
+        facts?.extra !== undefined
+          ? facts.extra.meaning
+          : first === undefined
+            ? ""
+            : `asked for by ${describeOperation(first)}${count > 1 ? ` and ${count - 1} more` : ""}`,
       texts: { name: [name], about: facts?.extra === undefined ? [] : [facts.extra.meaning], also: [] },
       exact: [name.toLowerCase()],
     });
@@ -54,12 +66,21 @@ export function documentsOf(catalogue: Catalogue): readonly SearchDocument[] {
   }
   for (const cause of listCauses()) {
     const codes = cause.seen.flatMap((seen) => (seen.code === undefined ? [] : [seen.code]));
-    const own = codeMeanings.flatMap(({ code, message, causes }) => (message === undefined && (causes[cause.id] === "only" || causes[cause.id] === "usually") ? [code] : []));
+    const own = codeMeanings.flatMap(({ code, message, causes }) =>
+      message === undefined && (causes[cause.id] === "only" || causes[cause.id] === "usually") ? [code] : [],
+    );
     documents.push({
       kind: "cause",
       name: cause.id,
       summary: cause.title,
-      texts: { name: [cause.id, cause.title], about: [cause.configuration, ...cause.seen.flatMap((seen) => [seen.message ?? "", seen.status === undefined ? "" : String(seen.status)])], also: [...codes, cause.fix.sentence, ...cause.beliefs.map((one) => one.belief)] },
+      texts: {
+        name: [cause.id, cause.title],
+        about: [
+          cause.configuration,
+          ...cause.seen.flatMap((seen) => [seen.message ?? "", seen.status === undefined ? "" : String(seen.status)]),
+        ],
+        also: [...codes, cause.fix.sentence, ...cause.beliefs.map((one) => one.belief)],
+      },
       exact: [cause.id, ...own],
     });
   }

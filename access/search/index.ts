@@ -23,7 +23,59 @@ export interface SearchOptions {
 }
 
 /** Words of questions that say nothing of what is looked for. */
-const empty = new Set(["a", "an", "the", "of", "for", "to", "in", "on", "with", "by", "and", "or", "is", "are", "be", "do", "does", "i", "we", "my", "our", "how", "what", "which", "who", "whom", "when", "where", "why", "can", "may", "could", "should", "need", "want", "that", "this", "it", "from", "all", "any", "genesys", "cloud", "api", "error", "permission", "permissions", "right", "rights", "allowed", "access"]);
+const empty = new Set([
+  "a",
+  "an",
+  "the",
+  "of",
+  "for",
+  "to",
+  "in",
+  "on",
+  "with",
+  "by",
+  "and",
+  "or",
+  "is",
+  "are",
+  "be",
+  "do",
+  "does",
+  "i",
+  "we",
+  "my",
+  "our",
+  "how",
+  "what",
+  "which",
+  "who",
+  "whom",
+  "when",
+  "where",
+  "why",
+  "can",
+  "may",
+  "could",
+  "should",
+  "need",
+  "want",
+  "that",
+  "this",
+  "it",
+  "from",
+  "all",
+  "any",
+  "genesys",
+  "cloud",
+  "api",
+  "error",
+  "permission",
+  "permissions",
+  "right",
+  "rights",
+  "allowed",
+  "access",
+]);
 
 /** Words that mean the same here. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
@@ -109,7 +161,8 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
     const best = new Map<number, number>();
     for (const meaning of new Set([term, ...(synonyms[term] ?? []), ...(joined.get(term) ?? [])])) {
       const factor = meaning === term ? 1 : 0.85;
-      for (const [document, strength] of index.postings.get(meaning) ?? []) if ((best.get(document) ?? 0) < strength * factor) best.set(document, strength * factor);
+      for (const [document, strength] of index.postings.get(meaning) ?? [])
+        if ((best.get(document) ?? 0) < strength * factor) best.set(document, strength * factor);
     }
     for (const [document, strength] of best) {
       const entry = found.get(document) ?? { score: 0, weight: 0, nouns: 0 };
@@ -134,7 +187,12 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
     .map(([document, score]) => ({ document: index.documents[document] as SearchDocument, score }))
     .sort((a, b) => b.score - a.score || a.document.name.length - b.document.name.length || (a.document.name < b.document.name ? -1 : 1));
   const limit = options.limit ?? 20;
-  return mixed(ranked, limit).map(({ document, score }) => ({ kind: document.kind, name: document.name, summary: document.summary, score: Math.round(Math.min(1, score) * 1000) / 1000 }));
+  return mixed(ranked, limit).map(({ document, score }) => ({
+    kind: document.kind,
+    name: document.name,
+    summary: document.summary,
+    score: Math.round(Math.min(1, score) * 1000) / 1000,
+  }));
 }
 
 /** Neighbours that Genesys' names write as one word (`wrap up` as `wrapup`): each of them also means the whole. */
@@ -193,7 +251,20 @@ function indexOf(catalogue: Catalogue): Index {
 
 function createIndex(catalogue: Catalogue): Index {
   const documents = documentsOf(catalogue);
-  const known = new Set<string>(["screen", "recording", "session", "metadata", "detail", "batch", "request", "work", "item", "business", "unit", "management"]);
+  const known = new Set<string>([
+    "screen",
+    "recording",
+    "session",
+    "metadata",
+    "detail",
+    "batch",
+    "request",
+    "work",
+    "item",
+    "business",
+    "unit",
+    "management",
+  ]);
   for (const permission of catalogue.permissions) for (const word of wordsOf(permission)) known.add(word);
   const words = createWords(known);
   const postings = new Map<string, Map<number, number>>();

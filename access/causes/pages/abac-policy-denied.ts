@@ -8,7 +8,8 @@ export const abacPolicyDenied: Cause = {
   certainty: "confirmed",
   source: "Specification: AuthorizationPolicy and the code authz.policy.denied; help pages on attribute-based access control",
   detectable: "live",
-  configuration: "Attribute-based access control is on, and an active policy on this permission denies the subject, or allows only others. Policies with applyToClients hold for OAuth clients too.",
+  configuration:
+    "Attribute-based access control is on, and an active policy on this permission denies the subject, or allows only others. Policies with applyToClients hold for OAuth clients too.",
   seen: [
     {
       status: 403,

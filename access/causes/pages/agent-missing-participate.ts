@@ -6,11 +6,17 @@ export const agentMissingParticipate: Cause = {
   title: "The agent whose screen is wanted lacks the participate permission",
   stage: "service",
   certainty: "confirmed",
-  source: "Specification: agent.permission.denied on the two screen monitoring calls; help page on screen recording (recording:screenRecording:participate)",
+  source:
+    "Specification: agent.permission.denied on the two screen monitoring calls; help page on screen recording (recording:screenRecording:participate)",
   detectable: "live",
-  configuration: "The caller may monitor, but the monitored agent's roles lack realtimeMonitor:screen:participate (for recordings: recording:screenRecording:participate).",
+  configuration:
+    "The caller may monitor, but the monitored agent's roles lack realtimeMonitor:screen:participate (for recordings: recording:screenRecording:participate).",
   seen: [
-    { status: 403, code: "agent.permission.denied", message: "Agent does not have required permission: realtimeMonitor:screen:participate" },
+    {
+      status: 403,
+      code: "agent.permission.denied",
+      message: "Agent does not have required permission: realtimeMonitor:screen:participate",
+    },
     { note: "screen recordings: no refusal, but no recording is made of this agent" },
   ],
   beliefs: [
@@ -28,6 +34,6 @@ export const agentMissingParticipate: Cause = {
         reason: supervisors watch these agents' screens`,
     menu: `${menus.people} of the agent, or ${menus.groups}`,
   },
-  prove: ['genesys-access what user:AGENT_EMAIL --org ORG', "monitor an agent who has the permission: that works"],
+  prove: ["genesys-access what user:AGENT_EMAIL --org ORG", "monitor an agent who has the permission: that works"],
   near: ["assignee-lacks-permission", "missing-permission-any"],
 };

@@ -12,8 +12,16 @@ export const assigneeLacksPermission: Cause = {
   seen: [
     { status: 403, code: "assignee.missing.any.permissions", message: "Assignee does not have permissions assigned" },
     { status: 403, code: "owner.missing.any.division.permissions", message: "Owner must have required permissions in the case division." },
-    { status: 400, code: "participate.permission.missing", message: "Some participants are missing the 'coaching:appointment:participate' permission." },
-    { status: 400, code: "quality.evaluation.agent.doesnt.have.participate.permission", message: "Agent does not have evaluation participate permission" },
+    {
+      status: 400,
+      code: "participate.permission.missing",
+      message: "Some participants are missing the 'coaching:appointment:participate' permission.",
+    },
+    {
+      status: 400,
+      code: "quality.evaluation.agent.doesnt.have.participate.permission",
+      message: "Agent does not have evaluation participate permission",
+    },
   ],
   beliefs: [
     { belief: "The caller lacks it.", truth: "The caller was admitted; the assignee, owner, evaluator or participant was not." },
@@ -30,6 +38,6 @@ export const assigneeLacksPermission: Cause = {
         reason: members are assigned evaluations`,
     menu: `${menus.people} of the person named`,
   },
-  prove: ['genesys-access what user:EMAIL --org ORG'],
+  prove: ["genesys-access what user:EMAIL --org ORG"],
   near: ["agent-missing-participate", "missing-permission-any", "missing-division-grant"],
 };

@@ -5,7 +5,8 @@ export const batchJobOtherPrincipal: Cause = {
   title: "The job was started by somebody else",
   stage: "service",
   certainty: "confirmed",
-  source: "Specification: batch.download.permission.denied on GET /api/v2/recording/batchrequests/{jobId}; not.job.owner on social analytics jobs",
+  source:
+    "Specification: batch.download.permission.denied on GET /api/v2/recording/batchrequests/{jobId}; not.job.owner on social analytics jobs",
   detectable: "program",
   configuration: "One client (or user) posts a batch or query job, another one reads its results.",
   seen: [
@@ -14,7 +15,10 @@ export const batchJobOtherPrincipal: Cause = {
   ],
   beliefs: [
     { belief: "The reader lacks a recording permission.", truth: "The same permissions help nobody but the one who posted." },
-    { belief: "\"User\" in the message means that client credentials are refused.", truth: "A client may read the jobs that it posted itself." },
+    {
+      belief: '"User" in the message means that client credentials are refused.',
+      truth: "A client may read the jobs that it posted itself.",
+    },
   ],
   fix: {
     sentence: "Read the job with the client that posted it.",
@@ -29,6 +33,8 @@ export const batchJobOtherPrincipal: Cause = {
       readBy: archive`,
     menu: "Nothing to change in Genesys Cloud; use one client for both requests.",
   },
-  prove: ['post and read the job with one token: curl -s https://api.DOMAIN/api/v2/recording/batchrequests/JOB_ID -H "Authorization: Bearer $TOKEN"'],
+  prove: [
+    'post and read the job with one token: curl -s https://api.DOMAIN/api/v2/recording/batchrequests/JOB_ID -H "Authorization: Bearer $TOKEN"',
+  ],
   near: ["missing-permission-any", "wrong-principal-roles"],
 };

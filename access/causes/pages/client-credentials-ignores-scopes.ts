@@ -11,7 +11,10 @@ export const clientCredentialsIgnoresScopes: Cause = {
   configuration: "A client-credentials client carries scopes, or its token request sends `scope`. Both have no effect on what it may do.",
   seen: [{ note: "nothing is refused for it; the refusal that it was meant to cure stays, usually missing.any.permissions" }],
   beliefs: [
-    { belief: "Adding the right scope cures the 403.", truth: "For client credentials only the roles on the client decide, each in its divisions." },
+    {
+      belief: "Adding the right scope cures the 403.",
+      truth: "For client credentials only the roles on the client decide, each in its divisions.",
+    },
     { belief: "`scope` in the token request narrows or widens the token.", truth: "It does nothing for this grant." },
   ],
   fix: {

@@ -8,14 +8,21 @@ export const clientInGroup: Cause = {
   certainty: "confirmed",
   source: "Specification: groups API (members are users, listed as UserEntityListing); by model, no page says it in words",
   detectable: "program",
-  configuration: "The id or name of an OAuth client, or of the service account meant by it, stands among the members of a group, so that it should inherit the group's roles.",
+  configuration:
+    "The id or name of an OAuth client, or of the service account meant by it, stands among the members of a group, so that it should inherit the group's roles.",
   seen: [
     { status: 400, code: "general.resource.not.found", message: "Group members were not found." },
     { status: 403, code: "missing.any.permissions", note: "afterwards, because nothing was inherited" },
   ],
   beliefs: [
-    { belief: "The service account of an integration must be in a group that has access.", truth: "Members of groups are users. A client-credentials client inherits nothing from any group." },
-    { belief: "Groups hold applications with permissions, such as Performance > View.", truth: "Groups hold roles in divisions; Performance views are permissions of roles." },
+    {
+      belief: "The service account of an integration must be in a group that has access.",
+      truth: "Members of groups are users. A client-credentials client inherits nothing from any group.",
+    },
+    {
+      belief: "Groups hold applications with permissions, such as Performance > View.",
+      truth: "Groups hold roles in divisions; Performance views are permissions of roles.",
+    },
   ],
   fix: {
     sentence: "Take the client out of the group and give the roles to the client itself.",
@@ -28,6 +35,9 @@ export const clientInGroup: Cause = {
     divisions: [all]`,
     menu: menus.oauthClientRoles,
   },
-  prove: ['genesys-access what application:NAME --org ORG', 'curl -s https://api.DOMAIN/api/v2/groups/GROUP_ID/members -H "Authorization: Bearer $TOKEN"'],
+  prove: [
+    "genesys-access what application:NAME --org ORG",
+    'curl -s https://api.DOMAIN/api/v2/groups/GROUP_ID/members -H "Authorization: Bearer $TOKEN"',
+  ],
   near: ["wrong-principal-roles", "group-roles-disabled", "wrong-subject-type"],
 };

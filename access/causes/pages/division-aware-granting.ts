@@ -8,13 +8,17 @@ export const divisionAwareGranting: Cause = {
   certainty: "confirmed",
   source: "Specification: RoleSettings.authorizationGrantDivisionAware; missing.division.permission.implied on the grant operations",
   detectable: "live",
-  configuration: "The org checks grants by division, and whoever grants (or takes away) holds authorization:grant:add only in other divisions than the one that the grant is for.",
+  configuration:
+    "The org checks grants by division, and whoever grants (or takes away) holds authorization:grant:add only in other divisions than the one that the grant is for.",
   seen: [
     { status: 403, code: "missing.division.permission.implied", message: "User does not have access permissions for this division." },
     { status: 403, code: "missing.division.permission", note: "on a grant call" },
   ],
   beliefs: [
-    { belief: "authorization:grant:add in any division lets grant everywhere.", truth: "Not where the org's role settings make grants division aware." },
+    {
+      belief: "authorization:grant:add in any division lets grant everywhere.",
+      truth: "Not where the org's role settings make grants division aware.",
+    },
     { belief: "The subject's division counts.", truth: "The division of the grant counts." },
   ],
   fix: {

@@ -6,9 +6,11 @@ export const embedDomainNotAllowed: Cause = {
   title: "The page that embeds Genesys Cloud is not on an allowed domain",
   stage: "outside",
   certainty: "confirmed",
-  source: "Help page on managing Genesys Cloud embedding (off by default); Messenger deployments have allowed domains; specification: origin.not.allowed",
+  source:
+    "Help page on managing Genesys Cloud embedding (off by default); Messenger deployments have allowed domains; specification: origin.not.allowed",
   detectable: "run",
-  configuration: "A web page shows Genesys Cloud in a frame, or loads Messenger or web chat, from a domain that the org or the deployment does not list.",
+  configuration:
+    "A web page shows Genesys Cloud in a frame, or loads Messenger or web chat, from a domain that the org or the deployment does not list.",
   seen: [
     { note: "the browser refuses: frame-ancestors, X-Frame-Options, refused to connect, or a CORS message; the widget does not load" },
     { status: 403, code: "origin.not.allowed", message: "Not allowed to create an ACD chat conversation from an external customer." },

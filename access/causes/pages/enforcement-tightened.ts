@@ -30,6 +30,9 @@ export const enforcementTightened: Cause = {
     divisions: [all]`,
     menu: `${menus.roles}: Directory > User > Edit, then ${menus.oauthClientRoles}`,
   },
-  prove: ['genesys-access can application:NAME "PATCH /api/v2/users/{userId}" --org ORG', 'genesys-access needs "PATCH /api/v2/users/{userId}"'],
+  prove: [
+    'genesys-access can application:NAME "PATCH /api/v2/users/{userId}" --org ORG',
+    'genesys-access needs "PATCH /api/v2/users/{userId}"',
+  ],
   near: ["missing-permission-any", "missing-division-grant"],
 };

@@ -5,9 +5,11 @@ export const featureToggleOff: Cause = {
   title: "The feature is not switched on for the org",
   stage: "service",
   certainty: "confirmed",
-  source: "Specification: feature.toggle.disabled, feature.forbidden (403), not.implemented, organization.forbidden (501), feature.not.enabled (400)",
+  source:
+    "Specification: feature.toggle.disabled, feature.forbidden (403), not.implemented, organization.forbidden (501), feature.not.enabled (400)",
   detectable: "run",
-  configuration: "The operation belongs to a feature that Genesys has not switched on for this org (beta, staged roll-out), or that the queue or org has switched off.",
+  configuration:
+    "The operation belongs to a feature that Genesys has not switched on for this org (beta, staged roll-out), or that the queue or org has switched off.",
   seen: [
     { status: 403, code: "feature.toggle.disabled", message: "Feature Toggle is not enabled for the organization." },
     { status: 403, code: "feature.forbidden", message: "This feature is not enabled for this organization." },
@@ -22,6 +24,9 @@ export const featureToggleOff: Cause = {
     sentence: "Ask Genesys to switch the feature on for the org, or leave the call out there.",
     menu: "A case with Genesys Cloud Customer Care, or the partner who looks after the org",
   },
-  prove: ["make the same call in an org that has the feature", 'curl -s https://api.DOMAIN/api/v2/authorization/products -H "Authorization: Bearer $TOKEN"'],
+  prove: [
+    "make the same call in an org that has the feature",
+    'curl -s https://api.DOMAIN/api/v2/authorization/products -H "Authorization: Bearer $TOKEN"',
+  ],
   near: ["permission-unavailable-in-org", "premium-app-not-enabled", "unknown-endpoint"],
 };

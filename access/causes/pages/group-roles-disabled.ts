@@ -27,6 +27,9 @@ export const groupRolesDisabled: Cause = {
     divisions: [all]`,
     menu: `${menus.groups}: enable roles`,
   },
-  prove: ['curl -s https://api.DOMAIN/api/v2/groups/GROUP_ID -H "Authorization: Bearer $TOKEN" (rolesEnabled, state)', 'genesys-access can user:EMAIL "CALL" --org ORG'],
+  prove: [
+    'curl -s https://api.DOMAIN/api/v2/groups/GROUP_ID -H "Authorization: Bearer $TOKEN" (rolesEnabled, state)',
+    'genesys-access can user:EMAIL "CALL" --org ORG',
+  ],
   near: ["wrong-principal-roles", "client-in-group", "propagation-delay"],
 };

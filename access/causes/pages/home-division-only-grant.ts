@@ -14,8 +14,14 @@ export const homeDivisionOnlyGrant: Cause = {
     { status: 403, code: "missing.division.permission", note: "for single objects of other divisions" },
   ],
   beliefs: [
-    { belief: "An empty list means that there is nothing, or that the query is wrong.", truth: "Division-aware lists leave out silently what the grant does not cover." },
-    { belief: "No division means every division.", truth: "No division means Home; every division is written as `*` in the API and `all` in an org file." },
+    {
+      belief: "An empty list means that there is nothing, or that the query is wrong.",
+      truth: "Division-aware lists leave out silently what the grant does not cover.",
+    },
+    {
+      belief: "No division means every division.",
+      truth: "No division means Home; every division is written as `*` in the API and `all` in an org file.",
+    },
   ],
   fix: {
     sentence: "Name the divisions in which the role is granted, or all of them.",
@@ -26,6 +32,9 @@ export const homeDivisionOnlyGrant: Cause = {
     divisions: [all]`,
     menu: `${menus.oauthClientRoles}, the divisions beside the role`,
   },
-  prove: ['genesys-access can application:NAME "CALL" --org ORG --division DIVISION', 'curl -s https://api.DOMAIN/api/v2/oauth/clients/CLIENT_ID -H "Authorization: Bearer $TOKEN" (roleDivisions)'],
+  prove: [
+    'genesys-access can application:NAME "CALL" --org ORG --division DIVISION',
+    'curl -s https://api.DOMAIN/api/v2/oauth/clients/CLIENT_ID -H "Authorization: Bearer $TOKEN" (roleDivisions)',
+  ],
   near: ["missing-division-grant", "conditional-permission-mismatch", "sensitive-data-hidden"],
 };

@@ -7,7 +7,8 @@ export const malformedTokenRequest: Cause = {
   certainty: "confirmed",
   source: "Developer page on client credentials (form body, Basic authorization); OAuth error invalid_request",
   detectable: "run",
-  configuration: "The body is JSON, grant_type is missing or not one of the standard's, or id and secret are not in the Basic header (or wrongly encoded there).",
+  configuration:
+    "The body is JSON, grant_type is missing or not one of the standard's, or id and secret are not in the Basic header (or wrongly encoded there).",
   seen: [
     { status: 400, code: "invalid_request" },
     { status: 400, code: "unsupported_grant_type" },
@@ -17,7 +18,8 @@ export const malformedTokenRequest: Cause = {
     { belief: "More fields help: scope, duration, audience, organization.", truth: "grant_type is all that client credentials need." },
   ],
   fix: {
-    sentence: "POST to https://login.DOMAIN/oauth/token with Content-Type application/x-www-form-urlencoded, body grant_type=client_credentials, and Basic base64(id:secret).",
+    sentence:
+      "POST to https://login.DOMAIN/oauth/token with Content-Type application/x-www-form-urlencoded, body grant_type=client_credentials, and Basic base64(id:secret).",
     menu: "Nothing to change in Genesys Cloud.",
   },
   prove: ["curl -s https://login.DOMAIN/oauth/token -u CLIENT_ID:CLIENT_SECRET -d grant_type=client_credentials"],

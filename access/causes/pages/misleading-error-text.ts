@@ -5,11 +5,17 @@ export const misleadingErrorText: Cause = {
   title: "The message names the wrong permission",
   stage: "text",
   certainty: "confirmed",
-  source: "Terraform provider issue 278 (a Java class name where the permission should stand) and PR 2110 (hint of the API is wrong for group voicemail policies)",
+  source:
+    "Terraform provider issue 278 (a Java class name where the permission should stand) and PR 2110 (hint of the API is wrong for group voicemail policies)",
   detectable: "never",
-  configuration: "Nothing particular. The API prints a permission that the operation does not ask for, or no permission at all but a piece of its own code.",
+  configuration:
+    "Nothing particular. The API prints a permission that the operation does not ask for, or no permission at all but a piece of its own code.",
   seen: [
-    { status: 403, code: "missing.permissions", message: "You are missing the following permission(s): com.inin.pubapi.iam.util.ResourcePermission" },
+    {
+      status: 403,
+      code: "missing.permissions",
+      message: "You are missing the following permission(s): com.inin.pubapi.iam.util.ResourcePermission",
+    },
     { status: 403, code: "missing.any.permissions", note: "with permissions that the specification does not list for the operation" },
   ],
   beliefs: [

@@ -11,7 +11,10 @@ export const missingClientRoles: Cause = {
   configuration: "authorizedGrantType is CLIENT-CREDENTIALS and roleDivisions is missing or empty (scopes in its place do not count).",
   seen: [{ status: 400, code: "missing.client.roles", message: "Client roles and divisions are missing." }],
   beliefs: [
-    { belief: "A client can be made first and get its roles later.", truth: "A client-credentials client is refused without at least one role in a division." },
+    {
+      belief: "A client can be made first and get its roles later.",
+      truth: "A client-credentials client is refused without at least one role in a division.",
+    },
     { belief: "Scopes are its rights.", truth: "Scopes are for the other grants; a client-credentials client has roles." },
   ],
   fix: {

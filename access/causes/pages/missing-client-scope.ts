@@ -8,7 +8,8 @@ export const missingClientScope: Cause = {
   certainty: "confirmed",
   source: "Specification: POST and PUT /api/v2/oauth/clients",
   detectable: "program",
-  configuration: "The grant is CODE, TOKEN, SAML2-BEARER or PASSWORD and `scope` is missing or empty (roleDivisions in its place do not count).",
+  configuration:
+    "The grant is CODE, TOKEN, SAML2-BEARER or PASSWORD and `scope` is missing or empty (roleDivisions in its place do not count).",
   seen: [{ status: 400, code: "missing.client.scope", message: "Client scope is missing." }],
   beliefs: [
     { belief: "No scope means every scope.", truth: "A client for user tokens is refused without one." },

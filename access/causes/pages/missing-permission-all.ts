@@ -10,8 +10,17 @@ export const missingPermissionAll: Cause = {
   detectable: "program",
   configuration: "The operation asks for every permission of its list; the roles of whoever the token acts for lack at least one.",
   seen: [
-    { status: 403, code: "missing.permissions", message: "Unable to perform the requested action. You are missing the following permission(s): %s" },
-    { status: 403, code: "missing.permission", message: "You are not authorized to perform the requested action.", note: "the word of some services" },
+    {
+      status: 403,
+      code: "missing.permissions",
+      message: "Unable to perform the requested action. You are missing the following permission(s): %s",
+    },
+    {
+      status: 403,
+      code: "missing.permission",
+      message: "You are not authorized to perform the requested action.",
+      note: "the word of some services",
+    },
   ],
   beliefs: [
     { belief: "The view permission covers edits too.", truth: "Each action is a permission of its own." },

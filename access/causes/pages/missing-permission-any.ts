@@ -10,15 +10,31 @@ export const missingPermissionAny: Cause = {
   detectable: "program",
   configuration: "The operation accepts any one of several permissions; the roles of whoever the token acts for hold none of them.",
   seen: [
-    { status: 403, code: "missing.any.permissions", message: "Unable to perform the requested action. You must have at least one of the following permissions assigned: %s" },
-    { status: 403, code: "architect.missing.permission", message: "You are not authorized to perform the requested action.", note: "the word of the Architect service" },
+    {
+      status: 403,
+      code: "missing.any.permissions",
+      message: "Unable to perform the requested action. You must have at least one of the following permissions assigned: %s",
+    },
+    {
+      status: 403,
+      code: "architect.missing.permission",
+      message: "You are not authorized to perform the requested action.",
+      note: "the word of the Architect service",
+    },
   ],
   beliefs: [
-    { belief: "The token lacks a scope.", truth: "A missing scope has a code of its own, app.not.authorized.for.scope. With client credentials scopes count for nothing." },
-    { belief: "All permissions of the list are needed.", truth: "One is enough; `needs` names the least powerful one that the service then also accepts." },
+    {
+      belief: "The token lacks a scope.",
+      truth: "A missing scope has a code of its own, app.not.authorized.for.scope. With client credentials scopes count for nothing.",
+    },
+    {
+      belief: "All permissions of the list are needed.",
+      truth: "One is enough; `needs` names the least powerful one that the service then also accepts.",
+    },
   ],
   fix: {
-    sentence: "Give one of the listed permissions to a role of the principal that makes the call; with client credentials that is the client itself.",
+    sentence:
+      "Give one of the listed permissions to a role of the principal that makes the call; with client credentials that is the client itself.",
     orgFile: `genesys-access:applications:
   recordings-reader:
     grant: client-credentials

@@ -6,12 +6,16 @@ export const missingScope: Cause = {
   title: "The user token lacks every scope that would do",
   stage: "scope",
   certainty: "confirmed",
-  source: "Specification: scopes of an operation are alternatives; standard error code. That it holds in orgs that do not enforce scopes is likely only",
+  source:
+    "Specification: scopes of an operation are alternatives; standard error code. That it holds in orgs that do not enforce scopes is likely only",
   detectable: "program",
   configuration: "The client has a grant with a user, and none of its scopes is among those of the operation.",
   seen: [{ status: 403, code: "app.not.authorized.for.scope", message: "App not authorized to use scope %s" }],
   beliefs: [
-    { belief: "The user's role lacks something.", truth: "The message speaks of the app: its token may not use the area at all, whoever the user is." },
+    {
+      belief: "The user's role lacks something.",
+      truth: "The message speaks of the app: its token may not use the area at all, whoever the user is.",
+    },
     { belief: "All scopes of the message are needed.", truth: "They are alternatives; one is enough." },
   ],
   fix: {
@@ -26,6 +30,9 @@ export const missingScope: Cause = {
     scopes: [recordings:readonly]`,
     menu: menus.oauthClientScopes,
   },
-  prove: ['curl -s https://api.DOMAIN/api/v2/tokens/me -H "Authorization: Bearer $TOKEN" (authorizedScope)', 'genesys-access needs "CALL" (scopes)'],
+  prove: [
+    'curl -s https://api.DOMAIN/api/v2/tokens/me -H "Authorization: Bearer $TOKEN" (authorizedScope)',
+    'genesys-access needs "CALL" (scopes)',
+  ],
   near: ["readonly-scope-for-write", "wrong-scope-family", "stale-token-scope", "app-not-authorized-in-org", "invalid-scope-name"],
 };

@@ -10,7 +10,11 @@ export const nonUserContextRequired: Cause = {
   detectable: "program",
   configuration: "A token of the code, implicit or SAML grant calls one of the nine operations that are meant for machines.",
   seen: [
-    { status: 400, code: "not.a.client", message: "This request requires a non-user context. User token cannot be used for requests to this resource." },
+    {
+      status: 400,
+      code: "not.a.client",
+      message: "This request requires a non-user context. User token cannot be used for requests to this resource.",
+    },
   ],
   beliefs: [
     { belief: "An administrator's token may call everything.", truth: "These nine refuse every user." },

@@ -15,8 +15,14 @@ export const notificationTopic: Cause = {
     { status: 403, code: "notification.forbidden.topic", message: "Topic is forbidden" },
   ],
   beliefs: [
-    { belief: "A scope such as notifications:subscribe is missing.", truth: "The scope is notifications; the topic asks for the permission of its data." },
-    { belief: "The subscription call declares no permission, so none is needed.", truth: "None declared is not none needed: each topic has its own." },
+    {
+      belief: "A scope such as notifications:subscribe is missing.",
+      truth: "The scope is notifications; the topic asks for the permission of its data.",
+    },
+    {
+      belief: "The subscription call declares no permission, so none is needed.",
+      truth: "None declared is not none needed: each topic has its own.",
+    },
   ],
   fix: {
     sentence: "Grant the permission that the topic's data needs, in the division of the object.",

@@ -13,13 +13,19 @@ export const ownGatewayRefusal: Cause = {
     { status: 407, note: "the proxy wants its own sign-in" },
   ],
   beliefs: [
-    { belief: "It says 403, so Genesys refused.", truth: "Genesys' refusals are JSON with a code and a contextId; this one never arrived there." },
+    {
+      belief: "It says 403, so Genesys refused.",
+      truth: "Genesys' refusals are JSON with a code and a contextId; this one never arrived there.",
+    },
     { belief: "It works from my laptop, so the role is right and the server is slow.", truth: "The server goes through another network." },
   ],
   fix: {
     sentence: "Have the proxy admit api.DOMAIN and login.DOMAIN, without rewriting the Authorization header.",
     menu: "Not in Genesys Cloud; your network's proxy or gateway",
   },
-  prove: ["curl -v https://api.DOMAIN/api/v2/tokens/me from the same machine: no ININ-Correlation-Id header means that something else answered", "the same request from a network without the proxy"],
+  prove: [
+    "curl -v https://api.DOMAIN/api/v2/tokens/me from the same machine: no ININ-Correlation-Id header means that something else answered",
+    "the same request from a network without the proxy",
+  ],
   near: ["third-party-403", "ip-not-allowlisted", "embed-domain-not-allowed"],
 };

@@ -15,7 +15,10 @@ export const propagationDelay: Cause = {
   ],
   beliefs: [
     { belief: "It takes fifteen minutes, or an hour, or a new secret.", truth: "Up to five minutes. After that it is another cause." },
-    { belief: "A role change needs a new token.", truth: "Nothing supports it; Genesys' own wizard polls with the same token until the role shows. Scope changes do need one." },
+    {
+      belief: "A role change needs a new token.",
+      truth: "Nothing supports it; Genesys' own wizard polls with the same token until the role shows. Scope changes do need one.",
+    },
   ],
   fix: {
     sentence: "Retry for up to five minutes with growing pauses; do not change anything meanwhile.",

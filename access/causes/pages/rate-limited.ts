@@ -5,9 +5,11 @@ export const rateLimited: Cause = {
   title: "Too many requests",
   stage: "identity",
   certainty: "confirmed",
-  source: "Specification: too.many.requests on every operation; developer pages: 300 requests a minute per token; token endpoint: invalid_request with rate limit exceeded",
+  source:
+    "Specification: too.many.requests on every operation; developer pages: 300 requests a minute per token; token endpoint: invalid_request with rate limit exceeded",
   detectable: "run",
-  configuration: "One token makes more than 300 requests a minute, the org exceeds its own limit, or a program asks for a token before every call.",
+  configuration:
+    "One token makes more than 300 requests a minute, the org exceeds its own limit, or a program asks for a token before every call.",
   seen: [
     { status: 429, code: "too.many.requests", message: "Rate limit exceeded the maximum [%s] requests within [%s] seconds" },
     { status: 429, code: "too.many.requests.retry.after", message: "Rate limit exceeded the maximum. Retry the request in [%s] seconds" },

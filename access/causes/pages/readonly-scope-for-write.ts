@@ -9,9 +9,19 @@ export const readonlyScopeForWrite: Cause = {
   source: "Specification: security of each operation. 244 operations that are no GET accept family:readonly, six GETs do not",
   detectable: "program",
   configuration: "The token has family:readonly; the operation lists only the family's full scope.",
-  seen: [{ status: 403, code: "app.not.authorized.for.scope", message: "App not authorized to use scope [%s]", note: "the brackets name the full scope alone" }],
+  seen: [
+    {
+      status: 403,
+      code: "app.not.authorized.for.scope",
+      message: "App not authorized to use scope [%s]",
+      note: "the brackets name the full scope alone",
+    },
+  ],
   beliefs: [
-    { belief: "GET needs readonly, everything else the full scope.", truth: "Queries by POST accept readonly; data-extensions and notifications want the full one even to read. Look the operation up." },
+    {
+      belief: "GET needs readonly, everything else the full scope.",
+      truth: "Queries by POST accept readonly; data-extensions and notifications want the full one even to read. Look the operation up.",
+    },
   ],
   fix: {
     sentence: "Use the family's full scope for this call.",
@@ -24,6 +34,9 @@ export const readonlyScopeForWrite: Cause = {
     scopes: [routing]`,
     menu: menus.oauthClientScopes,
   },
-  prove: ['genesys-access needs "CALL" (scopes)', 'curl -s https://api.DOMAIN/api/v2/tokens/me -H "Authorization: Bearer $TOKEN" (authorizedScope)'],
+  prove: [
+    'genesys-access needs "CALL" (scopes)',
+    'curl -s https://api.DOMAIN/api/v2/tokens/me -H "Authorization: Bearer $TOKEN" (authorizedScope)',
+  ],
   near: ["missing-scope", "wrong-scope-family", "stale-token-scope"],
 };

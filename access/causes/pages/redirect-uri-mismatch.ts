@@ -10,7 +10,12 @@ export const redirectUriMismatch: Cause = {
   detectable: "program",
   configuration: "redirect_uri differs from every registered one: http instead of https, another port, a slash at the end, another host.",
   seen: [
-    { status: 400, code: "invalid_request", message: "redirect_uri is not valid", note: "shown by the authorize page, before anybody can sign in" },
+    {
+      status: 400,
+      code: "invalid_request",
+      message: "redirect_uri is not valid",
+      note: "shown by the authorize page, before anybody can sign in",
+    },
     { status: 400, code: "invalid_grant", note: "when code and token request name different addresses" },
   ],
   beliefs: [

@@ -16,7 +16,7 @@ export const roleLimit: Cause = {
     { status: 400, code: "auth.too.many.clients", message: "Too many clients exist in this organization." },
   ],
   beliefs: [
-    { belief: "\"max.scopes\" is about OAuth scopes.", truth: "It is about divisions." },
+    { belief: '"max.scopes" is about OAuth scopes.', truth: "It is about divisions." },
     { belief: "A permission to create is missing.", truth: "The request was allowed; there is no room." },
   ],
   fix: {
@@ -28,6 +28,9 @@ export const roleLimit: Cause = {
     divisions: [all]`,
     menu: `${menus.roles}; clients: ${menus.oauthClients}`,
   },
-  prove: ['curl -s "https://api.DOMAIN/api/v2/authorization/roles?pageSize=1" -H "Authorization: Bearer $TOKEN" (total)', 'curl -s https://api.DOMAIN/api/v2/authorization/subjects/SUBJECT_ID -H "Authorization: Bearer $TOKEN" (its grants)'],
+  prove: [
+    'curl -s "https://api.DOMAIN/api/v2/authorization/roles?pageSize=1" -H "Authorization: Bearer $TOKEN" (total)',
+    'curl -s https://api.DOMAIN/api/v2/authorization/subjects/SUBJECT_ID -H "Authorization: Bearer $TOKEN" (its grants)',
+  ],
   near: ["deployer-lacks-role", "rate-limited"],
 };

@@ -7,7 +7,8 @@ export const schemaError: Cause = {
   certainty: "confirmed",
   source: "Specification: request models; 400 codes on invalid divisions, grant types and missing parameters",
   detectable: "program",
-  configuration: "The body names fields that the operation does not have (divisions or scopes on a client-credentials client, agentId and recordingType to start a recording), leaves required ones out, or refers to a division or grant type that does not exist.",
+  configuration:
+    "The body names fields that the operation does not have (divisions or scopes on a client-credentials client, agentId and recordingType to start a recording), leaves required ones out, or refers to a division or grant type that does not exist.",
   seen: [
     { status: 400, code: "bad.request", message: "The request could not be understood by the server due to malformed syntax." },
     { status: 400, code: "invalid.division.id", message: "The division id was invalid." },

@@ -30,6 +30,9 @@ export const sensitiveDataHidden: Cause = {
         reason: the regulator requires recordings that are not redacted`,
     menu: `${menus.roles}: Recording > Recording > View Sensitive Data`,
   },
-  prove: ['genesys-access what application:NAME --org ORG', 'curl -s https://api.DOMAIN/api/v2/recording/settings -H "Authorization: Bearer $TOKEN"'],
+  prove: [
+    "genesys-access what application:NAME --org ORG",
+    'curl -s https://api.DOMAIN/api/v2/recording/settings -H "Authorization: Bearer $TOKEN"',
+  ],
   near: ["recording-view-subpermission", "home-division-only-grant"],
 };

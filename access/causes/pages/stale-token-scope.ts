@@ -8,9 +8,19 @@ export const staleTokenScope: Cause = {
   source: "Blueprint on the copilot conversation inspector (troubleshooting): a change of scopes needs a new token",
   detectable: "run",
   configuration: "The client has the scope now, but the program still uses an access token (or a refresh token) from before.",
-  seen: [{ status: 403, code: "app.not.authorized.for.scope", message: "App not authorized to use scope %s", note: "although the client shows the scope" }],
+  seen: [
+    {
+      status: 403,
+      code: "app.not.authorized.for.scope",
+      message: "App not authorized to use scope %s",
+      note: "although the client shows the scope",
+    },
+  ],
   beliefs: [
-    { belief: "Waiting helps.", truth: "Roles take up to five minutes to act; scopes are fixed in the token and never arrive in an old one." },
+    {
+      belief: "Waiting helps.",
+      truth: "Roles take up to five minutes to act; scopes are fixed in the token and never arrive in an old one.",
+    },
   ],
   fix: {
     sentence: "Get a new token; with the authorization code grant let the user sign in again.",

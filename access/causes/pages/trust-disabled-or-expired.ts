@@ -8,11 +8,17 @@ export const trustDisabledOrExpired: Cause = {
   certainty: "confirmed",
   source: "Specification: organization authorization API and missing.trustor.permissions; help page on pairing organizations",
   detectable: "live",
-  configuration: "A user of one org works in another over a pairing that is disabled, expired or never completed, or in which he or his group has no role in the other org.",
+  configuration:
+    "A user of one org works in another over a pairing that is disabled, expired or never completed, or in which he or his group has no role in the other org.",
   seen: [
     { status: 403, code: "missing.trustor.permissions", message: "Missing required permission(s)" },
     { status: 403, code: "missing.any.permissions", note: "when the trustor gave no role" },
-    { status: 403, code: "trustee.forbidden", message: "Forbidden due to trustee from deleting query content.", note: "what no trustee may do" },
+    {
+      status: 403,
+      code: "trustee.forbidden",
+      message: "Forbidden due to trustee from deleting query content.",
+      note: "what no trustee may do",
+    },
   ],
   beliefs: [
     { belief: "Pairing gives rights.", truth: "It only lets the other org grant them; the trustor assigns the roles." },
@@ -28,6 +34,9 @@ export const trustDisabledOrExpired: Cause = {
     users: [consultant@example.com]`,
     menu: `${menus.authorizedOrganizations}, in both orgs`,
   },
-  prove: ['curl -s https://api.DOMAIN/api/v2/orgauthorization/trustees -H "Authorization: Bearer $TOKEN" (enabled, dateExpired)', 'curl -s https://api.DOMAIN/api/v2/orgauthorization/trustors -H "Authorization: Bearer $TOKEN"'],
+  prove: [
+    'curl -s https://api.DOMAIN/api/v2/orgauthorization/trustees -H "Authorization: Bearer $TOKEN" (enabled, dateExpired)',
+    'curl -s https://api.DOMAIN/api/v2/orgauthorization/trustors -H "Authorization: Bearer $TOKEN"',
+  ],
   near: ["cross-org-client-credentials", "missing-permission-any"],
 };

@@ -20,6 +20,8 @@ export const unknownClientId: Cause = {
   region: eu-west-2`,
     menu: `${menus.oauthClients}: compare the id`,
   },
-  prove: ["curl -s https://login.DOMAIN/oauth/token -u CLIENT_ID:CLIENT_SECRET -d grant_type=client_credentials (with the domain of the org's region)"],
+  prove: [
+    "curl -s https://login.DOMAIN/oauth/token -u CLIENT_ID:CLIENT_SECRET -d grant_type=client_credentials (with the domain of the org's region)",
+  ],
   near: ["wrong-region-host", "wrong-client-secret", "client-inactive", "cross-org-client-credentials"],
 };

@@ -14,7 +14,10 @@ export const unknownRoleName: Cause = {
     { note: "in Terraform: no authorization roles found with name; or the role simply is not in the list" },
   ],
   beliefs: [
-    { belief: "There is a ready role for every feature.", truth: "There are few default roles; what a machine needs is best put in a role of its own." },
+    {
+      belief: "There is a ready role for every feature.",
+      truth: "There are few default roles; what a machine needs is best put in a role of its own.",
+    },
     { belief: "A role looks like admin:screen_recordings.", truth: "That is neither a role nor a permission nor a scope." },
   ],
   fix: {

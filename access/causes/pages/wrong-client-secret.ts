@@ -11,7 +11,10 @@ export const wrongClientSecret: Cause = {
   configuration: "The secret is mistyped, cut off, badly encoded, was replaced since, or belongs to another client.",
   seen: [{ status: 400, code: "invalid_client", message: "authentication failed" }],
   beliefs: [
-    { belief: "It was copied from the client's page, so it is right.", truth: "The page shows it once, at creation or regeneration; later copies are from before a regeneration." },
+    {
+      belief: "It was copied from the client's page, so it is right.",
+      truth: "The page shows it once, at creation or regeneration; later copies are from before a regeneration.",
+    },
     { belief: "The client lacks a role or scope.", truth: "Rights are looked at after the token; here there is none yet." },
   ],
   fix: {

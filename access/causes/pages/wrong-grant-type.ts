@@ -8,10 +8,14 @@ export const wrongGrantType: Cause = {
   certainty: "confirmed",
   source: "OAuth error unauthorized_client of the token endpoint; specification: one authorizedGrantType per client",
   detectable: "program",
-  configuration: "The program asks for client_credentials with a Code Authorization client, for authorization_code with a Client Credentials client, or for a refresh that the grant does not have.",
+  configuration:
+    "The program asks for client_credentials with a Code Authorization client, for authorization_code with a Client Credentials client, or for a refresh that the grant does not have.",
   seen: [{ status: 400, code: "unauthorized_client" }],
   beliefs: [
-    { belief: "The client is not authorised: it needs approval, roles or scopes.", truth: "`unauthorized_client` means that this client may not use this grant." },
+    {
+      belief: "The client is not authorised: it needs approval, roles or scopes.",
+      truth: "`unauthorized_client` means that this client may not use this grant.",
+    },
     { belief: "A client can have several grants.", truth: "It has exactly one." },
   ],
   fix: {

@@ -9,7 +9,7 @@ export const wrongPrincipalRoles: Cause = {
   source: "Specification: OAuthClient.authorizedGrantType, scope, roleDivisions; developer page on client credentials",
   detectable: "program",
   configuration:
-    "With client credentials the client itself is the principal: roles on a user, a group or a \"service account\" beside it do nothing. With a user's token it is the user: roles on the client do nothing.",
+    'With client credentials the client itself is the principal: roles on a user, a group or a "service account" beside it do nothing. With a user\'s token it is the user: roles on the client do nothing.',
   seen: [
     { status: 403, code: "missing.any.permissions" },
     { status: 403, code: "missing.permissions" },
@@ -21,7 +21,8 @@ export const wrongPrincipalRoles: Cause = {
     { belief: "Roles on a code-grant client add to the user's.", truth: "roleDivisions count for client credentials only." },
   ],
   fix: {
-    sentence: "Put the roles on the principal of the token: on the client for client credentials, on the user or his group for every other grant.",
+    sentence:
+      "Put the roles on the principal of the token: on the client for client credentials, on the user or his group for every other grant.",
     orgFile: `genesys-access:applications:
   reporting:
     grant: client-credentials
@@ -30,6 +31,9 @@ export const wrongPrincipalRoles: Cause = {
     divisions: [all]`,
     menu: `client credentials: ${menus.oauthClientRoles}; a user's token: ${menus.people}`,
   },
-  prove: ['genesys-access can application:NAME "CALL" --org ORG', 'curl -s https://api.DOMAIN/api/v2/tokens/me -H "Authorization: Bearer $TOKEN" (whom the token acts for)'],
+  prove: [
+    'genesys-access can application:NAME "CALL" --org ORG',
+    'curl -s https://api.DOMAIN/api/v2/tokens/me -H "Authorization: Bearer $TOKEN" (whom the token acts for)',
+  ],
   near: ["missing-permission-any", "client-in-group", "wrong-subject-type", "user-context-required"],
 };

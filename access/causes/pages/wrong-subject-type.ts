@@ -6,9 +6,11 @@ export const wrongSubjectType: Cause = {
   title: "A grant names the subject as something that it is not",
   stage: "grants",
   certainty: "likely",
-  source: "Specification: SubjectDivisionGrants.type and subjectType of the bulk grant calls (default PC_USER); Terraform provider issue 2053",
+  source:
+    "Specification: SubjectDivisionGrants.type and subjectType of the bulk grant calls (default PC_USER); Terraform provider issue 2053",
   detectable: "program",
-  configuration: "A role is granted to an OAuth client's id over the grant API without subjectType=PC_OAUTH_CLIENT, so the API takes the id for a user's (user_roles in Terraform always does).",
+  configuration:
+    "A role is granted to an OAuth client's id over the grant API without subjectType=PC_OAUTH_CLIENT, so the API takes the id for a user's (user_roles in Terraform always does).",
   seen: [
     { status: 404, code: "not.found", note: "no user has that id" },
     { note: "or a grant that nobody gets anything from, and missing.any.permissions later" },
@@ -27,6 +29,8 @@ export const wrongSubjectType: Cause = {
     divisions: [all]`,
     menu: menus.oauthClientRoles,
   },
-  prove: ['curl -s "https://api.DOMAIN/api/v2/authorization/subjects/CLIENT_ID" -H "Authorization: Bearer $TOKEN" (grants and their subject)'],
+  prove: [
+    'curl -s "https://api.DOMAIN/api/v2/authorization/subjects/CLIENT_ID" -H "Authorization: Bearer $TOKEN" (grants and their subject)',
+  ],
   near: ["wrong-principal-roles", "client-in-group", "missing-permission-any"],
 };

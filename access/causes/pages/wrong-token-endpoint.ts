@@ -10,11 +10,19 @@ export const wrongTokenEndpoint: Cause = {
   configuration: "The token request goes to the api host, or to a path such as /api/v2/oauth/token, /v2/oauth/token or /oauth2/token.",
   seen: [
     { status: 404, code: "not.found", note: "or" },
-    { status: 401, code: "authentication.required", message: "No authentication bearer token specified in authorization header.", note: "or" },
+    {
+      status: 401,
+      code: "authentication.required",
+      message: "No authentication bearer token specified in authorization header.",
+      note: "or",
+    },
     { status: 403, note: "it fails before any permission is looked at" },
   ],
   beliefs: [
-    { belief: "The refusal shows that the client lacks a right to get tokens.", truth: "Getting a token needs no permission; the request did not reach the token endpoint." },
+    {
+      belief: "The refusal shows that the client lacks a right to get tokens.",
+      truth: "Getting a token needs no permission; the request did not reach the token endpoint.",
+    },
     { belief: "Everything is below /api/v2.", truth: "Tokens come from the login host, /oauth/token." },
   ],
   fix: {

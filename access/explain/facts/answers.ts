@@ -25,7 +25,10 @@ export function statusesOf(text: string): { readonly shown: readonly number[]; r
   for (const match of text.matchAll(saidStatus)) {
     const value = Number(match[1]);
     if (value >= 400) addStatus(said, match[1]);
-    else if (/^(?:\s*(?:ok|created|accepted)\b)/i.test(text.slice(match.index + 3, match.index + 16)) || /(?:\b(?:a|an|returns?|returned|answers?|http|status|gets?|gives?)\s+)$/i.test(text.slice(Math.max(0, match.index - 12), match.index))) {
+    else if (
+      /^(?:\s*(?:ok|created|accepted)\b)/i.test(text.slice(match.index + 3, match.index + 16)) ||
+      /(?:\b(?:a|an|returns?|returned|answers?|http|status|gets?|gives?)\s+)$/i.test(text.slice(Math.max(0, match.index - 12), match.index))
+    ) {
       addStatus(said, match[1]);
     }
   }
@@ -39,9 +42,11 @@ function addStatus(statuses: Set<number>, digits: string | undefined): void {
 }
 
 const codeField = /["']?(?<![\w-])(code|error|errorCode|error_code|error_type|reason)["']?\s*[:=]\s*["'`]([A-Za-z][\w.-]{2,80})["'`]/g;
-const messageField = /["']?(?<![\w-])(message|error_description|description|errorMessage|detail|msg|title|faultstring)["']?\s*[:=]\s*(?:"((?:[^"\\\n]|\\.){1,600})"|'((?:[^'\\\n]|\\.){1,600})'|`([^`]{1,600})`)/gi;
+const messageField =
+  /["']?(?<![\w-])(message|error_description|description|errorMessage|detail|msg|title|faultstring)["']?\s*[:=]\s*(?:"((?:[^"\\\n]|\\.){1,600})"|'((?:[^'\\\n]|\\.){1,600})'|`([^`]{1,600})`)/gi;
 const dottedWord = /(?<![\w@/-])[a-z][a-z0-9]*(?:\.[a-z0-9]+){1,8}(?![\w/@(-])/g;
-const namedCode = /["'`]((?:[a-z]+_){1,4}[a-z]+|forbidden|unauthorized)["'`]|\b(invalid_client|invalid_grant|invalid_request|invalid_scope|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|redirect_uri_mismatch)\b/g;
+const namedCode =
+  /["'`]((?:[a-z]+_){1,4}[a-z]+|forbidden|unauthorized)["'`]|\b(invalid_client|invalid_grant|invalid_request|invalid_scope|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|redirect_uri_mismatch)\b/g;
 const plainUseOfCode = new Set(["forbidden", "unauthorized", "access.denied"]);
 
 /** Codes and messages of answers: those of Genesys Cloud, and those that it does not have. */
@@ -52,6 +57,9 @@ export function answersOf(text: string, catalogue: Catalogue): Pick<Facts, "code
     if (value.length > 2 && !messages.includes(value)) messages.push(value);
   }
   const description = messages.join("\n");
+  const spoken = [...text.matchAll(/["']([A-Z][^"'\n{}<>]{9,140})["']|\b((?:Permission|Access) denied:[^,."'\n]{5,90})/g)]
+    .map((match) => (match[1] ?? match[2] ?? "").trim())
+    .filter((one) => /\s/.test(one) && !messages.includes(one));
   const codes: Codes[number][] = [];
   const foreignCodes: string[] = [];
   const addCode = (code: string, from: "code" | "message", message = description === "" ? text : description): void => {
@@ -72,22 +80,43 @@ export function answersOf(text: string, catalogue: Catalogue): Pick<Facts, "code
   for (const found of codesOfMessages(text, catalogue)) {
     if (codes.length === 0 || !codes.some((other) => other.from === "code")) addCode(found.code, "message", found.message);
   }
-  const foreignMessages = messages.filter((message) => looksLikeRefusal(message) && !isTemplate(message, catalogue));
+  const foreignMessages = [...messages, ...spoken.filter((one) => refusalPhrase.test(one))].filter(
+    (message) => looksLikeRefusal(message) && !isTemplate(message, catalogue),
+  );
   return { codes: preferTelling(codes), foreignCodes, messages, foreignMessages };
 }
 
 /** A code that says why goes before one that does not. */
 function preferTelling(codes: readonly Codes[number][]): Codes {
-  const vague = new Set(["not.authorized", "forbidden", "not.found", "bad.request", "access.denied", "unauthorized", "general.forbidden", "general.access.denied", "access_denied"]);
+  const vague = new Set([
+    "not.authorized",
+    "forbidden",
+    "not.found",
+    "bad.request",
+    "access.denied",
+    "unauthorized",
+    "general.forbidden",
+    "general.access.denied",
+    "access_denied",
+  ]);
   return [...codes].sort((a, b) => Number(vague.has(a.code)) - Number(vague.has(b.code)));
 }
 
 function isCodeLike(value: string): boolean {
-  return /^(?:[a-z]+[._-])+[a-z]+$/i.test(value) || /^(?:forbidden|unauthorized|accessdenied|access denied|badrequest|permission_?denied|insufficient\w*)$/i.test(value);
+  return (
+    /^(?:[a-z]+[._-])+[a-z]+$/i.test(value) ||
+    /^(?:forbidden|unauthorized|accessdenied|access denied|badrequest|permission_?denied|insufficient\w*)$/i.test(value)
+  );
 }
 
+/** A quoted sentence counts as an answer's message only when it refuses. */
+const refusalPhrase =
+  /\b(?:denied|forbidden|insufficient|not (?:allowed|authori[sz]ed|permitted)|unauthori[sz]ed|lacks? (?:the )?(?:required|necessary)|missing required)\b/i;
+
 function looksLikeRefusal(message: string): boolean {
-  return /denied|forbidden|permission|not (?:allowed|authori[sz]ed)|unauthori[sz]ed|insufficient|scope|access|credential|refus|reject|invalid (?:jwt|token)/i.test(message);
+  return /denied|forbidden|permission|not (?:allowed|authori[sz]ed)|unauthori[sz]ed|insufficient|scope|access|credential|refus|reject|invalid (?:jwt|token)/i.test(
+    message,
+  );
 }
 
 /** Phrases of the API's own texts, and the code that goes with them; the more telling first. */
@@ -112,7 +141,10 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/agent does not have required permission/i, "agent.permission.denied"],
   [/group members were not found/i, "general.resource.not.found"],
   [/feature toggle is not enabled for the organization/i, "feature.toggle.disabled"],
-  [/failed to verify recording view permission|recording:recording:view permission is required/i, "recording.recording.view.permission.check.failed"],
+  [
+    /failed to verify recording view permission|recording:recording:view permission is required/i,
+    "recording.recording.view.permission.check.failed",
+  ],
   [/recording segment view permission/i, "recording.recordingsegment.view.permission.check.failed"],
   [/invalid login credentials/i, "bad.credentials"],
   [/permission is forbidden on domain/i, "missing.permission"],
@@ -138,7 +170,8 @@ function codesOfMessages(text: string, catalogue: Catalogue): readonly { readonl
     if (template.everywhere === true || !isKnownCode(template.code)) continue;
     for (const message of template.messages) {
       const literal = message.split("%s")[0]?.trim().toLowerCase().replace(/\.$/, "") ?? "";
-      if (literal.length >= 22 && sharedBy(catalogue, literal) === 1 && lower.includes(literal)) found.push({ code: template.code, message });
+      if (literal.length >= 22 && sharedBy(catalogue, literal) === 1 && lower.includes(literal))
+        found.push({ code: template.code, message });
     }
     if (found.length > 4) break;
   }
@@ -165,43 +198,125 @@ function isTemplate(message: string, catalogue: Catalogue): boolean {
   if (phrases.some(([pattern]) => pattern.test(message))) return true;
   return catalogue.refusals.some((refusal) =>
     refusal.messages.some((template) => {
-      const parts = template.toLowerCase().split("%s").map((part) => part.trim()).filter((part) => part.length > 4);
+      const parts = template
+        .toLowerCase()
+        .split("%s")
+        .map((part) => part.trim())
+        .filter((part) => part.length > 4);
       return parts.length > 0 && parts.every((part) => lower.includes(part.replace(/\.$/, "")));
     }),
   );
 }
 
 /** Answers of others, by what is peculiar to them. `gateway`: something on the way; `third party`: another system that was called. */
-const strangers: readonly { readonly pattern: RegExp; readonly vendor: string; readonly place: "gateway" | "third party" | "either"; readonly kind: BodyShape["kind"] }[] = [
-  { pattern: /Received HTTP code 40[37] from proxy|CONNECT tunnel failed|response 40[37] from proxy|ERR_TUNNEL_CONNECTION_FAILED/i, vendor: "a forward proxy", place: "gateway", kind: "html" },
-  { pattern: /X-Squid-Error|ERR_ACCESS_DENIED|\bsquid\/\d|Generated [^\n]*\(squid/i, vendor: "a Squid proxy", place: "gateway", kind: "html" },
+const strangers: readonly {
+  readonly pattern: RegExp;
+  readonly vendor: string;
+  readonly place: "gateway" | "third party" | "either";
+  readonly kind: BodyShape["kind"];
+}[] = [
+  {
+    pattern: /Received HTTP code 40[37] from proxy|CONNECT tunnel failed|response 40[37] from proxy|ERR_TUNNEL_CONNECTION_FAILED/i,
+    vendor: "a forward proxy",
+    place: "gateway",
+    kind: "html",
+  },
+  {
+    pattern: /X-Squid-Error|ERR_ACCESS_DENIED|\bsquid\/\d|Generated [^\n]*\(squid/i,
+    vendor: "a Squid proxy",
+    place: "gateway",
+    kind: "html",
+  },
   { pattern: /zscaler/i, vendor: "Zscaler", place: "gateway", kind: "html" },
-  { pattern: /netskope|forcepoint|websense|blue ?coat|fortiguard|fortigate|fortinet|mcafee web gateway|palo alto networks|umbrella\.com|sophos|barracuda|web filter/i, vendor: "a web filter", place: "gateway", kind: "html" },
-  { pattern: /The requested URL was rejected\. Please consult with your administrator|support ID is/i, vendor: "an F5 firewall", place: "gateway", kind: "html" },
+  {
+    pattern:
+      /netskope|forcepoint|websense|blue ?coat|fortiguard|fortigate|fortinet|mcafee web gateway|palo alto networks|umbrella\.com|sophos|barracuda|web filter/i,
+    vendor: "a web filter",
+    place: "gateway",
+    kind: "html",
+  },
+  {
+    pattern: /The requested URL was rejected\. Please consult with your administrator|support ID is/i,
+    vendor: "an F5 firewall",
+    place: "gateway",
+    kind: "html",
+  },
   { pattern: /Incapsula|Imperva/i, vendor: "Imperva", place: "gateway", kind: "html" },
   { pattern: /RBAC: access denied|server:\s*(?:istio-)?envoy/i, vendor: "Envoy", place: "gateway", kind: "foreign" },
-  { pattern: /You cannot consume this service|server:\s*kong|"message"\s*:\s*"(?:No API key found|Invalid authentication credentials)/i, vendor: "a Kong gateway", place: "gateway", kind: "foreign" },
+  {
+    pattern: /You cannot consume this service|server:\s*kong|"message"\s*:\s*"(?:No API key found|Invalid authentication credentials)/i,
+    vendor: "a Kong gateway",
+    place: "gateway",
+    kind: "foreign",
+  },
   { pattern: /"faultstring"|policies\.ratelimit|apigee/i, vendor: "an Apigee gateway", place: "gateway", kind: "foreign" },
   { pattern: /missing subscription key|Ocp-Apim|Azure API Management/i, vendor: "Azure API Management", place: "gateway", kind: "foreign" },
   { pattern: /<center>\s*nginx|server:\s*nginx(?:\/[\d.]+)?|openresty/i, vendor: "nginx", place: "gateway", kind: "html" },
-  { pattern: /cf-ray|Attention Required! \| Cloudflare|Sorry, you have been blocked|cloudflare/i, vendor: "Cloudflare", place: "gateway", kind: "html" },
+  {
+    pattern: /cf-ray|Attention Required! \| Cloudflare|Sorry, you have been blocked|cloudflare/i,
+    vendor: "Cloudflare",
+    place: "gateway",
+    kind: "html",
+  },
   { pattern: /edgesuite\.net|Reference\s*(?:#|&#35;)\d+\.[0-9a-f]+/i, vendor: "Akamai", place: "gateway", kind: "html" },
-  { pattern: /<Code>(?:AccessDenied|SignatureDoesNotMatch|ExpiredToken|InvalidAccessKeyId|RequestTimeTooSkewed)|Request has expired<|<Error>\s*<Code>/i, vendor: "Amazon S3", place: "third party", kind: "xml" },
-  { pattern: /MissingKey|Missing Key-Pair-Id|<Message>Access denied<\/Message>/i, vendor: "Amazon CloudFront (signed URL)", place: "third party", kind: "xml" },
+  {
+    pattern:
+      /<Code>(?:AccessDenied|SignatureDoesNotMatch|ExpiredToken|InvalidAccessKeyId|RequestTimeTooSkewed)|Request has expired<|<Error>\s*<Code>/i,
+    vendor: "Amazon S3",
+    place: "third party",
+    kind: "xml",
+  },
+  {
+    pattern: /MissingKey|Missing Key-Pair-Id|<Message>Access denied<\/Message>/i,
+    vendor: "Amazon CloudFront (signed URL)",
+    place: "third party",
+    kind: "xml",
+  },
   { pattern: /The request could not be satisfied|Generated by cloudfront/i, vendor: "Amazon CloudFront", place: "either", kind: "html" },
-  { pattern: /is not authorized to perform:\s*(?:lambda|sts|s3|execute-api|kms|secretsmanager)|AccessDeniedException|arn:aws:/i, vendor: "AWS", place: "third party", kind: "foreign" },
-  { pattern: /x-amzn-errortype|MissingAuthenticationTokenException|"message"\s*:\s*"(?:Missing Authentication Token|Forbidden)"\s*\}|execute-api\.[a-z0-9-]+\.amazonaws/i, vendor: "an Amazon API gateway", place: "either", kind: "foreign" },
-  { pattern: /User Not Authorized[\s\S]{0,200}"status"\s*:\s*"failure"|"status"\s*:\s*"failure"|service-now\.com|Failed API level ACL Validation|ACL (?:Exception|Validation)/i, vendor: "ServiceNow", place: "third party", kind: "foreign" },
-  { pattern: /"errorCode"\s*:\s*"(?:INSUFFICIENT_ACCESS\w*|INVALID_SESSION_ID|REQUEST_LIMIT_EXCEEDED|API_DISABLED\w*)"|salesforce\.com\/services/i, vendor: "Salesforce", place: "third party", kind: "foreign" },
+  {
+    pattern: /is not authorized to perform:\s*(?:lambda|sts|s3|execute-api|kms|secretsmanager)|AccessDeniedException|arn:aws:/i,
+    vendor: "AWS",
+    place: "third party",
+    kind: "foreign",
+  },
+  {
+    pattern:
+      /x-amzn-errortype|MissingAuthenticationTokenException|"message"\s*:\s*"(?:Missing Authentication Token|Forbidden)"\s*\}|execute-api\.[a-z0-9-]+\.amazonaws/i,
+    vendor: "an Amazon API gateway",
+    place: "either",
+    kind: "foreign",
+  },
+  {
+    pattern:
+      /User Not Authorized[\s\S]{0,200}"status"\s*:\s*"failure"|"status"\s*:\s*"failure"|service-now\.com|Failed API level ACL Validation|ACL (?:Exception|Validation)/i,
+    vendor: "ServiceNow",
+    place: "third party",
+    kind: "foreign",
+  },
+  {
+    pattern:
+      /"errorCode"\s*:\s*"(?:INSUFFICIENT_ACCESS\w*|INVALID_SESSION_ID|REQUEST_LIMIT_EXCEEDED|API_DISABLED\w*)"|salesforce\.com\/services/i,
+    vendor: "Salesforce",
+    place: "third party",
+    kind: "foreign",
+  },
   { pattern: /Authorization_RequestDenied|graph\.microsoft\.com|AADSTS\d+/i, vendor: "Microsoft", place: "third party", kind: "foreign" },
-  { pattern: /"status"\s*:\s*"PERMISSION_DENIED"|googleapis\.com|cloudfunctions\.functions/i, vendor: "Google Cloud", place: "third party", kind: "foreign" },
+  {
+    pattern: /"status"\s*:\s*"PERMISSION_DENIED"|googleapis\.com|cloudfunctions\.functions/i,
+    vendor: "Google Cloud",
+    place: "third party",
+    kind: "foreign",
+  },
   { pattern: /zendesk\.com\/api|"error"\s*:\s*\{\s*"title"\s*:\s*"Forbidden"/i, vendor: "Zendesk", place: "third party", kind: "foreign" },
   { pattern: /OAuthException|graph\.facebook\.com/i, vendor: "Meta", place: "third party", kind: "foreign" },
 ];
 
 /** Whose form an answer's body has. */
 export function bodyOf(text: string, codes: Codes, foreignCodes: readonly string[], shownStatuses: readonly number[]): BodyShape {
-  const genesys = codes.some((code) => code.from === "code" && code.code.includes(".")) || /["']?contextId["']?\s*[:=]/.test(text) || /["']?messageParams["']?\s*[:=]/.test(text);
+  const genesys =
+    codes.some((code) => code.from === "code" && code.code.includes(".")) ||
+    /["']?contextId["']?\s*[:=]/.test(text) ||
+    /["']?messageParams["']?\s*[:=]/.test(text);
   for (const stranger of strangers) {
     if (!stranger.pattern.test(text)) continue;
     if (genesys && stranger.place !== "third party") continue;

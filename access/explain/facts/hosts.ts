@@ -4,11 +4,35 @@ import { looksLikeGenesys } from "./calls";
 
 type Host = Facts["hosts"][number];
 
-const hostPattern = /(?:\b(?:https?|wss?):\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})|(?<![\w.@/-])((?:[a-z0-9-]+\.)+(?:com|cloud|ie|de|jp|au|us|uk|eu|net|org|io|dev|app|co|ca|in|br|mx|ch|kr|ae)))(?![\w@.-]*\w@|[\w(])/gi;
+const hostPattern =
+  /(?:\b(?:https?|wss?):\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})|(?<![\w.@/-])((?:[a-z0-9-]+\.)+(?:com|cloud|ie|de|jp|au|us|uk|eu|net|org|io|dev|app|co|ca|in|br|mx|ch|kr|ae)))(?![\w@.-]*\w@|[\w(])/gi;
 /** Hosts of Genesys that serve people, documents or browsers, not API calls. */
 const otherGenesys =
   /^(?:developer|help|[a-z]{2}-help|docs?|community|status|support|resources|www|all|beyond|appfoundry|login-static|dhqbrvplips7x|rcstaticdocs|knowledge|my|training|university)\.|^(?:genesys\.com|genesys\.cloud|mypurecloud\.[a-z.]+|[a-z0-9]+\.(?:us-gov-|eusc-)?pure\.cloud)$/i;
-const realParts = new Set(["api", "login", "apps", "streaming", "api-downloads", "webmessaging", "apps-cdn", "prod", "signaling", "voice", "carrier-pigeon", "file-upload", "content-management", "inbound-webhooks", "api-cdn", "maximillian", "help", "developer", "status", "gcs", "wfm", "sso"]);
+const realParts = new Set([
+  "api",
+  "login",
+  "apps",
+  "streaming",
+  "api-downloads",
+  "webmessaging",
+  "apps-cdn",
+  "prod",
+  "signaling",
+  "voice",
+  "carrier-pigeon",
+  "file-upload",
+  "content-management",
+  "inbound-webhooks",
+  "api-cdn",
+  "maximillian",
+  "help",
+  "developer",
+  "status",
+  "gcs",
+  "wfm",
+  "sso",
+]);
 const internalDomains = /(?:^|\.)(?:inindca|inintca)\.com$/i;
 
 /** Hosts that a text speaks of, as far as they are Genesys Cloud's or are meant to be. */
@@ -26,7 +50,11 @@ export function hostsOf(text: string, catalogue: Catalogue): readonly Host[] {
 
 /** One host that was given by itself. Hosts that have nothing to do with Genesys Cloud give undefined unless `always` is set. */
 export function hostOf(given: string, catalogue: Catalogue, always = false): Host | undefined {
-  const name = given.trim().toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[:/?].*$/, "");
+  const name = given
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, "")
+    .replace(/[:/?].*$/, "");
   if (name === "") return undefined;
   const region = catalogue.regions.find((one) => name === one.domain || name.endsWith(`.${one.domain}`));
   if (region !== undefined) {
@@ -42,7 +70,8 @@ export function hostOf(given: string, catalogue: Catalogue, always = false): Hos
   }
   if (internalDomains.test(name)) return { name, known: false, nearest: ["api.mypurecloud.com"] };
   if (!looksLikeGenesys(name) && !always) return undefined;
-  if (otherGenesys.test(name) && !/^(?:mypurecloud|[a-z0-9]+\.(?:us-gov-|eusc-)?pure)\./i.test(name)) return { name, known: true, nearest: [] };
+  if (otherGenesys.test(name) && !/^(?:mypurecloud|[a-z0-9]+\.(?:us-gov-|eusc-)?pure)\./i.test(name))
+    return { name, known: true, nearest: [] };
   return { name, known: false, nearest: nearestHosts(name, catalogue) };
 }
 
@@ -64,5 +93,11 @@ function nearestHosts(name: string, catalogue: Catalogue): readonly string[] {
   const regions = [...new Set(wanted)].flatMap((region) => catalogue.region(region) ?? []);
   const hosts = regions.map(kind);
   const byName = nearestNames(name, catalogue.regions.map(kind), 2);
-  return [...new Set([...hosts, ...byName, ...(hosts.length === 0 && byName.length === 0 ? catalogue.regions.filter((one) => one.region === "us-east-1").map(kind) : [])])].slice(0, 3);
+  return [
+    ...new Set([
+      ...hosts,
+      ...byName,
+      ...(hosts.length === 0 && byName.length === 0 ? catalogue.regions.filter((one) => one.region === "us-east-1").map(kind) : []),
+    ]),
+  ].slice(0, 3);
 }

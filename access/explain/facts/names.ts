@@ -4,11 +4,14 @@ import { nearestPermissions, nearestScopes } from "./nearest";
 
 /** `a:b` or `a:b:c`, as scopes and permissions are written; each part a word. */
 const colonName = /(?<![\w:./@$-])\*?([A-Za-z][\w-]*(?::(?:[A-Za-z][\w-]*|\*)){1,3})(?::([0-9a-f]{8}-[0-9a-f-]{20,30}))?(?![\w:]|\/\/)/g;
-const uiLabel = /\b([A-Z][A-Za-z&]*(?: [A-Z&][A-Za-z]*){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z]?[A-Za-z]+){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z][a-z]+){0,2})\b/g;
-const notAName = /^(?:https?|wss?|urn|arn|mailto|tel|sip|file|data|jdbc|localhost|application|text|image|charset|utf|sha\d*|genesys-access|genesyscloud|pulumi|npm|docker|git|node|s3|lambda|iam|sts|kms|ec2|dynamodb|logs|execute-api|secretsmanager|cloudwatch|sns|sqs|cloudfunctions|aws|azure|com|org|std|java|error|warning|note|info|http|re|fwd|step|line|col|at|content-type|accept|authorization|grant_type|host|user-agent|date|server|bearer|basic|status|code|message|reason|level|type|role|name|id|key|value|scope|scopes|permission|permissions|region|grant|env|environment|version|method|path|url|body|header|headers|query|from|to|cc|subject|client|user|index|resource|module|provider|urn|index)$/i;
+const uiLabel =
+  /\b([A-Z][A-Za-z&]*(?: [A-Z&][A-Za-z]*){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z]?[A-Za-z]+){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z][a-z]+){0,2})\b/g;
+const notAName =
+  /^(?:https?|wss?|urn|arn|mailto|tel|sip|file|data|jdbc|localhost|application|text|image|charset|utf|sha\d*|genesys-access|genesyscloud|pulumi|npm|docker|git|node|s3|lambda|iam|sts|kms|ec2|dynamodb|logs|execute-api|secretsmanager|cloudwatch|sns|sqs|cloudfunctions|aws|azure|com|org|std|java|error|warning|note|info|http|re|fwd|step|line|col|at|content-type|accept|authorization|grant_type|host|user-agent|date|server|bearer|basic|status|code|message|reason|level|type|role|name|id|key|value|scope|scopes|permission|permissions|region|grant|env|environment|version|method|path|url|body|header|headers|query|from|to|cc|subject|client|user|index|resource|module|provider|urn|index)$/i;
 
 /** Topics of notifications are dotted; conversation:created and the like are events. */
-const scopeActions = /^(?:read|write|readonly|readwrite|read-write|all|full|manage|admin|create|update|delete|execute|query|export|import|edit|view|add|subscribe|access|list|use|publish|[a-z]+-view)$/i;
+const scopeActions =
+  /^(?:read|write|readonly|readwrite|read-write|all|full|manage|admin|create|update|delete|execute|query|export|import|edit|view|add|subscribe|access|list|use|publish|[a-z]+-view)$/i;
 
 /** Actions that no permission has: who writes them has a scope in mind. */
 const scopeOnlyActions = /^(?:read|write|readonly|readwrite)$/i;
@@ -18,7 +21,11 @@ const permissionWord = /\bpermissions?\b|\bprivileges?\b|\bcapabilit(?:y|ies)\b|
 const roleWord = /\broles?\b/i;
 
 /** Scopes and permissions that a text speaks of, by the words around them, each name once per kind. */
-export function namesOf(text: string, sentences: readonly string[], catalogue: Catalogue): { readonly scopes: readonly ScopeMention[]; readonly permissions: readonly PermissionMention[]; readonly roles: readonly Mention[] } {
+export function namesOf(
+  text: string,
+  sentences: readonly string[],
+  catalogue: Catalogue,
+): { readonly scopes: readonly ScopeMention[]; readonly permissions: readonly PermissionMention[]; readonly roles: readonly Mention[] } {
   const scopes = new Map<string, ScopeMention>();
   const permissions = new Map<string, PermissionMention>();
   const roles = new Map<string, Mention>();
@@ -44,8 +51,11 @@ export function namesOf(text: string, sentences: readonly string[], catalogue: C
     } else if (by === "printed" || (by === "held" && other.by === "mentioned")) permissions.set(name, { ...other, by });
   };
   const addRole = (name: string): void => {
-    const clean = name.trim().replace(/^(?:the|a|an|your|our|my|this|that|either|explicit|custom|default|appropriate|following|required|necessary)\s+/i, "");
-    if (clean.length < 3 || clean.length > 60 || roles.has(clean.toLowerCase())) return;
+    const clean = name
+      .trim()
+      .replace(/^(?:the|a|an|your|our|my|this|that|either|explicit|custom|default|appropriate|following|required|necessary)\s+/i, "");
+    const lower = clean.toLowerCase();
+    if (clean.length < 3 || clean.length > 60 || [...roles.keys()].some((other) => other === lower || other.endsWith(` ${lower}`))) return;
     const known = isDefaultRole(clean);
     roles.set(clean.toLowerCase(), { name: clean, known, nearest: known ? [] : nearestRoles(clean) });
   };
@@ -77,7 +87,8 @@ export function namesOf(text: string, sentences: readonly string[], catalogue: C
           addScope(name, heldBy(unit, "given"));
           addPermission(name, "mentioned");
         } else if (local === undefined && likeScope) continue;
-        else if (catalogue.isPermission(name) || local === "permission" || /^[a-z]/.test(first)) addPermission(name, heldBy(unit, "held"), match[2]);
+        else if (catalogue.isPermission(name) || local === "permission" || /^[a-z]/.test(first))
+          addPermission(name, heldBy(unit, "held"), match[2]);
       } else if (local === "permission") addPermission(name, heldBy(unit, "held"));
       else if (local === "scope") addScope(name, heldBy(unit, "given"));
       else if (scopeActions.test(parts[1] ?? "") && /^[a-z]/.test(first)) addScope(name, "mentioned");
@@ -102,9 +113,13 @@ export function scopeOf(name: string, catalogue: Catalogue): ScopeMention {
 /** A permission that was given by a flag; wildcards are known when their domain is. */
 export function permissionOf(name: string, catalogue: Catalogue): PermissionMention {
   const label = /^([^>]+)>([^>]+)>([^>]+)$/.exec(name);
-  const real = label === null ? name : permissionOfLabel(label[1] ?? "", label[2] ?? "", label[3] ?? "", catalogue) ?? name;
+  const real = label === null ? name : (permissionOfLabel(label[1] ?? "", label[2] ?? "", label[3] ?? "", catalogue) ?? name);
   const [domain = "", entity = "", action = ""] = real.split(":");
-  const known = catalogue.isPermission(real) || isOpenFamily(real) || (real.includes("*") && catalogue.permissionsMatching({ domain, entity: entity === "" ? "*" : entity, actions: [action === "" ? "*" : action] }).length > 0);
+  const known =
+    catalogue.isPermission(real) ||
+    isOpenFamily(real) ||
+    (real.includes("*") &&
+      catalogue.permissionsMatching({ domain, entity: entity === "" ? "*" : entity, actions: [action === "" ? "*" : action] }).length > 0);
   const same = known ? undefined : sameButForCase(real, catalogue);
   return { name: real, known, nearest: known ? [] : same !== undefined ? [same] : nearestPermissions(real, catalogue), by: "held" };
 }
@@ -132,7 +147,10 @@ function sameButForCase(name: string, catalogue: Catalogue): string | undefined 
 
 /** `Recording > Screen Recording > View` of the admin pages as the permission that it stands for. */
 function permissionOfLabel(domain: string, entity: string, action: string, catalogue: Catalogue): string | undefined {
-  const key = `${domain}:${entity}:${action}`.toLowerCase().replace(/[^a-z:]/g, "").replace(/^workforcemanagement:/, "wfm:");
+  const key = `${domain}:${entity}:${action}`
+    .toLowerCase()
+    .replace(/[^a-z:]/g, "")
+    .replace(/^workforcemanagement:/, "wfm:");
   return sameButForCase(key, catalogue);
 }
 
@@ -153,8 +171,12 @@ function printedPermissions(text: string): readonly { readonly name: string; rea
   for (const match of text.matchAll(/permissions?(?:\(s\))?\s*(?:assigned)?\s*:\s*\[?([^\]\n.]{3,600})/gi)) lists.push(match[1] ?? "");
   for (const match of text.matchAll(/following permission\s*['"[(]+([^'"\])]{3,200})['"\])]+/gi)) lists.push(match[1] ?? "");
   for (const match of text.matchAll(/required permission:\s*([\w:]+)/gi)) lists.push(match[1] ?? "");
-  for (const match of text.matchAll(/\b(?:error|message|api|response|text|hint)\s+(?:names?|says?|mentions?|lists?|asks? for|wants?|demands?|complains? about|shows?|prints?)\b[^.!?\n]{0,40}?((?:[A-Za-z]\w*):(?:[A-Za-z]\w*):(?:[A-Za-z]\w*))/gi)) lists.push(match[1] ?? "");
-  for (const match of text.matchAll(/missing the '([\w:]+)' permission|The ([\w:]+) permission is required/gi)) lists.push(match[1] ?? match[2] ?? "");
+  for (const match of text.matchAll(
+    /\b(?:error|message|api|response|text|hint)\s+(?:names?|says?|mentions?|lists?|asks? for|wants?|demands?|complains? about|shows?|prints?)\b[^.!?\n]{0,40}?((?:[A-Za-z]\w*):(?:[A-Za-z]\w*):(?:[A-Za-z]\w*))/gi,
+  ))
+    lists.push(match[1] ?? "");
+  for (const match of text.matchAll(/missing the '([\w:]+)' permission|The ([\w:]+) permission is required/gi))
+    lists.push(match[1] ?? match[2] ?? "");
   for (const list of lists) {
     for (const match of list.matchAll(/([A-Za-z]\w*:[A-Za-z*]\w*:[A-Za-z*]\w*)(?::([0-9a-f]{8}-[0-9a-f-]{20,30}|\*))?/g)) {
       const name = match[1] ?? "";
@@ -166,7 +188,8 @@ function printedPermissions(text: string): readonly { readonly name: string; rea
 
 function refusedScopes(text: string): readonly string[] {
   const found = new Set<string>();
-  for (const match of text.matchAll(/not authorized to use scope\s*\[?([a-z:, -]{3,300})\]?/gi)) for (const scope of (match[1] ?? "").split(/[,\s]+/)) if (/^[a-z][a-z:-]+$/.test(scope)) found.add(scope);
+  for (const match of text.matchAll(/not authorized to use scope\s*\[?([a-z:, -]{3,300})\]?/gi))
+    for (const scope of (match[1] ?? "").split(/[,\s]+/)) if (/^[a-z][a-z:-]+$/.test(scope)) found.add(scope);
   return [...found];
 }
 
@@ -174,18 +197,55 @@ function refusedScopes(text: string): readonly string[] {
 function scopesInRequests(text: string): readonly string[] {
   const found = new Set<string>();
   const add = (list: string): void => {
-    for (const scope of list.replace(/%20|%2B/gi, " ").replace(/%3A/gi, ":").split(/[\s,+"'`]+/)) {
+    for (const scope of list
+      .replace(/%20|%2B/gi, " ")
+      .replace(/%3A/gi, ":")
+      .split(/[\s,+"'`]+/)) {
       if (/^[A-Za-z][\w-]*(?::[A-Za-z][\w-]*){0,3}$/.test(scope) && scope.length > 2 && !stop.has(scope.toLowerCase())) found.add(scope);
     }
   };
   for (const match of text.matchAll(/(?:[?&]|\b)scope=["']?([A-Za-z][\w:%+-]*(?: [A-Za-z][\w-]*:[\w:-]+)*)/g)) add(match[1] ?? "");
-  for (const match of text.matchAll(/["']?\b(?:scopes?|authorizedScope|refresh_token_scope|granted_scopes?|oauth_scopes?)["']?\s*(?:[:=]|=>)\s*["']([^"'\n]{3,400})["']/gi)) add(match[1] ?? "");
-  for (const match of text.matchAll(/["']?\b(?:scopes?|authorizedScope|granted_scopes?|oauth_scopes?)["']?\s*(?:[:=]|=>)\s*(?:new\s+\w+\s*)?[[({]([^\])}]{3,600})[\])}]/gi)) add(match[1] ?? "");
+  for (const match of text.matchAll(
+    /["']?\b(?:scopes?|authorizedScope|refresh_token_scope|granted_scopes?|oauth_scopes?)["']?\s*(?:[:=]|=>)\s*["']([^"'\n]{3,400})["']/gi,
+  ))
+    add(match[1] ?? "");
+  for (const match of text.matchAll(
+    /["']?\b(?:scopes?|authorizedScope|granted_scopes?|oauth_scopes?)["']?\s*(?:[:=]|=>)\s*(?:new\s+\w+\s*)?[[({]([^\])}]{3,600})[\])}]/gi,
+  ))
+    add(match[1] ?? "");
   for (const match of text.matchAll(/^\s*scopes?:\s*\n((?:\s*-\s*.+\n?)+)/gim)) add((match[1] ?? "").replace(/^\s*-\s*/gm, " "));
   return [...found];
 }
 
-const stop = new Set(["and", "or", "the", "for", "with", "scope", "scopes", "read", "write", "string", "array", "list", "null", "none", "true", "false", "removed", "var", "local", "each", "value", "set", "toset", "your", "including", "include", "includes"]);
+const stop = new Set([
+  "and",
+  "or",
+  "the",
+  "for",
+  "with",
+  "scope",
+  "scopes",
+  "read",
+  "write",
+  "string",
+  "array",
+  "list",
+  "null",
+  "none",
+  "true",
+  "false",
+  "removed",
+  "var",
+  "local",
+  "each",
+  "value",
+  "set",
+  "toset",
+  "your",
+  "including",
+  "include",
+  "includes",
+]);
 
 function listItems(text: string): readonly string[] {
   // a heading such as "Required scopes:" speaks for the list below it
@@ -205,7 +265,11 @@ function listItems(text: string): readonly string[] {
 type Context = "scope" | "permission" | "role" | undefined;
 
 function contextOf(unit: string): Context {
-  const kinds = [scopeWord.test(unit) ? "scope" : "", permissionWord.test(unit) ? "permission" : "", roleWord.test(unit) ? "role" : ""].filter((kind) => kind !== "");
+  const kinds = [
+    scopeWord.test(unit) ? "scope" : "",
+    permissionWord.test(unit) ? "permission" : "",
+    roleWord.test(unit) ? "role" : "",
+  ].filter((kind) => kind !== "");
   if (kinds.length === 0) return undefined;
   if (kinds.includes("scope")) return "scope";
   return kinds[0] === "permission" ? "permission" : undefined;
@@ -215,7 +279,10 @@ function contextOf(unit: string): Context {
 function localContext(unit: string, from: number, to: number): Context {
   const after = unit.slice(to, to + 60);
   const before = unit.slice(Math.max(0, from - 50), from);
-  const following = /^["'`)\]]*\s*(?:and\s+["'`]?[\w:-]+["'`]?\s*)?(?:oauth\s+|api\s+|read\s+|custom\s+|security\s+)?(scopes?|permissions?|roles?|capabilit\w+|privileges?|rights?|access\b)/i.exec(after)?.[1];
+  const following =
+    /^["'`)\]]*\s*(?:and\s+["'`]?[\w:-]+["'`]?\s*)?(?:oauth\s+|api\s+|read\s+|custom\s+|security\s+)?(scopes?|permissions?|roles?|capabilit\w+|privileges?|rights?|access\b)/i.exec(
+      after,
+    )?.[1];
   if (following !== undefined) return kindOf(following);
   // the last such word before the name speaks for it, unless too much stands between
   const preceding = [...before.matchAll(/\b(scopes?|permissions?|roles?|capabilit\w+|privileges?)\b/gi)].at(-1);
@@ -231,26 +298,53 @@ function kindOf(word: string): Context {
 }
 
 function heldBy<T extends string>(unit: string, held: T): T | "mentioned" {
-  if (/\b(?:need|needs|require[sd]?|must|should|missing|lacks?|add|want|try|ensure|verify|check|without|does ?n[o']t have|not have)\b/i.test(unit)) return "mentioned";
-  return /\b(?:has|have|had|with|holds?|includes?|including|granted|assigned|contains?|possess\w*|enabled|added|gave|given|carr(?:y|ies)|confirm\w*|verified|set|use[sd]?|using|request\w*|scopes?|permissions?)\b/i.test(unit) ? held : "mentioned";
+  if (
+    /\b(?:need|needs|require[sd]?|must|should|missing|lacks?|add|want|try|ensure|verify|check|without|does ?n[o']t have|not have)\b/i.test(
+      unit,
+    )
+  )
+    return "mentioned";
+  return /\b(?:has|have|had|with|holds?|includes?|including|granted|assigned|contains?|possess\w*|enabled|added|gave|given|carr(?:y|ies)|confirm\w*|verified|set|use[sd]?|using|request\w*|scopes?|permissions?)\b/i.test(
+    unit,
+  )
+    ? held
+    : "mentioned";
 }
 
 /** Single words that are called a scope: known ones, or quoted ones. */
 function bareScopes(unit: string, catalogue: Catalogue): readonly string[] {
   if (!scopeWord.test(unit)) return [];
   const found: string[] = [];
-  for (const match of unit.matchAll(/["'`]([a-z][\w.-]{2,40})["'`]\s*(?:oauth\s+|api\s+)?scopes?\b/gi)) if (!stop.has((match[1] ?? "").toLowerCase()) && !/^(?:is|not|missing|invalid|required)$/i.test(match[1] ?? "")) found.push(match[1] ?? "");
-  for (const match of unit.matchAll(/\b(openid|offline_access|profile|email)\b(?=[\w\s,'"`]{0,40}\bscopes?\b)|\bscopes?\b[\s\w:,'"`[(]{0,40}\b(openid|offline_access)\b/gi)) found.push(match[1] ?? match[2] ?? "");
-  for (const match of unit.matchAll(/\b([a-z]+(?:-[a-z]+)*)\s+(?:oauth\s+)?scopes?\b/g)) if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
-  for (const match of unit.matchAll(/\b([a-z]+(?:_[a-z]+)+)\s+(?:oauth\s+)?scopes?\b|\bscopes?\s+(?:includes?|is|:|named|called|of)\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g)) found.push(match[1] ?? match[2] ?? "");
+  for (const match of unit.matchAll(/["'`]([a-z][\w.-]{2,40})["'`]\s*(?:oauth\s+|api\s+)?scopes?\b/gi))
+    if (!stop.has((match[1] ?? "").toLowerCase()) && !/^(?:is|not|missing|invalid|required)$/i.test(match[1] ?? ""))
+      found.push(match[1] ?? "");
+  for (const match of unit.matchAll(
+    /\b(openid|offline_access|profile|email)\b(?=[\w\s,'"`]{0,40}\bscopes?\b)|\bscopes?\b[\s\w:,'"`[(]{0,40}\b(openid|offline_access)\b/gi,
+  ))
+    found.push(match[1] ?? match[2] ?? "");
+  for (const match of unit.matchAll(/\b([a-z]+(?:-[a-z]+)*)\s+(?:oauth\s+)?scopes?\b/g))
+    if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
+  for (const match of unit.matchAll(
+    /\b([a-z]+(?:_[a-z]+)+)\s+(?:oauth\s+)?scopes?\b|\bscopes?\s+(?:includes?|is|:|named|called|of)\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g,
+  ))
+    found.push(match[1] ?? match[2] ?? "");
   for (const match of unit.matchAll(/\(([a-z][a-z:-]+(?:\s*,\s*(?:and\s+)?[a-z][a-z:-]+)+)\)/g)) {
     const listed = (match[1] ?? "").split(/\s*,\s*(?:and\s+)?/);
     if (listed.every((word) => catalogue.isScope(word))) found.push(...listed);
   }
   for (const match of unit.matchAll(/\bscopes?\s+["'`]([a-z]+(?:-[a-z]+)*(?::[a-z]+)?)["'`]/g)) found.push(match[1] ?? "");
-  for (const match of unit.matchAll(/\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?=\s*(?:[.,;:)]|$|\b(?:to|for|on|is|was|and|in|at|or)\b))/g)) if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
-  for (const match of unit.matchAll(/\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?:\s*,\s*|\s+and\s+|\s+or\s+)([a-z]+(?:-[a-z]+)*(?::readonly)?)\b/g)) for (const word of [match[1] ?? "", match[2] ?? ""]) if (catalogue.isScope(word)) found.push(word);
-  const list = /\bscopes?\b\s*(?:\(|:|are|is|include[sd]?|of|=|like|such as)\s*["'`]?([a-z][\w:-]*(?:["'`]?(?:\s*,\s*|\s+and\s+|\s+or\s+)["'`]?[a-z][\w:-]*)*)/i.exec(unit)?.[1];
+  for (const match of unit.matchAll(
+    /\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?=\s*(?:[.,;:)]|$|\b(?:to|for|on|is|was|and|in|at|or)\b))/g,
+  ))
+    if (catalogue.isScope(match[1] ?? "")) found.push(match[1] ?? "");
+  for (const match of unit.matchAll(
+    /\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?:\s*,\s*|\s+and\s+|\s+or\s+)([a-z]+(?:-[a-z]+)*(?::readonly)?)\b/g,
+  ))
+    for (const word of [match[1] ?? "", match[2] ?? ""]) if (catalogue.isScope(word)) found.push(word);
+  const list =
+    /\bscopes?\b\s*(?:\(|:|are|is|include[sd]?|of|=|like|such as)\s*["'`]?([a-z][\w:-]*(?:["'`]?(?:\s*,\s*|\s+and\s+|\s+or\s+)["'`]?[a-z][\w:-]*)*)/i.exec(
+      unit,
+    )?.[1];
   if (list !== undefined) for (const word of list.split(/\s*,\s*|\s+and\s+|\s+or\s+|["'`]+/)) if (catalogue.isScope(word)) found.push(word);
   return found;
 }
@@ -261,19 +355,33 @@ function barePermissions(unit: string): readonly string[] {
   if (!permissionWord.test(unit)) return found;
   for (const match of unit.matchAll(/(?<![\w:/.-])([a-z]+(?:_[a-z0-9]+)+)(?![\w:/(-])/g)) {
     const name = match[1] ?? "";
-    if (/^(?:client|access|refresh|grant|id|auth|bearer|org|user|group|queue|division|role|api|oauth|token|screen|base|app|service|permission|error|multi|redirect|response|content|request|agent|target|partner|state|code|page|next)_(?:id|ids|secret|token|tokens|type|uri|url|name|code|key|credentials|description|org|mode|account|size|policies|set|policy|action)$/.test(name)) continue;
-    if (/^(?:client_credentials|authorization_code|group_name|genesyscloud_|purecloud_|log_permission_errors|insufficient_scope|invalid_|unauthorized_client|access_denied|role_|user_roles|group_roles|auth_role|oauth_client|x_www|form_data|tf_|aws_|us_|eu_)/.test(name)) continue;
-    if (/(?:view|read|write|edit|manage|access|export|delete|add|create|admin|list|download|recordings?|performance)/.test(name)) found.push(name);
+    if (
+      /^(?:client|access|refresh|grant|id|auth|bearer|org|user|group|queue|division|role|api|oauth|token|screen|base|app|service|permission|error|multi|redirect|response|content|request|agent|target|partner|state|code|page|next)_(?:id|ids|secret|token|tokens|type|uri|url|name|code|key|credentials|description|org|mode|account|size|policies|set|policy|action)$/.test(
+        name,
+      )
+    )
+      continue;
+    if (
+      /^(?:client_credentials|authorization_code|group_name|genesyscloud_|purecloud_|log_permission_errors|insufficient_scope|invalid_|unauthorized_client|access_denied|role_|user_roles|group_roles|auth_role|oauth_client|x_www|form_data|tf_|aws_|us_|eu_)/.test(
+        name,
+      )
+    )
+      continue;
+    if (/(?:view|read|write|edit|manage|access|export|delete|add|create|admin|list|download|recordings?|performance)/.test(name))
+      found.push(name);
   }
-  for (const match of unit.matchAll(/["'`]([a-z]{4,30})["'`]\s+(?:capability|permission|privilege)\b|\b(impersonate|impersonation)\s+(?:capability|permission|privilege|right)\b/gi)) {
+  for (const match of unit.matchAll(
+    /["'`]([a-z]{4,30})["'`]\s+(?:capability|permission|privilege)\b|\b(impersonate|impersonation)\s+(?:capability|permission|privilege|right)\b/gi,
+  )) {
     const name = (match[1] ?? match[2] ?? "").toLowerCase();
     if (!/^(?:view|read|write|edit|delete|add|admin|this|that|missing|required)$/.test(name)) found.push(name);
   }
   return found;
 }
 
-const roleName = "[A-Z][A-Za-z&]*(?:[ -](?:[A-Z][A-Za-z&]*|-|of|and|for))*";
-const notARole = /^(?:The|A|An|This|That|Each|Any|Every|Check|Verify|Ensure|Add|Assign|Admin(?: Center)?|Admin Console|OAuth|API|Application|Admin User|User|Service Account|Security|Permission|Custom|Default|Required|Correct|New|What|Which|My|Our|Your|It|If|Is|Are|Does|Do|Has|Have|Client|Genesys Cloud|Genesys|PureCloud|Primary Org|Secondary Org|Its|Their|Role|No|Not|Unknown|Missing|I|We|When|Via|With|All|And|Or|Same|Every|Terraform|Machine User|Read|Write|UK|US|EU|GET|POST|PUT|PATCH|DELETE|JSON|HTTP)$/;
+const roleName = "[A-Z][A-Za-z&]{0,30}(?:[ -](?:[A-Z][A-Za-z&]{0,30}|-|of|and|for)){0,6}";
+const notARole =
+  /^(?:The|A|An|This|That|Each|Any|Every|Check|Verify|Ensure|Add|Assign|Admin(?: Center)?|Admin Console|OAuth|API|Application|Admin User|User|Service Account|Security|Permission|Custom|Default|Required|Correct|New|What|Which|My|Our|Your|It|If|Is|Are|Does|Do|Has|Have|Client|Genesys Cloud|Genesys|PureCloud|Primary Org|Secondary Org|Its|Their|Role|No|Not|Unknown|Missing|I|We|When|Via|With|All|And|Or|Same|Every|Terraform|Machine User|Read|Write|UK|US|EU|GET|POST|PUT|PATCH|DELETE|JSON|HTTP)$/;
 
 /** Roles that a sentence names. */
 function rolesIn(unit: string): readonly string[] {
@@ -283,28 +391,49 @@ function rolesIn(unit: string): readonly string[] {
     if (name === undefined) return;
     for (const one of name.split(/\s+(?:and|or)\s+the\s+/)) {
       const clean = one.trim();
-      if (clean !== "" && !notARole.test(clean) && !/^(?:The|This|That|If|When|Once|Ensure|Check|Verify|Assign|Add|Your|My|Our)\s+[a-z]/.test(clean)) found.push(clean);
+      if (
+        clean !== "" &&
+        !notARole.test(clean) &&
+        !/^(?:The|This|That|If|When|Once|Ensure|Check|Verify|Assign|Add|Your|My|Our)\s+[a-z]/.test(clean)
+      )
+        found.push(clean);
     }
   };
-  for (const match of unit.matchAll(/["'`]([^"'`\n]{3,60})["'`]\s*(?:\w+\s+){0,2}?roles?\b/gi)) if (!/[{}=/]/.test(match[1] ?? "")) add(match[1]);
-  for (const match of unit.matchAll(/["'`]([A-Z][^"'`\n]{2,50})["'`]\s+or\s+(?:an?\s+)?equivalent\s+(?:custom\s+)?roles?\b/g)) add(match[1]);
-  for (const match of unit.matchAll(/\broles?\b\s*(?:named|called|:|=|is|of|like|such as|\()?\s*["'`]([^"'`\n{}=]{3,60})["'`]/gi)) add(match[1]);
-  for (const match of unit.matchAll(new RegExp(`(?<![.\\w])(${roleName})\\s+(?:security |system |default |built-in )?[rR]oles?\\b`, "g"))) add(withoutLeadingVerb(match[1] ?? ""));
+  for (const match of unit.matchAll(/["'`]([^"'`\n]{3,60})["'`]\s*(?:\w+\s+){0,2}?roles?\b/gi))
+    if (!/[{}=/]/.test(match[1] ?? "")) add(match[1]);
+  for (const match of unit.matchAll(/["'`]([A-Z][^"'`\n]{2,50})["'`]\s+or\s+(?:an?\s+)?equivalent\s+(?:custom\s+)?roles?\b/g))
+    add(match[1]);
+  for (const match of unit.matchAll(/\broles?\b\s*(?:named|called|:|=|is|of|like|such as|\()?\s*["'`]([^"'`\n{}=]{3,60})["'`]/gi))
+    add(match[1]);
+  for (const match of unit.matchAll(new RegExp(`(?<![.\\w])(${roleName})\\s+(?:security |system |default |built-in )?[rR]oles?\\b`, "g")))
+    add(withoutLeadingVerb(match[1] ?? ""));
   for (const match of unit.matchAll(new RegExp(`\\b[Rr]oles?\\s*[:=]\\s*(${roleName})`, "g"))) add(match[1]);
-  for (const match of unit.matchAll(/(?<![\w:])([a-z]+(?:_[a-z]+)+)\s+roles?\b|\brole:?\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g)) if (!/^(?:client|user|group|auth|missing|bad)_/.test(match[1] ?? match[2] ?? "")) add(match[1] ?? match[2]);
+  for (const match of unit.matchAll(/(?<![\w:])([a-z]+(?:_[a-z]+)+)\s+roles?\b|\brole:?\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g))
+    if (!/^(?:client|user|group|auth|missing|bad)_/.test(match[1] ?? match[2] ?? "")) add(match[1] ?? match[2]);
+  for (const match of unit.matchAll(
+    /(?<![.\w"'`])((?:[A-Z][A-Za-z]+ ){1,3}(?:Administrator|Admin|Manager|Analyst|Viewer|Auditor|Specialist|Designer|Developer|Supervisor|Reader|Editor))\b(?! (?:Center|Console|UI|menu|>))/g,
+  ))
+    add(withoutLeadingVerb((match[1] ?? "").replace(/^(?:Admin )?Role /, "")));
   for (const match of unit.matchAll(/\bhas\s+the\s+["'`]?([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]?\s+(?:role|listed)/g)) add(match[1]);
   for (const match of unit.matchAll(/["'`]([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]\s+is\s+(?:listed|assigned)/g)) add(match[1]);
   return found;
 }
 
 function withoutLeadingVerb(name: string): string {
-  return name.replace(/^(?:Ensure|Check|Verify|Assign|Add|Use|Give|Grant|Create|Confirm|The|A|An|And|For|In|With|Without|Has|If|When|Admin Center|Is|Does|Our|My|Your|This|Their|Its)\s+/g, "").trim();
+  return name
+    .replace(
+      /^(?:Ensure|Check|Verify|Assign|Add|Use|Give|Grant|Create|Confirm|The|A|An|And|For|In|With|Without|Has|If|When|Admin Center|Is|Does|Our|My|Your|This|Their|Its)\s+/g,
+      "",
+    )
+    .trim();
 }
 
 /** Names of divisions, quoted or capitalised before the word. */
 export function divisionsOf(text: string): Facts["divisions"] {
   const found = new Set<string>();
-  for (const match of text.matchAll(/["'`]([^"'`\n]{2,50})["'`]\s+division\b|\bdivision\s+(?:named|called)?\s*["'`]([^"'`\n]{2,50})["'`]/gi)) {
+  for (const match of text.matchAll(
+    /["'`]([^"'`\n]{2,50})["'`]\s+division\b|\bdivision\s+(?:named|called)?\s*["'`]([^"'`\n]{2,50})["'`]/gi,
+  )) {
     const name = match[1] ?? match[2] ?? "";
     if (!/^(?:provided|following|in|the)$/i.test(name) && !/[:{}[\]]/.test(name)) found.add(name);
   }

@@ -3,7 +3,9 @@ import type { Catalogue } from "../../catalogue";
 /** Real scopes for a name that is none, best first: the family that is meant, readonly first when only reading is. */
 export function nearestScopes(name: string, catalogue: Catalogue): readonly string[] {
   const lower = name.toLowerCase();
-  const reads = /(?:^|[:_.-])(?:read|readonly|view|get|list|query|report-view|search)(?:$|[:_.-])|^view|^read/.test(lower) && !/write|edit|manage|admin|create|delete/.test(lower);
+  const reads =
+    /(?:^|[:_.-])(?:read|readonly|view|get|list|query|report-view|search)(?:$|[:_.-])|^view|^read/.test(lower) &&
+    !/write|edit|manage|admin|create|delete/.test(lower);
   const family = families.find(([pattern]) => pattern.test(lower))?.[1];
   const wanted: string[] = [];
   if (family !== undefined) {
@@ -72,7 +74,10 @@ const meant: readonly (readonly [RegExp, readonly string[]])[] = [
   [/export ?recordings?|recordings? ?export/, ["recording:job:add", "recording:recording:view"]],
   [/^(?:view )?recordings?(?: view| read)?$|^recordings? (?:view|read)/, ["recording:recording:view", "recording:screenRecording:view"]],
   [/impersonat/, ["authorization:orgTrusteeUser:add"]],
-  [/^(?:analytics )?conversation (?:view|read)$|analytics conversation (?:view|read)/, ["analytics:conversationDetail:view", "conversation:communication:view"]],
+  [
+    /^(?:analytics )?conversation (?:view|read)$|analytics conversation (?:view|read)/,
+    ["analytics:conversationDetail:view", "conversation:communication:view"],
+  ],
   [/scripting|^script/, ["scripter:script:add", "scripter:script:edit", "scripter:script:view"]],
 ];
 
@@ -92,27 +97,60 @@ const meantCalls: readonly (readonly [path: RegExp, method: RegExp, calls: reado
   [
     /screen-?_?recordings?|recordings\/screen|recording\/screen/i,
     /^(?:GET|)$/,
-    ["GET /api/v2/conversations/{conversationId}/recordings", "GET /api/v2/conversations/{conversationId}/recordings/{recordingId}", "GET /api/v2/conversations/{conversationId}/recordingmetadata"],
+    [
+      "GET /api/v2/conversations/{conversationId}/recordings",
+      "GET /api/v2/conversations/{conversationId}/recordings/{recordingId}",
+      "GET /api/v2/conversations/{conversationId}/recordingmetadata",
+    ],
   ],
   [/recordings?\/(?:exports?|downloads?)|media\/exports?/i, /./, ["POST /api/v2/recording/jobs", "POST /api/v2/recording/batchrequests"]],
-  [/\/recordings?(?:\/\{?\w*\}?)?$/i, /^(?:GET|)$/, ["GET /api/v2/conversations/{conversationId}/recordings", "GET /api/v2/conversations/{conversationId}/recordings/{recordingId}"]],
+  [
+    /\/recordings?(?:\/\{?\w*\}?)?$/i,
+    /^(?:GET|)$/,
+    ["GET /api/v2/conversations/{conversationId}/recordings", "GET /api/v2/conversations/{conversationId}/recordings/{recordingId}"],
+  ],
   [/(?:security|admin|users?)\/roles/i, /^(?:GET|)$/, ["GET /api/v2/authorization/roles"]],
   [/token-?info|introspect|oauth\/(?:me|validate|verify)|auth\/me/i, /./, ["GET /api/v2/tokens/me"]],
   [/apitokens?|api-?keys?/i, /./, ["POST /api/v2/oauth/clients"]],
   [/oauth\/clients\/search/i, /./, ["GET /api/v2/oauth/clients"]],
   [/analytics\/events|audit-?logs?|\/audit(?:$|\/)/i, /./, ["POST /api/v2/audits/query/realtime", "POST /api/v2/audits/query"]],
-  [/analytics\/(?:interactions?|conversations?)\b/i, /./, ["POST /api/v2/analytics/conversations/details/query", "POST /api/v2/analytics/conversations/aggregates/query"]],
-  [/analytics\/(?:queues?|report)\b/i, /./, ["POST /api/v2/analytics/conversations/aggregates/query", "POST /api/v2/analytics/queues/observations/query"]],
-  [/notifications?\/(?:subscribe|events)|events\/subscribe/i, /./, ["POST /api/v2/notifications/channels", "POST /api/v2/notifications/channels/{channelId}/subscriptions"]],
+  [
+    /analytics\/(?:interactions?|conversations?)\b/i,
+    /./,
+    ["POST /api/v2/analytics/conversations/details/query", "POST /api/v2/analytics/conversations/aggregates/query"],
+  ],
+  [
+    /analytics\/(?:queues?|report)\b/i,
+    /./,
+    ["POST /api/v2/analytics/conversations/aggregates/query", "POST /api/v2/analytics/queues/observations/query"],
+  ],
+  [
+    /notifications?\/(?:subscribe|events)|events\/subscribe/i,
+    /./,
+    ["POST /api/v2/notifications/channels", "POST /api/v2/notifications/channels/{channelId}/subscriptions"],
+  ],
   [/interactions?\/scripts?|\/scripts?\//i, /./, ["GET /api/v2/scripts/{scriptId}", "GET /api/v2/scripts"]],
   [/\/interactions?(?:$|\/)/i, /^POST$/, ["POST /api/v2/conversations/calls", "POST /api/v2/conversations/emails"]],
-  [/\/interactions?(?:$|\/)/i, /^(?:GET|)$/, ["GET /api/v2/conversations/{conversationId}", "POST /api/v2/analytics/conversations/details/query"]],
+  [
+    /\/interactions?(?:$|\/)/i,
+    /^(?:GET|)$/,
+    ["GET /api/v2/conversations/{conversationId}", "POST /api/v2/analytics/conversations/details/query"],
+  ],
   [/messaging\b.*conversations/i, /./, ["POST /api/v2/conversations/messages/agentless", "POST /api/v2/conversations/messages"]],
-  [/byoc|trunkregistration/i, /./, ["GET /api/v2/telephony/providers/edges/trunks", "POST /api/v2/telephony/providers/edges/trunkbasesettings"]],
+  [
+    /byoc|trunkregistration/i,
+    /./,
+    ["GET /api/v2/telephony/providers/edges/trunks", "POST /api/v2/telephony/providers/edges/trunkbasesettings"],
+  ],
 ];
 
 /** Real calls for one that is none, best first: what is meant by it, then what the words lead to. */
-export function nearestCalls(method: string | undefined, path: string, byWords: () => readonly string[], catalogue: Catalogue): readonly string[] {
+export function nearestCalls(
+  method: string | undefined,
+  path: string,
+  byWords: () => readonly string[],
+  catalogue: Catalogue,
+): readonly string[] {
   const meant = meantCalls.find(([pattern, methods]) => pattern.test(path) && methods.test(method ?? ""))?.[2] ?? [];
   const known = meant.filter((call) => catalogue.resolve(call).known);
   return known.length > 0 ? known : byWords();

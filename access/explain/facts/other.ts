@@ -16,13 +16,19 @@ const places: readonly (readonly [RegExp, string])[] = [
 /** Second steps of the admin menu that exist, as of 2026. */
 const realSecond =
   /^(?:integrations?|it and integrations|people (?:&|and) permissions|directory|quality|contact center|routing|architect|account settings|organi[sz]ation settings|telephony|message|messaging|performance(?: & engagement)?|user management|outbound|documents|developer|knowledge|workforce management|troubleshooting|globally|phone|analytics|digital)$/i;
-const realPaths = /^Admin > (?:Integrations > (?:OAuth|Integrations|Actions|Authorized Applications|Widgets|Bridge|Single Sign-on|Triggers)|People & Permissions > (?:People|Roles(?:\s*\/\s*Permissions)?|Permissions|Divisions|Authorized Organizations|Access Policies|Licensing)|Directory > (?:Groups|People|Locations|Work Teams)|Quality > (?:Policies|Recording Management|Evaluation Forms|Encryption Keys)|Account Settings > (?:Organization Settings|Subscription))/i;
+const realPaths =
+  /^Admin > (?:Integrations > (?:OAuth|Integrations|Actions|Authorized Applications|Widgets|Bridge|Single Sign-on|Triggers)|People & Permissions > (?:People|Roles(?:\s*\/\s*Permissions)?|Permissions|Divisions|Authorized Organizations|Access Policies|Licensing)|Directory > (?:Groups|People|Locations|Work Teams)|Quality > (?:Policies|Recording Management|Evaluation Forms|Encryption Keys)|Account Settings > (?:Organization Settings|Subscription))/i;
 
 /** Menu paths that a text names: `Admin > Users > Groups`. */
 export function menusOf(text: string): readonly Mention[] {
   const found = new Map<string, Mention>();
-  for (const match of text.matchAll(/\b((?:Admin(?: Center| Console| UI)?|Menu|Settings|Organization Settings|Security|Setup|Developer Console)(?:\s*(?:>|»|→|›|->)\s*[A-Z"'`][A-Za-z&/"'` ]{1,40}?(?=\s*(?:>|»|→|›|->)|[.,;:)\n]|\s+(?:and|to|then|tab|page|for|in|or|menu|is|under|of)\b|$)){1,4})/g)) {
-    const name = (match[1] ?? "").replace(/["'`]/g, "").replace(/\s*(?:>|»|→|›|->)\s*/g, " > ").trim();
+  for (const match of text.matchAll(
+    /\b((?:Admin(?: Center| Console| UI)?|Menu|Settings|Organization Settings|Security|Setup|Developer Console)(?:\s*(?:>|»|→|›|->)\s*[A-Z"'`][A-Za-z&/"'` ]{1,40}?(?=\s*(?:>|»|→|›|->)|[.,;:)\n]|\s+(?:and|to|then|tab|page|for|in|or|menu|is|under|of)\b|$)){1,4})/g,
+  )) {
+    const name = (match[1] ?? "")
+      .replace(/["'`]/g, "")
+      .replace(/\s*(?:>|»|→|›|->)\s*/g, " > ")
+      .trim();
     const steps = name.split(" > ");
     const second = steps[1] ?? "";
     const third = steps[2];
@@ -31,10 +37,14 @@ export function menusOf(text: string): readonly Mention[] {
       (steps[0] === "Menu" && realSecond.test(second)) ||
       (steps[0] === "Admin" && realSecond.test(second) && third === undefined);
     const last = steps.slice(1).reverse().join(" ");
-    const near = known ? undefined : places.find(([pattern]) => pattern.test(steps.at(-1) ?? ""))?.[1] ?? places.find(([pattern]) => pattern.test(last))?.[1];
+    const near = known
+      ? undefined
+      : (places.find(([pattern]) => pattern.test(steps.at(-1) ?? ""))?.[1] ?? places.find(([pattern]) => pattern.test(last))?.[1]);
     if (!found.has(name)) found.set(name, { name, known, nearest: near === undefined ? [] : [near] });
   }
-  for (const match of text.matchAll(/\b(?:under|in|at)\s+(API Keys|Application Permissions|Developer Console(?: settings)?|Admin Center|Security Settings)\b/g)) {
+  for (const match of text.matchAll(
+    /\b(?:under|in|at)\s+(API Keys|Application Permissions|Developer Console(?: settings)?|Admin Center|Security Settings)\b/g,
+  )) {
     const name = match[1] ?? "";
     if (!found.has(name)) found.set(name, { name, known: false, nearest: ["Admin > Integrations > OAuth"] });
   }
@@ -44,7 +54,10 @@ export function menusOf(text: string): readonly Mention[] {
 /** Pages of documentation that cannot exist at the place where they are said to be. */
 export function pagesOf(text: string): readonly string[] {
   const found = new Set<string>();
-  for (const match of text.matchAll(/https?:\/\/(developer\.(?:genesys\.cloud|mypurecloud\.[a-z.]+)\/(?:apidocs|docs\/api)\/[^\s"'`)<>]+)/gi)) found.add((match[1] ?? "").replace(/[.,;]+$/, ""));
+  for (const match of text.matchAll(
+    /https?:\/\/(developer\.(?:genesys\.cloud|mypurecloud\.[a-z.]+)\/(?:apidocs|docs\/api)\/[^\s"'`)<>]+)/gi,
+  ))
+    found.add((match[1] ?? "").replace(/[.,;]+$/, ""));
   for (const match of text.matchAll(/https?:\/\/(genesys\.community\/[^\s"'`)<>]+)/gi)) found.add((match[1] ?? "").replace(/[.,;]+$/, ""));
   return [...found];
 }
@@ -75,7 +88,10 @@ export function fieldsOf(text: string): readonly Mention[] {
 export function correlationIdsOf(text: string): readonly string[] {
   const id = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
   const found = new Set<string>();
-  for (const pattern of [new RegExp(`(?:inin-correlation-id|correlation[-_ ]?id|contextId)["']?\\s*[:=]?\\s*["'[(]?\\s*(${id})`, "gi"), new RegExp(`(?:API|Auth) Error:[\\s\\S]{0,600}?\\((${id})\\)`, "g")]) {
+  for (const pattern of [
+    new RegExp(`(?:inin-correlation-id|correlation[-_ ]?id|contextId)["']?\\s*[:=]?\\s*["'[(]?\\s*(${id})`, "gi"),
+    new RegExp(`(?:API|Auth) Error:[\\s\\S]{0,600}?\\((${id})\\)`, "g"),
+  ]) {
     for (const match of text.matchAll(pattern)) found.add((match[1] ?? "").toLowerCase());
   }
   return [...found];

@@ -43,12 +43,25 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "permission-unavailable-in-org": {
     statuses: [400, 403],
     needs: ["says: permission is not offered", "says: licence or beta"],
-    weights: { "says: permission is not offered": strong, "says: licence or beta": fair, "says: terraform deployer": weak, "says: feature is off": weak, "held permissions lack one of ANY": -weak },
+    weights: {
+      "says: permission is not offered": strong,
+      "says: licence or beta": fair,
+      "says: terraform deployer": weak,
+      "says: feature is off": weak,
+      "held permissions lack one of ANY": -weak,
+    },
     explains: missing,
   },
   "missing-permission-any": {
     statuses: [403, 400],
-    needs: ["the operation asks for ANY", "403 without a code", "older wording of a missing permission", "access to one object is forbidden", "held permissions lack one of ANY", "message is not Genesys'"],
+    needs: [
+      "the operation asks for ANY",
+      "403 without a code",
+      "older wording of a missing permission",
+      "access to one object is forbidden",
+      "held permissions lack one of ANY",
+      "message is not Genesys'",
+    ],
     weights: {
       "403 without a code": fair,
       "the operation asks for ANY": weak,
@@ -84,7 +97,14 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   },
   "missing-division-grant": {
     statuses: [403, 404],
-    needs: ["says: another division", "a division is glued to the permission", "a division stands beside empty brackets", "access to one object is forbidden", "says: answers with less", "held permissions suffice"],
+    needs: [
+      "says: another division",
+      "a division is glued to the permission",
+      "a division stands beside empty brackets",
+      "access to one object is forbidden",
+      "says: answers with less",
+      "held permissions suffice",
+    ],
     weights: {
       "says: another division": fair,
       "says: one object works, another not": fair,
@@ -140,7 +160,13 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "group-roles-disabled": {
     statuses: [403],
     needs: ["says: roles of the group are off", "says: role on a group"],
-    weights: { "says: roles of the group are off": strong + weak, "says: role on a group": fair, "client credentials": against, "user token": weak, "says: client in a group": against },
+    weights: {
+      "says: roles of the group are off": strong + weak,
+      "says: role on a group": fair,
+      "client credentials": against,
+      "user token": weak,
+      "says: client in a group": against,
+    },
     explains: missing,
   },
   "wrong-subject-type": {
@@ -152,12 +178,24 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "missing-client-roles": {
     statuses: [400],
     needs: ["says: no roles on the client"],
-    weights: { "says: no roles on the client": fair, "says: making a client": fair, "writes a client": fair, "client credentials": weak, "user token": against },
+    weights: {
+      "says: no roles on the client": fair,
+      "says: making a client": fair,
+      "writes a client": fair,
+      "client credentials": weak,
+      "user token": against,
+    },
   },
   "missing-client-scope": {
     statuses: [400],
     needs: ["says: no scopes on the client"],
-    weights: { "says: no scopes on the client": fair, "says: making a client": fair, "writes a client": fair, "user token": weak, "client credentials": against },
+    weights: {
+      "says: no scopes on the client": fair,
+      "says: making a client": fair,
+      "writes a client": fair,
+      "user token": weak,
+      "client credentials": against,
+    },
   },
   "invalid-scope-name": {
     statuses: [400, 403],
@@ -191,13 +229,27 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "wrong-scope-family": {
     statuses: [403],
     needs: ["the path's scope is given, another is wanted", "another family's scope is wanted"],
-    weights: { "the path's scope is given, another is wanted": decisive, "another family's scope is wanted": weak + weak, "user token": weak, "client credentials": excludes, "only readonly is given, full is wanted": against, "scopes given suffice": against },
+    weights: {
+      "the path's scope is given, another is wanted": decisive,
+      "another family's scope is wanted": weak + weak,
+      "user token": weak,
+      "client credentials": excludes,
+      "only readonly is given, full is wanted": against,
+      "scopes given suffice": against,
+    },
     explains: ["missing-scope"],
   },
   "stale-token-scope": {
     statuses: [403],
     needs: ["says: scope added to old token", "refused although the scope is given", "a new token helps against a scope refusal"],
-    weights: { "says: scope added to old token": strong, "a new token helps against a scope refusal": strong, "refused although the scope is given": fair, "says: has the scope": weak, "user token": weak, "client credentials": excludes },
+    weights: {
+      "says: scope added to old token": strong,
+      "a new token helps against a scope refusal": strong,
+      "refused although the scope is given": fair,
+      "says: has the scope": weak,
+      "user token": weak,
+      "client credentials": excludes,
+    },
     explains: ["missing-scope"],
   },
   "client-credentials-ignores-scopes": {
@@ -210,12 +262,25 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "app-not-authorized-in-org": {
     statuses: [400, 403],
     needs: ["says: consent", "says: vendor's client"],
-    weights: { "says: consent": fair, "says: vendor's client": fair, "refused although the scope is given": fair, "says: has the scope": weak, "says: several orgs": weak, "client credentials": against },
+    weights: {
+      "says: consent": fair,
+      "says: vendor's client": fair,
+      "refused although the scope is given": fair,
+      "says: has the scope": weak,
+      "says: several orgs": weak,
+      "client credentials": against,
+    },
     explains: ["missing-scope"],
   },
   "user-context-required": {
     statuses: [400, 403],
-    needs: ["users only, client credentials", "users only, grant unknown", "/me with client credentials", "acts in a conversation", "says: user context asked"],
+    needs: [
+      "users only, client credentials",
+      "users only, grant unknown",
+      "/me with client credentials",
+      "acts in a conversation",
+      "says: user context asked",
+    ],
     weights: {
       "users only, client credentials": decisive + strong,
       "users only, grant unknown": fair,
@@ -237,7 +302,13 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "conditional-permission-mismatch": {
     statuses: [400, 403],
     needs: ["says: conditional", "says: works for own objects"],
-    weights: { "says: conditional": strong, "says: works for own objects": strong, "says: has what is asked for": weak, "printed permission is said to be held": weak, "client credentials": weak },
+    weights: {
+      "says: conditional": strong,
+      "says: works for own objects": strong,
+      "says: has what is asked for": weak,
+      "printed permission is said to be held": weak,
+      "client credentials": weak,
+    },
     explains: missing,
   },
   "abac-policy-denied": {
@@ -248,12 +319,24 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "ip-not-allowlisted": {
     statuses: [401, 403],
     needs: ["says: address restricted", "401 without a code"],
-    weights: { "says: address restricted": fair, "401 without a code": fair, "403 without a code": -weak, "body is HTML": against, "says: fails after hours": -weak, ...tokenIsFine },
+    weights: {
+      "says: address restricted": fair,
+      "401 without a code": fair,
+      "403 without a code": -weak,
+      "body is HTML": against,
+      "says: fails after hours": -weak,
+      ...tokenIsFine,
+    },
   },
   "client-inactive": {
     statuses: [400, 401],
     needs: ["says: client is inactive", "401 without a code"],
-    weights: { "says: client is inactive": strong + weak, "401 without a code": weak, "fails before there is a token": weak, ...tokenIsFine },
+    weights: {
+      "says: client is inactive": strong + weak,
+      "401 without a code": weak,
+      "fails before there is a token": weak,
+      ...tokenIsFine,
+    },
     explains: [...noToken, "token-expired-or-idle"],
   },
   "wrong-region-host": {
@@ -275,7 +358,12 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
     statuses: [400, 401, 403, 404, 405],
     configuration: true,
     needs: ["token asked at the wrong place", "a token request beside goes to the wrong place"],
-    weights: { "token asked at the wrong place": strong + fair, "a token request beside goes to the wrong place": fair, "fails before there is a token": fair, ...tokenIsFine },
+    weights: {
+      "token asked at the wrong place": strong + fair,
+      "a token request beside goes to the wrong place": fair,
+      "fails before there is a token": fair,
+      ...tokenIsFine,
+    },
     explains: noToken,
   },
   "invented-header": {
@@ -330,7 +418,12 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "batch-job-other-principal": {
     statuses: [403, 404],
     needs: ["says: job of somebody else", "reads a batch job"],
-    weights: { "says: job of somebody else": fair + weak, "says: batch job": weak, "reads a batch job": fair, "403 without a code": weak + weak },
+    weights: {
+      "says: job of somebody else": fair + weak,
+      "says: batch job": weak,
+      "reads a batch job": fair,
+      "403 without a code": weak + weak,
+    },
   },
   "sensitive-data-hidden": {
     statuses: [403],
@@ -340,17 +433,38 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "agent-missing-participate": {
     statuses: [403],
     needs: ["says: agent is the obstacle", "says: screens are not recorded", "monitors screens"],
-    weights: { "says: agent is the obstacle": fair, "says: screens are not recorded": fair, "monitors screens": weak + weak, "says: screen monitoring": weak + weak, "403 without a code": weak, "nothing is refused": weak },
+    weights: {
+      "says: agent is the obstacle": fair,
+      "says: screens are not recorded": fair,
+      "monitors screens": weak + weak,
+      "says: screen monitoring": weak + weak,
+      "403 without a code": weak,
+      "nothing is refused": weak,
+    },
   },
   "not-active-participant": {
     statuses: [400, 403],
     needs: ["says: not a participant", "acts in a conversation"],
-    weights: { "says: not a participant": fair + weak, "acts in a conversation": weak, "acts in a conversation with client credentials": fair, "says: recording state": weak + weak, "403 without a code": weak, "client credentials": -weak, "user token": weak },
+    weights: {
+      "says: not a participant": fair + weak,
+      "acts in a conversation": weak,
+      "acts in a conversation with client credentials": fair,
+      "says: recording state": weak + weak,
+      "403 without a code": weak,
+      "client credentials": -weak,
+      "user token": weak,
+    },
   },
   "wfm-scope-of-access": {
     statuses: [400, 403],
     needs: ["says: wfm units or teams", "workforce management call"],
-    weights: { "says: wfm units or teams": fair + weak, "workforce management call": weak + weak, "says: wfm": weak, "403 without a code": weak, "says: another division": weak },
+    weights: {
+      "says: wfm units or teams": fair + weak,
+      "workforce management call": weak + weak,
+      "says: wfm": weak,
+      "403 without a code": weak,
+      "says: another division": weak,
+    },
   },
   "notification-topic": {
     statuses: [403],
@@ -365,18 +479,36 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "enforcement-tightened": {
     statuses: [403],
     needs: ["manages users", "says: since December 2025"],
-    weights: { "manages users": fair, "says: since December 2025": fair + weak, "says: worked before, nothing changed": fair, "client credentials": weak, "user token": -weak },
+    weights: {
+      "manages users": fair,
+      "says: since December 2025": fair + weak,
+      "says: worked before, nothing changed": fair,
+      "client credentials": weak,
+      "user token": -weak,
+    },
     explains: missing,
   },
   "deployer-lacks-role": {
     statuses: [400],
     needs: ["says: role made in the same run", "writes a client", "says: making a client"],
-    weights: { "says: making a client": weak, "writes a client": weak, "says: role made in the same run": fair + weak, "400 without a code": weak, "says: terraform deployer": weak, "says: no roles on the client": against },
+    weights: {
+      "says: making a client": weak,
+      "writes a client": weak,
+      "says: role made in the same run": fair + weak,
+      "400 without a code": weak,
+      "says: terraform deployer": weak,
+      "says: no roles on the client": against,
+    },
   },
   "division-aware-granting": {
     statuses: [403],
     needs: ["says: grants are division aware", "grants roles", "says: granting"],
-    weights: { "says: grants are division aware": strong + fair + weak, "grants roles": fair, "says: granting": weak + weak, "says: another division": weak },
+    weights: {
+      "says: grants are division aware": strong + fair + weak,
+      "grants roles": fair,
+      "says: granting": weak + weak,
+      "says: another division": weak,
+    },
     explains: ["missing-division-grant"],
   },
   "role-limit": {
@@ -387,18 +519,37 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "token-expired-or-idle": {
     statuses: [400, 401],
     needs: ["says: fails after hours", "401 without a code"],
-    weights: { "says: fails after hours": fair, "401 without a code": fair, "says: new token helps": weak, "says: worked before, nothing changed": weak, "nothing is refused": -weak, ...tokenIsFine },
+    weights: {
+      "says: fails after hours": fair,
+      "401 without a code": fair,
+      "says: new token helps": weak,
+      "says: worked before, nothing changed": weak,
+      "nothing is refused": -weak,
+      ...tokenIsFine,
+    },
   },
   "propagation-delay": {
     statuses: [400, 403],
     needs: ["says: just granted", "says: goes away by itself"],
-    weights: { "says: just granted": strong, "says: goes away by itself": strong, "says: long ago": -strong, "403 without a code": weak, "the endpoint is unknown": against },
+    weights: {
+      "says: just granted": strong,
+      "says: goes away by itself": strong,
+      "says: long ago": -strong,
+      "403 without a code": weak,
+      "the endpoint is unknown": against,
+    },
     explains: [...missing, "missing-division-grant"],
   },
   "misleading-error-text": {
     statuses: [400, 403],
     needs: ["says: printed text is odd", "says: printed permission is wrong", "printed permission is not the operation's"],
-    weights: { "says: printed text is odd": decisive + strong, "says: printed permission is wrong": fair + weak, "printed permission is not the operation's": strong, "says: has what is asked for": weak, "printed permission is said to be held": weak },
+    weights: {
+      "says: printed text is odd": decisive + strong,
+      "says: printed permission is wrong": fair + weak,
+      "printed permission is not the operation's": strong,
+      "says: has what is asked for": weak,
+      "printed permission is said to be held": weak,
+    },
     explains: missing,
   },
   "schema-error": {
@@ -409,7 +560,15 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   },
   "third-party-403": {
     statuses: [400, 403],
-    needs: ["says: signed URL", "says: another system answers", "body of another system", "body of somebody else", "another host refuses", "body is HTML", "body is foreign"],
+    needs: [
+      "says: signed URL",
+      "says: another system answers",
+      "body of another system",
+      "body of somebody else",
+      "another host refuses",
+      "body is HTML",
+      "body is foreign",
+    ],
     weights: {
       "body of another system": decisive,
       "body of somebody else": fair,
@@ -454,7 +613,12 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   "redirect-uri-mismatch": {
     statuses: [400, 401],
     needs: ["says: redirect differs", "says: redirect address"],
-    weights: { "says: redirect differs": strong, "says: redirect address": weak + weak, "fails before there is a token": weak, "client credentials": against },
+    weights: {
+      "says: redirect differs": strong,
+      "says: redirect address": weak + weak,
+      "fails before there is a token": weak,
+      "client credentials": against,
+    },
   },
   "rate-limited": {
     statuses: [400, 429],
@@ -468,7 +632,17 @@ export const model: Readonly<Record<CauseId, CauseModel>> = {
   },
   "own-gateway-refusal": {
     statuses: [403, 407, 401, 502, 503],
-    needs: ["body of a gateway", "body of a gateway that says so", "body of somebody else", "407", "says: own proxy", "body is HTML", "says: not Genesys' answer", "no correlation id among the headers", "body is foreign"],
+    needs: [
+      "body of a gateway",
+      "body of a gateway that says so",
+      "body of somebody else",
+      "407",
+      "says: own proxy",
+      "body is HTML",
+      "says: not Genesys' answer",
+      "no correlation id among the headers",
+      "body is foreign",
+    ],
     weights: {
       "body of a gateway that says so": decisive,
       "body of a gateway": strong,

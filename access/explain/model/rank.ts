@@ -54,7 +54,9 @@ export function rank(facts: Facts, signals: Signals): Ranking {
   const ruledOut = drafts.flatMap((draft): RuledOut[] => {
     const forIt = draft.evidence.reduce((sum, one) => sum + one.points, 0);
     const [worst] = [...draft.against].sort((a, b) => a.points - b.points);
-    return draft.relevant && draft.score < possibleFrom && forIt >= fair && worst !== undefined && worst.points <= -3 ? [{ id: draft.id, why: worst.text }] : [];
+    return draft.relevant && draft.score < possibleFrom && forIt >= fair && worst !== undefined && worst.points <= -3
+      ? [{ id: draft.id, why: worst.text }]
+      : [];
   });
 
   // What is only the look of another cause that is likely itself comes after it, and is no surer.
@@ -86,7 +88,9 @@ export function rank(facts: Facts, signals: Signals): Ranking {
   const kept = sure ? result.filter((one) => one.certainty !== "possible" || model[one.id].configuration === true) : result;
   const level = { certain: 2, likely: 1, possible: 0 } as const;
   return {
-    causes: kept.sort((a, b) => level[b.certainty] - level[a.certainty] || b.score - a.score || causeIds.indexOf(a.id) - causeIds.indexOf(b.id)).slice(0, 8),
+    causes: kept
+      .sort((a, b) => level[b.certainty] - level[a.certainty] || b.score - a.score || causeIds.indexOf(a.id) - causeIds.indexOf(b.id))
+      .slice(0, 8),
     ruledOut,
   };
 }
@@ -101,7 +105,9 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
     if (points >= decisive) draft.decisive = true;
   };
 
-  const told = facts.codes.map((code) => ({ code, meaning: meaningOfCode(code.code, code.message) })).filter((one) => one.meaning !== undefined);
+  const told = facts.codes
+    .map((code) => ({ code, meaning: meaningOfCode(code.code, code.message) }))
+    .filter((one) => one.meaning !== undefined);
   const accepted = told.some(({ meaning }) => meaning?.causes[id] !== undefined);
   for (const { code, meaning } of told) {
     const says = meaning?.causes[id];
@@ -113,8 +119,10 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
     }
   }
   const [first] = told;
-  if (first !== undefined && !accepted && own.configuration !== true) add(otherCode, `the answer's code ${first.code.code} stands for something else`);
-  if (first !== undefined && !accepted && id === "unknown-endpoint" && facts.body.kind === "genesys") add(otherCode, `Genesys Cloud answered with ${first.code.code}, so it knows the path`);
+  if (first !== undefined && !accepted && own.configuration !== true)
+    add(otherCode, `the answer's code ${first.code.code} stands for something else`);
+  if (first !== undefined && !accepted && id === "unknown-endpoint" && facts.body.kind === "genesys")
+    add(otherCode, `Genesys Cloud answered with ${first.code.code}, so it knows the path`);
 
   for (const [signal, points] of Object.entries(own.weights) as [Signal, number][]) {
     const text = signals.get(signal);
@@ -129,15 +137,26 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
     add(decisive + strong, file);
   }
   const stage = causes[id].stage;
-  if (signals.has("fails before there is a token") && (stage === "scope" || stage === "permission" || stage === "division" || stage === "service" || stage === "endpoint") && id !== "invalid-scope-name" && id !== "app-not-authorized-in-org") {
+  if (
+    signals.has("fails before there is a token") &&
+    (stage === "scope" || stage === "permission" || stage === "division" || stage === "service" || stage === "endpoint") &&
+    id !== "invalid-scope-name" &&
+    id !== "app-not-authorized-in-org"
+  ) {
     add(-8, "it fails before there is a token, so no right was looked at yet");
   }
   const statuses = facts.statuses.filter((status) => status >= 400);
   const said = statuses.length > 0 ? statuses : facts.saidStatuses.filter((status) => status >= 400);
-  const codeStandsForIt = told.some(({ meaning }) => { const says = meaning?.causes[id]; return says !== undefined && says !== "through"; });
+  const codeStandsForIt = told.some(({ meaning }) => {
+    const says = meaning?.causes[id];
+    return says !== undefined && says !== "through";
+  });
   if (said.length > 0 && !codeStandsForIt && !said.some((status) => own.statuses.includes(status)) && own.configuration !== true) {
     // people mix statuses up in prose; an answer that is shown does not
-    add(statuses.length > 0 ? -4 : -2, `status ${said.join(", ")} is not what this one gives${own.statuses.length === 0 ? "" : ` (${own.statuses.join(", ")})`}`);
+    add(
+      statuses.length > 0 ? -4 : -2,
+      `status ${said.join(", ")} is not what this one gives${own.statuses.length === 0 ? "" : ` (${own.statuses.join(", ")})`}`,
+    );
   }
   if (draft.against.some((one) => one.points <= excludes)) draft.decisive = false;
   return draft;
@@ -145,5 +164,9 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
 
 function describeCode(code: string, from: "code" | "message" | "flag", says: CodeSays): string {
   const what = from === "message" ? `the message is the one of ${code}` : `the answer's code is ${code}`;
-  return says === "only" ? `${what}, which nothing else gives` : says === "usually" ? `${what}, which mostly means this` : `${what}, which can mean this`;
+  return says === "only"
+    ? `${what}, which nothing else gives`
+    : says === "usually"
+      ? `${what}, which mostly means this`
+      : `${what}, which can mean this`;
 }

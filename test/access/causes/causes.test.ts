@@ -1,11 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../access/catalogue";
-import { causeIds, causes, codeMeanings, isCauseId, listCauses, meaningOfCode, menus, nearestCauseIds, renderCause, renderCauseList, stages } from "../../../access/causes";
+import {
+  causeIds,
+  causes,
+  codeMeanings,
+  isCauseId,
+  listCauses,
+  meaningOfCode,
+  menus,
+  nearestCauseIds,
+  renderCause,
+  renderCauseList,
+  stages,
+} from "../../../access/causes";
 import { parseOrgFile } from "../../../stacks/orgfile";
 
 /** An example of a page as a whole org file. */
 function orgFile(yaml: string): string {
-  const indented = yaml.split("\n").map((line) => `  ${line}`).join("\n");
+  const indented = yaml
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");
   const org = yaml.includes("genesys-access:org:") ? "" : "  genesys-access:org:\n    region: eu-west-2\n";
   return `config:\n${org}${indented}\n`;
 }
@@ -31,21 +46,35 @@ describe("the causes", () => {
     for (const other of cause.near) expect(isCauseId(other)).toBe(true);
   });
 
-  it.each(listCauses().flatMap((cause) => (cause.fix.orgFile === undefined ? [] : [{ id: cause.id, yaml: cause.fix.orgFile }])))("$id shows an org file that is right", ({ yaml }) => {
-    const file = parseOrgFile(orgFile(yaml), "example.yaml", "example");
-    const facts = catalogue();
-    for (const application of Object.values(file.applications)) {
-      for (const call of application.calls ?? []) expect(facts.resolve(call).known, call).toBe(true);
-      for (const scope of application.scopes ?? []) expect(facts.isScope(scope), scope).toBe(true);
-      for (const { permission } of application.permissions ?? []) expect(facts.isPermission(permission), permission).toBe(true);
-    }
-  });
+  it.each(listCauses().flatMap((cause) => (cause.fix.orgFile === undefined ? [] : [{ id: cause.id, yaml: cause.fix.orgFile }])))(
+    "$id shows an org file that is right",
+    ({ yaml }) => {
+      const file = parseOrgFile(orgFile(yaml), "example.yaml", "example");
+      const facts = catalogue();
+      for (const application of Object.values(file.applications)) {
+        for (const call of application.calls ?? []) expect(facts.resolve(call).known, call).toBe(true);
+        for (const scope of application.scopes ?? []) expect(facts.isScope(scope), scope).toBe(true);
+        for (const { permission } of application.permissions ?? []) expect(facts.isPermission(permission), permission).toBe(true);
+      }
+    },
+  );
 
   it("name only refusals that the catalogue documents, or the token endpoint's and a few known ones beside it", () => {
-    const beside = ["invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type", "invalid_grant", "invalid_scope", "access_denied", "bad.request", "general.resource.not.found"];
+    const beside = [
+      "invalid_client",
+      "unauthorized_client",
+      "invalid_request",
+      "unsupported_grant_type",
+      "invalid_grant",
+      "invalid_scope",
+      "access_denied",
+      "bad.request",
+      "general.resource.not.found",
+    ];
     const documented = new Set(catalogue().refusals.map((refusal) => refusal.code));
     for (const cause of listCauses()) {
-      for (const { code } of cause.seen) if (code !== undefined && !beside.includes(code)) expect(documented.has(code), `${cause.id}: ${code}`).toBe(true);
+      for (const { code } of cause.seen)
+        if (code !== undefined && !beside.includes(code)) expect(documented.has(code), `${cause.id}: ${code}`).toBe(true);
     }
   });
 
@@ -53,7 +82,10 @@ describe("the causes", () => {
     const known = Object.values(menus) as readonly string[];
     for (const cause of listCauses()) {
       if (!cause.fix.menu.startsWith("Admin >")) continue;
-      expect(known.some((place) => cause.fix.menu.startsWith(place.split(" (")[0] ?? place)), `${cause.id}: ${cause.fix.menu}`).toBe(true);
+      expect(
+        known.some((place) => cause.fix.menu.startsWith(place.split(" (")[0] ?? place)),
+        `${cause.id}: ${cause.fix.menu}`,
+      ).toBe(true);
     }
   });
 });

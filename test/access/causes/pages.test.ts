@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { addedOf, addedSection, causeIds, causePage, causePages, causePagesFolder, causes } from "../../../access/causes";
 
 const folder = fileURLToPath(new URL(`../../../${causePagesFolder}`, import.meta.url));
-const existing = (file: string): string | undefined => (existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, "utf8") : undefined);
+const existing = (file: string): string | undefined =>
+  existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, "utf8") : undefined;
 
 describe("docs/causes", () => {
   it("is what the causes say; write it again with node access/causes/write-pages.mjs", () => {
@@ -20,7 +21,8 @@ describe("docs/causes", () => {
 
   it("links only to pages that exist", () => {
     const pages = causePages();
-    for (const [file, text] of pages) for (const match of text.matchAll(/\]\(([^)#]+\.md)/g)) expect(pages.has(match[1] ?? ""), `${file}: ${match[1] ?? ""}`).toBe(true);
+    for (const [file, text] of pages)
+      for (const match of text.matchAll(/\]\(([^)#]+\.md)/g)) expect(pages.has(match[1] ?? ""), `${file}: ${match[1] ?? ""}`).toBe(true);
   });
 
   it("keeps what others have added to a page", () => {

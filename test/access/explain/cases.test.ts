@@ -12,7 +12,8 @@ describe.each([...cases, ...forumCases].map((one) => ({ ...one })))("$name", ({ 
     for (const id of not ?? []) expect(ids).not.toContain(id);
     if (certain === true) expect(explanation.causes[0]?.certainty).toBe("certain");
     if (certain === false) expect(explanation.causes[0]?.certainty).not.toBe("certain");
-    for (const [kind, names] of Object.entries(unknown ?? {})) for (const name of names) expect(explanation.unknown[kind as keyof typeof explanation.unknown]).toContain(name);
+    for (const [kind, names] of Object.entries(unknown ?? {}))
+      for (const name of names) expect(explanation.unknown[kind as keyof typeof explanation.unknown]).toContain(name);
     for (const cause of explanation.causes) {
       expect(cause.evidence.length, cause.id).toBeGreaterThan(0);
       expect(cause.fix).not.toBe("");

@@ -413,7 +413,13 @@ Retry-After: 34`,
   },
   {
     name: "flags any + scopes",
-    flags: { status: 403, code: "missing.any.permissions", calls: ["getConversationRecordings"], grant: "client-credentials", scopes: ["recordings"] },
+    flags: {
+      status: 403,
+      code: "missing.any.permissions",
+      calls: ["getConversationRecordings"],
+      grant: "client-credentials",
+      scopes: ["recordings"],
+    },
     first: "missing-permission-any",
     has: ["client-credentials-ignores-scopes"],
   },
@@ -446,7 +452,13 @@ Retry-After: 34`,
   },
   {
     name: "flags family",
-    flags: { status: 403, code: "app.not.authorized.for.scope", calls: ["POST /api/v2/recording/batchrequests"], grant: "authorization-code", scopes: ["recordings"] },
+    flags: {
+      status: 403,
+      code: "app.not.authorized.for.scope",
+      calls: ["POST /api/v2/recording/batchrequests"],
+      grant: "authorization-code",
+      scopes: ["recordings"],
+    },
     first: "wrong-scope-family",
   },
   {
@@ -475,7 +487,12 @@ Retry-After: 34`,
   },
   {
     name: "flags held any lacks",
-    flags: { status: 403, calls: ["GET /api/v2/conversations/{conversationId}/recordings"], grant: "cc", permissions: ["analytics:conversationDetail:view"] },
+    flags: {
+      status: 403,
+      calls: ["GET /api/v2/conversations/{conversationId}/recordings"],
+      grant: "cc",
+      permissions: ["analytics:conversationDetail:view"],
+    },
     first: "missing-permission-any",
   },
   {
@@ -502,7 +519,11 @@ Retry-After: 34`,
   },
   {
     name: "flags 400 missing fb",
-    flags: { status: 400, code: "missing.permissions", message: "The provided access token is missing Instagram permissions for this feature." },
+    flags: {
+      status: 400,
+      code: "missing.permissions",
+      message: "The provided access token is missing Instagram permissions for this feature.",
+    },
     first: "third-party-403",
   },
   {
@@ -512,7 +533,12 @@ Retry-After: 34`,
   },
   {
     name: "flags url",
-    flags: { status: 403, code: "missing.any.permissions", calls: ["https://api.euw2.pure.cloud/api/v2/conversations/1a2b3c4d-1111-2222-3333-444455556666/recordings?formatId=WEBM"], grant: "client-credentials" },
+    flags: {
+      status: 403,
+      code: "missing.any.permissions",
+      calls: ["https://api.euw2.pure.cloud/api/v2/conversations/1a2b3c4d-1111-2222-3333-444455556666/recordings?formatId=WEBM"],
+      grant: "client-credentials",
+    },
     first: "missing-permission-any",
   },
   {

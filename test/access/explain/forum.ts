@@ -8,7 +8,11 @@ export const forumCases: readonly Case[] = [
 One reader says: open Admin > Integrations > Applications, tab Permissions, and add flows:read and analytics:reports:read. Another one appends &scope=flows:read to the curl of https://api.mypurecloud.com/api/v2/oauth/token.`,
     first: "wrong-token-endpoint",
     has: ["invalid-scope-name"],
-    unknown: { operations: ["POST /api/v2/oauth/token"], scopes: ["flows:read", "analytics:reports:read"], menus: ["Admin > Integrations > Applications"] },
+    unknown: {
+      operations: ["POST /api/v2/oauth/token"],
+      scopes: ["flows:read", "analytics:reports:read"],
+      menus: ["Admin > Integrations > Applications"],
+    },
   },
   {
     name: "a user's token without the scope for clients",
@@ -30,7 +34,12 @@ One reader says: open Admin > Integrations > Applications, tab Permissions, and 
 The client credentials grant asked for analytics:view and report:execute.`,
     first: "unknown-endpoint",
     has: ["wrong-region-host"],
-    unknown: { operations: ["POST /api/v2/analytics/report/queue/summary"], hosts: ["api.eu-gene.com"], scopes: ["report:execute", "analytics:view"], codes: ["insufficient_scope"] },
+    unknown: {
+      operations: ["POST /api/v2/analytics/report/queue/summary"],
+      hosts: ["api.eu-gene.com"],
+      scopes: ["report:execute", "analytics:view"],
+      codes: ["insufficient_scope"],
+    },
   },
   {
     name: "a header for the tenant",

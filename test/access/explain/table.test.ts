@@ -5,7 +5,10 @@ import { table, withoutConfiguration, withoutOwnRefusal, type Given } from "./ta
 
 function answer(given: Given): Explanation {
   const { text, flags, graph, application } = given;
-  return explain({ ...(text === undefined ? {} : { text }), ...(flags === undefined ? {} : { flags }) }, { ...(graph === undefined ? {} : { graph }), ...(application === undefined ? {} : { application }) });
+  return explain(
+    { ...(text === undefined ? {} : { text }), ...(flags === undefined ? {} : { flags }) },
+    { ...(graph === undefined ? {} : { graph }), ...(application === undefined ? {} : { application }) },
+  );
 }
 
 const ids = (explanation: Explanation): readonly CauseId[] => explanation.causes.map((cause) => cause.id);
@@ -35,7 +38,11 @@ describe("the pinned tables", () => {
   });
 
   it("name every cause without a refusal of its own: no code stands for it alone", () => {
-    const own = new Set(codeMeanings.flatMap((meaning) => Object.entries(meaning.causes).flatMap(([id, says]) => (says === "only" || says === "usually" ? [id] : []))));
+    const own = new Set(
+      codeMeanings.flatMap((meaning) =>
+        Object.entries(meaning.causes).flatMap(([id, says]) => (says === "only" || says === "usually" ? [id] : [])),
+      ),
+    );
     const explained = (id: CauseId): boolean => own.has(id) || withoutOwnRefusal.includes(id);
     expect(causeIds.filter((id) => !explained(id))).toEqual([]);
     expect(withoutOwnRefusal.every((id) => causes[id].id === id)).toBe(true);
@@ -45,7 +52,9 @@ describe("the pinned tables", () => {
     for (const id of causeIds) {
       if (withoutOwnRefusal.includes(id)) continue;
       const [first] = answer(table[id].refused).causes;
-      const sole = codeMeanings.some((meaning) => answer(table[id].refused).read.codes.includes(meaning.code) && meaning.causes[id] === "only");
+      const sole = codeMeanings.some(
+        (meaning) => answer(table[id].refused).read.codes.includes(meaning.code) && meaning.causes[id] === "only",
+      );
       if (sole) expect(first?.certainty, id).toBe("certain");
     }
   });

@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../access/catalogue";
 import { renderSearch, search, type SearchKind } from "../../../access/search";
 
-const names = (query: string, kind?: SearchKind): readonly string[] => search(query).filter((result) => kind === undefined || result.kind === kind).map((result) => result.name);
+const names = (query: string, kind?: SearchKind): readonly string[] =>
+  search(query)
+    .filter((result) => kind === undefined || result.kind === kind)
+    .map((result) => result.name);
 
 describe("search", () => {
   it("finds what is about screen recordings, the plainest permission first", () => {
@@ -15,7 +18,11 @@ describe("search", () => {
   it("answers who may do something with permissions", () => {
     const found = search("who can delete recordings");
     expect(found[0]?.kind).toBe("permission");
-    expect(found.filter((result) => result.kind === "permission").every((result) => result.name.endsWith(":delete") || result.name.includes("recording"))).toBe(true);
+    expect(
+      found
+        .filter((result) => result.kind === "permission")
+        .every((result) => result.name.endsWith(":delete") || result.name.includes("recording")),
+    ).toBe(true);
     expect(found.map((result) => result.name)).toContain("recording:job:delete");
   });
 
