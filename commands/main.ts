@@ -19,6 +19,14 @@ async function main(): Promise<void> {
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     process.on(event, (error: unknown) => process.exit(fail(error)));
   }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      // A command that is at work with the engine, or is the emulator, listens itself.
+      if (process.listenerCount(signal) > 1) return;
+      io.stderr.write(`${io.isTTY ? "\n" : ""}Stopped. What was done so far is kept; the same command goes on from there.\n`);
+      process.exit(exit.failed);
+    });
+  }
   try {
     process.exitCode = await runProgram(argv, commandDefinitions, { version: packageJson.version, docs: "README.md and docs/" }, async (definition, invocation) => {
       const load = commandModules[definition.module ?? definition.name];

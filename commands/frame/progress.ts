@@ -80,14 +80,19 @@ export class Progress {
     const now = this.now();
     if (now - this.lastTold >= heartbeatMilliseconds) {
       this.lastTold = now;
-      this.io.stderr.write(`${this.head()} ${this.detail} (${duration((now - this.started) / 1000)})\n`);
+      this.io.stderr.write(`${this.head()} ${this.detail}${this.time(now)}\n`);
     }
+  }
+
+  /** How long the step has taken, unless it says so itself. */
+  private time(now: number): string {
+    const seconds = Math.floor((now - this.started) / 1000);
+    return seconds < 1 || this.detail.includes(" so far") ? "" : ` (${duration(seconds)})`;
   }
 
   private draw(): void {
     if (!this.io.isTTY || this.title === "") return;
-    const seconds = Math.floor((this.now() - this.started) / 1000);
-    const time = seconds >= 1 ? ` (${duration(seconds)})` : "";
+    const time = this.time(this.now());
     const room = this.io.columns - 1;
     let text = `${this.head()} ${this.detail}`;
     if (displayWidth(text) + time.length > room) text = `${text.slice(0, room - time.length - 1)}…`;

@@ -73,6 +73,7 @@ export function proofText(proof: Proof, columns: number): string[] {
       if (fix !== undefined) for (const line of fix.split("\n")) lines.push(...wrap(`    ${lines.length > 0 && line === fix.split("\n")[0] ? "Fix: " : ""}${line}`, columns, 6));
       if (call.decision?.decision === "allowed") {
         lines.push(...wrap("    By what is declared the call is allowed: the org differs from its file, or a grant is not in force yet.", columns, 6));
+        lines.push(...wrap(`    Next: npx genesys-access refresh ${proof.org} shows what was changed by hand.`, columns, 6));
       }
       if (call.answer?.correlationId !== undefined) lines.push(`    Correlation id: ${call.answer.correlationId}`);
       lines.push("");

@@ -127,6 +127,21 @@ describe("Ctrl-C during up", () => {
   });
 });
 
+describe("Ctrl-C where the engine is not at work", () => {
+  it("stops at once and says that nothing is lost", async () => {
+    expect((await sandbox.run(["up", "--no-verify"])).code).toBe(0);
+    await hold("servicenow-uk", "before");
+    const stopped = await sandbox.run(["verify"], {
+      onStart: (child) => {
+        void waitForHeld("servicenow-uk").then(() => child.kill("SIGINT"));
+      },
+    });
+    await release();
+    expect(stopped.code).toBe(2);
+    expect(stopped.err).toContain("Stopped. What was done so far is kept; the same command goes on from there.");
+  });
+});
+
 describe("an emulator that is killed in mid-run", () => {
   it("is named as the reason, and the next up starts it again and goes on", async () => {
     const other = new Sandbox();

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Sandbox } from "./sandbox";
 
 let sandbox: Sandbox;
@@ -94,5 +94,34 @@ describe("plain Pulumi", () => {
     const variables = JSON.parse(ended.out) as Record<string, string>;
     expect(variables["PULUMI_BACKEND_URL"] ?? "s3://bucket").toBe("s3://bucket");
     expect(variables["PULUMI_CONFIG_PASSPHRASE"] ?? "own").toBe("own");
+  });
+});
+
+describe("the secret of a client", () => {
+  it("is in no output, not even with --verbose, and not in the state in clear", async () => {
+    sandbox.edit("secretive", () => readFileSync(sandbox.orgFile("servicenow-uk"), "utf8"));
+    const up = await sandbox.run(["up", "secretive", "--verbose"]);
+    expect(up.code, up.err).toBe(0);
+    const shown = await sandbox.spawn("sh", ["-c", 'eval "$("$0" "$1" env)" 2>/dev/null && pulumi stack output applications --json --show-secrets --stack secretive', process.execPath, `${sandbox.root}/dist/cli.js`]);
+    const secret = (JSON.parse(shown.out) as Record<string, { clientSecret: string }>)["servicenow-screen-recordings"]?.clientSecret ?? "";
+    expect(secret.length).toBeGreaterThan(20);
+    const json = await sandbox.run(["up", "secretive", "--json"]);
+    const state = readFileSync(`${sandbox.root}/.genesys-access/state/.pulumi/stacks/genesys-access/secretive.json`, "utf8");
+    for (const text of [up.out, up.err, json.out, json.err, state]) expect(text.includes(secret)).toBe(false);
+  });
+});
+
+describe("an emulator that up starts by itself", () => {
+  it("serves several runs at once and ends when nobody uses it any more", async () => {
+    const other = new Sandbox();
+    try {
+      other.edit("second", () => readFileSync(other.orgFile("servicenow-uk"), "utf8"));
+      const both = await Promise.all([other.run(["up", "servicenow-uk"]), other.run(["up", "second"])]);
+      for (const ended of both) expect(ended.code, ended.err).toBe(0);
+      await vi.waitFor(async () => expect((await other.run(["emulator", "--status"])).code).toBe(1), { timeout: 20_000, interval: 500 });
+      expect((await other.run(["verify", "second"])).code).toBe(0);
+    } finally {
+      await other.remove();
+    }
   });
 });
