@@ -4,7 +4,7 @@ import { allLeftBehind, isAlive, isEngineAlive, parseLocks } from "../../../comm
 
 const text = [
   "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.",
-  "  file:///work/.genesys-access/state/.pulumi/locks/organization/genesys-access/uk/0c9.json: created by root@build-7 (pid 4242) at 2026-11-21T09:12:44Z",
+  "  file:///srv/project/.genesys-access/state/.pulumi/locks/organization/genesys-access/uk/0c9.json: created by root@build-7 (pid 4242) at 2026-11-21T09:12:44Z",
 ].join("\n");
 
 describe("a lock", () => {
