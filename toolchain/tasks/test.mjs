@@ -72,11 +72,12 @@ async function testLanguageHost() {
     process.stdout.write("Go is not installed: the tests of the language host are skipped.\n");
     return { ...nothing, skipped: 1 };
   }
-  const packages = "./pulumi-language-nodejs/...";
-  const vet = spawnSync("go", ["vet", packages], { cwd, env, encoding: "utf8" });
+  // As in the build of the engine (toolchain/engine/steps/build.ts), so that what it compiled is not compiled again.
+  const packages = ["-trimpath", "-tags", "osusergo,grpcnotrace", "./pulumi-language-nodejs/..."];
+  const vet = spawnSync("go", ["vet", ...packages], { cwd, env, encoding: "utf8" });
   process.stdout.write(vet.stderr);
   const { code, output } = await new Promise((resolve) => {
-    const child = spawn("go", ["test", "-json", packages], { cwd, env, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn("go", ["test", "-json", ...packages], { cwd, env, stdio: ["ignore", "pipe", "inherit"] });
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {
       output += text;
