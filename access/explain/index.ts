@@ -46,7 +46,7 @@ export function explain(input: ExplainInput, options: ExplainOptions = {}): Expl
   const notes: string[] = [];
   if ("note" in read && read.note !== undefined) notes.push(read.note);
   const clean = redact(tellingPart(normalize(read.text ?? "")));
-  const flags = cleanFlags(input.flags ?? {}, clean.kinds);
+  const flags = cleanFlags(input.flags ?? {});
   if (clean.kinds.length > 0)
     notes.push(
       `The input holds secrets (${clean.kinds.join(", ")}). They are not repeated here; replace them if others could read the input.`,
@@ -126,7 +126,7 @@ export function explain(input: ExplainInput, options: ExplainOptions = {}): Expl
 }
 
 /** Flags can hold pasted secrets as well as text can. */
-function cleanFlags(flags: ExplainFlags, kinds: readonly string[]): ExplainFlags {
+function cleanFlags(flags: ExplainFlags): ExplainFlags {
   const one = (text: string): string => redact(normalize(text).slice(0, 4000)).text;
   const many = (texts: readonly string[] | undefined): readonly string[] | undefined => texts?.slice(0, 200).map(one);
   const clean = {
@@ -147,7 +147,6 @@ function cleanFlags(flags: ExplainFlags, kinds: readonly string[]): ExplainFlags
     region: flags.region === undefined ? undefined : one(flags.region),
     divisions: many(flags.divisions),
   };
-  void kinds;
   return Object.fromEntries(Object.entries(clean).filter(([, value]) => value !== undefined)) as ExplainFlags;
 }
 

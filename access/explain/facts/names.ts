@@ -1,6 +1,8 @@
-import { type Catalogue, defaultRole, defaultRoles, nearestNames } from "../../catalogue";
+import type { Catalogue } from "../../catalogue";
 import type { Facts, Mention, PermissionMention, ScopeMention } from "./facts";
 import { nearestPermissions, nearestScopes } from "./nearest";
+import { printedPermissions, refusedScopes, scopesInRequests, stop } from "./printed";
+import { isDefaultRole, nearestRoles, rolesIn, roleWord } from "./roles";
 
 /** `a:b` or `a:b:c`, as scopes and permissions are written; each part a word. */
 const colonName = /(?<![\w:./@$-])\*?([A-Za-z][\w-]*(?::(?:[A-Za-z][\w-]*|\*)){1,3})(?::([0-9a-f]{8}-[0-9a-f-]{20,30}))?(?![\w:]|\/\/)/g;
@@ -18,8 +20,6 @@ const scopeOnlyActions = /^(?:read|write|readonly|readwrite)$/i;
 
 const scopeWord = /\bscopes?\b|\bscoped\b|\bauthorizedScope\b/i;
 const permissionWord = /\bpermissions?\b|\bprivileges?\b|\bcapabilit(?:y|ies)\b|\baccess rights?\b|\bpolicies\b|\bpermissionPolicies\b/i;
-const roleWord = /\broles?\b/i;
-
 /** Scopes and permissions that a text speaks of, by the words around them, each name once per kind. */
 export function namesOf(
   text: string,
@@ -154,99 +154,6 @@ function permissionOfLabel(domain: string, entity: string, action: string, catal
   return sameButForCase(key, catalogue);
 }
 
-function isDefaultRole(name: string): boolean {
-  return defaultRole(name) !== undefined || defaultRole(name.replace(/^(?:Genesys Cloud|PureCloud|Engage)\s+/i, "")) !== undefined;
-}
-
-function nearestRoles(name: string, declared: readonly string[] = []): readonly string[] {
-  const near = nearestNames(name, [...declared, ...defaultRoles.map((role) => role.name)], 2);
-  if (/record|quality|evaluat|screen/i.test(name)) return [...new Set(["Quality Administrator", ...near])].slice(0, 2);
-  return near;
-}
-
-/** Permissions that the API's own message names, with a division id that is glued to one as a fourth part. */
-function printedPermissions(text: string): readonly { readonly name: string; readonly division?: string }[] {
-  const found: { name: string; division?: string }[] = [];
-  const lists: string[] = [];
-  for (const match of text.matchAll(/permissions?(?:\(s\))?\s*(?:assigned)?\s*:\s*\[?([^\]\n.]{3,600})/gi)) lists.push(match[1] ?? "");
-  for (const match of text.matchAll(/following permission\s*['"[(]+([^'"\])]{3,200})['"\])]+/gi)) lists.push(match[1] ?? "");
-  for (const match of text.matchAll(/required permission:\s*([\w:]+)/gi)) lists.push(match[1] ?? "");
-  for (const match of text.matchAll(
-    /\b(?:error|message|api|response|text|hint)\s+(?:names?|says?|mentions?|lists?|asks? for|wants?|demands?|complains? about|shows?|prints?)\b[^.!?\n]{0,40}?((?:[A-Za-z]\w*):(?:[A-Za-z]\w*):(?:[A-Za-z]\w*))/gi,
-  ))
-    lists.push(match[1] ?? "");
-  for (const match of text.matchAll(/missing the '([\w:]+)' permission|The ([\w:]+) permission is required/gi))
-    lists.push(match[1] ?? match[2] ?? "");
-  for (const list of lists) {
-    for (const match of list.matchAll(/([A-Za-z]\w*:[A-Za-z*]\w*:[A-Za-z*]\w*)(?::([0-9a-f]{8}-[0-9a-f-]{20,30}|\*))?/g)) {
-      const name = match[1] ?? "";
-      if (!found.some((other) => other.name === name)) found.push({ name, ...(match[2] === undefined ? {} : { division: match[2] }) });
-    }
-  }
-  return found;
-}
-
-function refusedScopes(text: string): readonly string[] {
-  const found = new Set<string>();
-  for (const match of text.matchAll(/not authorized to use scope\s*\[?([a-z:, -]{3,300})\]?/gi))
-    for (const scope of (match[1] ?? "").split(/[,\s]+/)) if (/^[a-z][a-z:-]+$/.test(scope)) found.add(scope);
-  return [...found];
-}
-
-/** Scopes in a request or a configuration: `scope=a b`, `"scope": [..]`, `scopes = [..]`. */
-function scopesInRequests(text: string): readonly string[] {
-  const found = new Set<string>();
-  const add = (list: string): void => {
-    for (const scope of list
-      .replace(/%20|%2B/gi, " ")
-      .replace(/%3A/gi, ":")
-      .split(/[\s,+"'`]+/)) {
-      if (/^[A-Za-z][\w-]*(?::[A-Za-z][\w-]*){0,3}$/.test(scope) && scope.length > 2 && !stop.has(scope.toLowerCase())) found.add(scope);
-    }
-  };
-  for (const match of text.matchAll(/(?:[?&]|\b)scope=["']?([A-Za-z][\w:%+-]*(?: [A-Za-z][\w-]*:[\w:-]+)*)/g)) add(match[1] ?? "");
-  for (const match of text.matchAll(
-    /["']?\b(?:scopes?|authorizedScope|refresh_token_scope|granted_scopes?|oauth_scopes?)["']?\s*(?:[:=]|=>)\s*["']([^"'\n]{3,400})["']/gi,
-  ))
-    add(match[1] ?? "");
-  for (const match of text.matchAll(
-    /["']?\b(?:scopes?|authorizedScope|granted_scopes?|oauth_scopes?)["']?\s*(?:[:=]|=>)\s*(?:new\s+\w+\s*)?[[({]([^\])}]{3,600})[\])}]/gi,
-  ))
-    add(match[1] ?? "");
-  for (const match of text.matchAll(/^\s*scopes?:\s*\n((?:\s*-\s*.+\n?)+)/gim)) add((match[1] ?? "").replace(/^\s*-\s*/gm, " "));
-  return [...found];
-}
-
-const stop = new Set([
-  "and",
-  "or",
-  "the",
-  "for",
-  "with",
-  "scope",
-  "scopes",
-  "read",
-  "write",
-  "string",
-  "array",
-  "list",
-  "null",
-  "none",
-  "true",
-  "false",
-  "removed",
-  "var",
-  "local",
-  "each",
-  "value",
-  "set",
-  "toset",
-  "your",
-  "including",
-  "include",
-  "includes",
-]);
-
 function listItems(text: string): readonly string[] {
   // a heading such as "Required scopes:" speaks for the list below it
   const items: string[] = [];
@@ -377,55 +284,6 @@ function barePermissions(unit: string): readonly string[] {
     if (!/^(?:view|read|write|edit|delete|add|admin|this|that|missing|required)$/.test(name)) found.push(name);
   }
   return found;
-}
-
-const roleName = "[A-Z][A-Za-z&]{0,30}(?:[ -](?:[A-Z][A-Za-z&]{0,30}|-|of|and|for)){0,6}";
-const notARole =
-  /^(?:The|A|An|This|That|Each|Any|Every|Check|Verify|Ensure|Add|Assign|Admin(?: Center)?|Admin Console|OAuth|API|Application|Admin User|User|Service Account|Security|Permission|Custom|Default|Required|Correct|New|What|Which|My|Our|Your|It|If|Is|Are|Does|Do|Has|Have|Client|Genesys Cloud|Genesys|PureCloud|Primary Org|Secondary Org|Its|Their|Role|No|Not|Unknown|Missing|I|We|When|Via|With|All|And|Or|Same|Every|Terraform|Machine User|Read|Write|UK|US|EU|GET|POST|PUT|PATCH|DELETE|JSON|HTTP)$/;
-
-/** Roles that a sentence names. */
-function rolesIn(unit: string): readonly string[] {
-  if (!roleWord.test(unit)) return [];
-  const found: string[] = [];
-  const add = (name: string | undefined): void => {
-    if (name === undefined) return;
-    for (const one of name.split(/\s+(?:and|or)\s+the\s+/)) {
-      const clean = one.trim();
-      if (
-        clean !== "" &&
-        !notARole.test(clean) &&
-        !/^(?:The|This|That|If|When|Once|Ensure|Check|Verify|Assign|Add|Your|My|Our)\s+[a-z]/.test(clean)
-      )
-        found.push(clean);
-    }
-  };
-  for (const match of unit.matchAll(/["'`]([^"'`\n]{3,60})["'`]\s*(?:\w+\s+){0,2}?roles?\b/gi))
-    if (!/[{}=/]/.test(match[1] ?? "")) add(match[1]);
-  for (const match of unit.matchAll(/["'`]([A-Z][^"'`\n]{2,50})["'`]\s+or\s+(?:an?\s+)?equivalent\s+(?:custom\s+)?roles?\b/g))
-    add(match[1]);
-  for (const match of unit.matchAll(/\broles?\b\s*(?:named|called|:|=|is|of|like|such as|\()?\s*["'`]([^"'`\n{}=]{3,60})["'`]/gi))
-    add(match[1]);
-  for (const match of unit.matchAll(new RegExp(`(?<![.\\w])(${roleName})\\s+(?:security |system |default |built-in )?[rR]oles?\\b`, "g")))
-    add(withoutLeadingVerb(match[1] ?? ""));
-  for (const match of unit.matchAll(new RegExp(`\\b[Rr]oles?\\s*[:=]\\s*(${roleName})`, "g"))) add(match[1]);
-  for (const match of unit.matchAll(/(?<![\w:])([a-z]+(?:_[a-z]+)+)\s+roles?\b|\brole:?\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g))
-    if (!/^(?:client|user|group|auth|missing|bad)_/.test(match[1] ?? match[2] ?? "")) add(match[1] ?? match[2]);
-  for (const match of unit.matchAll(
-    /(?<![.\w"'`])((?:[A-Z][A-Za-z]+ ){1,3}(?:Administrator|Admin|Manager|Analyst|Viewer|Auditor|Specialist|Designer|Developer|Supervisor|Reader|Editor))\b(?! (?:Center|Console|UI|menu|>))/g,
-  ))
-    add(withoutLeadingVerb((match[1] ?? "").replace(/^(?:Admin )?Role /, "")));
-  for (const match of unit.matchAll(/\bhas\s+the\s+["'`]?([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]?\s+(?:role|listed)/g)) add(match[1]);
-  for (const match of unit.matchAll(/["'`]([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]\s+is\s+(?:listed|assigned)/g)) add(match[1]);
-  return found;
-}
-
-function withoutLeadingVerb(name: string): string {
-  return name
-    .replace(
-      /^(?:Ensure|Check|Verify|Assign|Add|Use|Give|Grant|Create|Confirm|The|A|An|And|For|In|With|Without|Has|If|When|Admin Center|Is|Does|Our|My|Your|This|Their|Its)\s+/g,
-      "",
-    )
-    .trim();
 }
 
 /** Names of divisions, quoted or capitalised before the word. */

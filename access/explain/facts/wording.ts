@@ -4,6 +4,8 @@
  * is what takes the time.
  */
 export interface Wording {
+  /** The regular expression. */
+  readonly source: string;
   /** The words that match, or undefined. `lower` is the sentence in lower case. */
   readonly find: (sentence: string, lower: string) => RegExpExecArray | null;
 }
@@ -13,6 +15,7 @@ export function wording(source: string): Wording {
   let needed: readonly (readonly string[])[] | undefined;
   let pattern: RegExp | undefined;
   return {
+    source,
     find: (sentence, lower) => {
       needed ??= requiredWords(source);
       for (const choice of needed) if (!choice.some((word) => lower.includes(word))) return null;

@@ -1,0 +1,63 @@
+import { w } from "./words";
+
+/** Wordings of what people say about divisions. */
+export const divisionsWordings = {
+  "answers with less": [
+    w(
+      `\\bused to (?:see|get|return|list|find|give|show)\\b NEAR \\d+ GAP \\b(?:sees?|gets?|returns?|lists?|finds?|gives?|shows?|now)\\b NEAR \\d+`,
+    ),
+    w(
+      `\\b(?:fewer|less|only (?:some|part|a few|half|\\d+|a subset|a handful|one)|incomplete|partial|not all|missing (?:some|most|many|half|a lot|several|queues|users|conversations|data|rows|records|flows)|a subset of)\\b GAP \\b(?:queues?|users?|conversations?|results?|recordings?|rows|records|entities|items|flows?|data|interactions?|agents?|skills?|campaigns?|contacts?|calls)\\b`,
+    ),
+    w(
+      `\\b(?:queues|users|conversations|results|recordings|flows|agents|interactions|campaigns|ones|objects)\\b GAP \\b(?:are|is|were) (?:missing|left out|not (?:returned|listed|shown|included|in the (?:list|result))|absent|invisible)\\b`,
+    ),
+    w(
+      `\\b(?:empty|blank|zero|no) (?:list|array|results?|entities|page|response list|conversations|data|queues|users|recordings|records|rows|totals?)\\b`,
+    ),
+    w(
+      `\\b(?:returns?|returned|get|gets|got|shows?|gives?|sees?|lists?|export(?:s|ed|ing)?)\\b NEAR \\b(?:nothing|an empty|0 (?:results|entities|items|queues)|zero|fewer|less|only)\\b`,
+    ),
+    w(`\\b(?:entities|conversations|results)["']?\\s*[:=]\\s*\\[\\s*\\]|\\b(?:total|totalHits)["']?\\s*[:=]\\s*0\\b`),
+  ],
+  "one object works, another not": [
+    w(
+      `\\b(?:queue|user|conversation|recording|flow|agent|campaign|object|item|contact)s? (?:\\w+ )?(?:works?|is fine|are fine|succeeds?|can be (?:read|opened|fetched))\\b`,
+    ),
+    w(
+      `\\b(?:works?|fine|succeeds?|ok)\\b NEAR \\b(?:for|with|on) (?:some|one|certain|most|a few|many|the first|this) (?:\\w+ )?(?:queue|user|conversation|recording|flow|agent|campaign|object|item|contact)s?\\b`,
+    ),
+    w(
+      `\\b(?:only|just) (?:some|one|certain|a few|specific|particular|this|these|those) (?:\\w+ )?(?:queue|user|conversation|recording|flow|campaign|object|item|contact)s?\\b`,
+    ),
+  ],
+  "new token helps": [
+    w(
+      `\\bafter (?:logging|signing) (?:out|in|back|off)\\b GAP \\b(?:gone|works?|fine|ok|helps|disappears|fixed|solved|no (?:more )?(?:problem|error))`,
+    ),
+    w(`\\b(?:new|fresh|another) (?:token|login|sign-?in|session)\\b NEAR \\b(?:helps|works|fixes|solves|cures)`),
+    w(`\\b(?:signed|logged) in (?:earlier|before|previously|yesterday)\\b`),
+    w(`\\b(?:restart(?:ing|ed)?|re-?login|re-?authenticat\\w+|logging in again)\\b NEAR \\b(?:helps|works|fixes|solves|cures)`),
+  ],
+  "home division": [
+    w(`\\bhome division\\b`),
+    w(`\\bdefault division\\b`),
+    w(`\\b(?:only|just) (?:the )?["']?home["']?\\b`),
+    w(
+      `\\b(?:grant(?:s|ed)?|roles?|divisions?|assigned)\\b NEAR \\b(?:in|is|are|for|to|=|:)? ?["']?home["']?\\b(?! page| office| screen| directory| folder)`,
+    ),
+    w(`\\bwithout\\b NEAR \\b(?:naming |specifying |giving |setting )?(?:a |any )?division(?:_?id)?\\b`),
+    w(`\\bno division(?:_?id)?\\b NEAR \\b(?:set|given|specified|named|configured|in)`),
+    w(`\\bdivision(?:_?id)?\\b NEAR \\b(?:is |was )?(?:omitted|left out|not (?:set|specified|given)|empty|blank|missing from)`),
+  ],
+  "another division": [
+    w(`\\b(?:other|another|different|second|new|non-home|specific|certain|own|separate) divisions?\\b`),
+    w(`\\bin (?:the|a|our|its) ["']?[A-Z][\\w &-]{1,40}["']? division\\b`),
+    w(`\\b(?:moved|belongs?|lives?|sits?|is|are|was|resides?|assigned)\\b NEAR \\b(?:to|in|into)\\b NEAR \\bdivision\\b`),
+    w(`\\bonly (?:for|in|on|with)\\b NEAR \\bdivisions?\\b`),
+    w(`\\bdivisions?\\b`),
+  ],
+  "in the division himself": [
+    w(`\\buser\\b NEAR \\b(?:is|are|belongs?|sits?)\\b NEAR \\b(?:in|to) (?:the|that|this|our|same|correct)\\b NEAR \\bdivision\\b`),
+  ],
+} as const;

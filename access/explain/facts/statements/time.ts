@@ -1,0 +1,49 @@
+import { granted, rights, w } from "./words";
+
+/** Wordings of what people say about time. */
+export const timeWordings = {
+  "just granted": [
+    w(`\\b(?:just|only just|freshly|newly|moments? ago) (?:now )?${granted}\\b GAP \\b${rights}\\b`),
+    w(
+      `\\b${granted}\\b GAP \\b(?:just now|(?:a|one|two|three|1|2|3|4|a few|a couple(?: of)?|some|30|10|20|several)[ -](?:seconds?|minutes?|moments?|mins?|secs?) (?:ago|before|earlier)|seconds ago|minutes ago|moments ago)`,
+    ),
+    w(
+      `\\b(?:immediately|right|straight|directly|seconds|instantly|shortly|moments|a (?:few )?(?:seconds?|minutes?|moment)) (?:after|afterwards|later|following)\\b GAP \\b(?:${granted}|role|permission|grant|client|creat|provision|apply)`,
+    ),
+    w(
+      `\\b${granted}\\b GAP \\b(?:role|permission|client|grant)s?\\b GAP \\b(?:immediately|right away|straight away|in the next (?:step|line|call)|directly|within (?:a few )?seconds)\\b`,
+    ),
+    w(`\\b(?:just|newly) (?:created|provisioned|made) (?:oauth )?(?:client|role|integration)\\b`),
+  ],
+  "goes away by itself": [
+    w(
+      `\\b(?:works?|worked|working|succeed(?:s|ed)?|passes|fine|ok)\\b NEAR (?:after (?:waiting|a (?:few|couple)|some|\\d+|several|two|three|five|a) ?(?:of )?(?:minutes?|mins?|seconds?|while|moments?)|(?:a few |some |several |\\d+ )?(?:minutes?|moments?|seconds?) later|on (?:the )?(?:second|next|retry|re-?run)|when (?:i|we) (?:retry|try again|re-?run|run it again)|the second time|if (?:i|we) wait)`,
+    ),
+    w(`\\b(?:second|next|later) (?:apply|run|attempt|try|up)\\b NEAR (?:works?|succeed|passes|fine|goes through)`),
+    w(`\\b(?:re-?run(?:ning)?|retry(?:ing)?)\\b GAP \\b(?:works|succeeds|passes|goes through|fixes|helps)`),
+    w(`\\b(?:error|403|it|problem|failure) (?:goes away|disappears|vanishes|resolves itself|clears up|clears)`),
+    w(`\\bthen (?:suddenly )?(?:it )?(?:started|began) (?:to work|working)\\b`),
+  ],
+  "long ago": [
+    w(
+      `\\b(?:since|for) (?:the past |the last |more than |over )?(?:yesterday|an hour|hours|days|weeks|months|a day|a week|last (?:week|month|year)|\\d+ (?:hours?|days?|weeks?|months?))\\b`,
+    ),
+    w(`\\b(?:an hour|hours|days|weeks|months|\\d+ (?:hours?|days?|weeks?|months?)|yesterday|last week|last month) ago\\b`),
+    w(`\\bwaited (?:for )?(?:more than |over )?(?:an|\\d+|several|two|a few|many|half an)? ?(?:hours?|days?|the night|overnight)\\b`),
+    w(`\\b(?:still|even) GAP after (?:24|48|\\d+|an|several|two|a few) ?(?:hours?|hrs?|days?)\\b`),
+    w(`\\b${granted}\\b GAP \\b(?:yesterday|last week|last month|hours ago|days ago)\\b`),
+  ],
+  "scope added to old token": [
+    w(
+      `\\b(?:added|granted|enabled|ticked|included|updated)\\b NEAR \\bscopes?\\b GAP \\b(?:but|still|same token|without|and the (?:old|same|existing)|yet)\\b`,
+    ),
+    w(`\\b(?:same|old|existing|cached|current|previous|previously issued|stored) (?:access |refresh |bearer )?token\\b GAP \\bscopes?\\b`),
+    w(
+      `\\btoken (?:was|is|had been)? ?(?:issued|minted|generated|obtained|created|requested|from)? ?(?:before|prior to|older)\\b GAP \\bscope`,
+    ),
+    w(
+      `\\bscope\\b GAP \\b(?:without|did(?:n't| not)|have(?:n't| not)) (?:re-?authenticat|logg?(?:ed|ing)? (?:out|in|back)|sign(?:ed|ing)? (?:out|in)|a new token|request(?:ed|ing)? a new token|refresh)`,
+    ),
+    w(`\\b(?:added|new) GAP scopes? GAP (?:token from|users? (?:are|is) still (?:logged|signed) in|session)`),
+  ],
+} as const;

@@ -1,0 +1,101 @@
+import type { CauseId } from "../../causes/ids";
+import type { StatementId } from "../facts/statements";
+
+/** What is observed beside codes and statements. */
+export type Observation =
+  | "only configuration is given"
+  | "a refusal without a code"
+  | "403 without a code"
+  | "401 without a code"
+  | "400 without a code"
+  | "404 without a code"
+  | "501"
+  | "429"
+  | "407"
+  | "415"
+  | "nothing is refused"
+  | "fails before there is a token"
+  | "the answer is Genesys'"
+  | "the endpoint is unknown"
+  | "an endpoint beside is unknown"
+  | "the operation is real"
+  | "no operation is named"
+  | "the operation asks for ANY"
+  | "the operation asks for ALL"
+  | "the operation declares no permission"
+  | "users only, client credentials"
+  | "users only, grant unknown"
+  | "clients only, user token"
+  | "clients only, grant unknown"
+  | "/me with client credentials"
+  | "acts in a conversation"
+  | "acts in a conversation with client credentials"
+  | "reads recordings"
+  | "reads a batch job"
+  | "monitors screens"
+  | "workforce management call"
+  | "subscribes to topics"
+  | "grants roles"
+  | "writes a client"
+  | "manages users"
+  | "lists things"
+  | "client credentials"
+  | "roles on a client of user tokens"
+  | "user token"
+  | "scopes on client credentials"
+  | "scope unknown"
+  | "only unknown scopes are given"
+  | "scopes given are not the operation's"
+  | "only readonly is given, full is wanted"
+  | "the path's scope is given, another is wanted"
+  | "scopes given suffice"
+  | "refused although the scope is given"
+  | "a new token helps against a scope refusal"
+  | "only full scopes are accepted"
+  | "another family's scope is wanted"
+  | "permission unknown"
+  | "held permissions lack one of ANY"
+  | "held permissions lack some of ALL"
+  | "held permissions suffice"
+  | "held recording permission is of another kind"
+  | "printed permission is not the operation's"
+  | "printed permission is said to be held"
+  | "a division is glued to the permission"
+  | "a division stands beside empty brackets"
+  | "older wording of a missing permission"
+  | "access to one object is forbidden"
+  | "role unknown"
+  | "role not found by name"
+  | "invented header"
+  | "header for an organization"
+  | "the only host is unknown"
+  | "a host is unknown"
+  | "hosts of two regions"
+  | "token asked at the wrong place"
+  | "a token request beside goes to the wrong place"
+  | "token request as JSON"
+  | "body of a gateway"
+  | "body of a gateway that says so"
+  | "body of another system"
+  | "body of somebody else"
+  | "body is HTML"
+  | "body is foreign"
+  | "message is not Genesys'"
+  | "no correlation id among the headers"
+  | "invented field"
+  | "another host refuses"
+  | "a service refuses for one kind of thing"
+  | `the org file says ${CauseId}`
+  | "the org file allows it";
+
+/** One piece of evidence: an observation, a statement, or a code's meaning. */
+export type Signal = Observation | `says: ${StatementId}`;
+
+/** Evidence that is there, each with a sentence for a person. */
+export type Signals = ReadonlyMap<Signal, string>;
+
+/** Writes a signal down, with a sentence for a person; what was said first stays. */
+export type Note = (signal: Signal, evidence: string) => void;
+
+/** Statements that the text makes, each with the words that make it. */
+export type Statements = ReadonlyMap<StatementId, string>;
