@@ -1,5 +1,6 @@
 import { ProviderError } from "../api/errors";
 import { findGroup, findUsers } from "../genesys/search";
+import { queueIds } from "../genesys/queues";
 import { nearest } from "../plan/check";
 import { textOf, type Values } from "../rpc/values";
 import { functionToken } from "../schema/define";
@@ -27,11 +28,25 @@ const calls: Readonly<Record<string, FunctionHandler["call"]>> = {
 
   getAuthRole: async ({ directory }, inputs) => ({ id: await directory.roleId(name(inputs)), name: name(inputs) }),
 
+  getAuthorizationProduct: async ({ api, directory }, inputs) => {
+    const products = (await directory.products.all()).map(({ id }) => id).sort();
+    if (!products.includes(name(inputs))) {
+      const meant = nearest(name(inputs), products);
+      throw new ProviderError(
+        `The organization (${api.settings.target}) does not have the product "${name(inputs)}".${meant === undefined ? "" : ` Did you mean "${meant}"?`} ` +
+          `It has: ${products.length === 0 ? "none" : products.join(", ")}.`,
+      );
+    }
+    return { id: name(inputs), name: name(inputs) };
+  },
+
   getGroup: async ({ api }, inputs) => {
     const [group] = await findGroup(api, name(inputs));
     if (group === undefined) throw new ProviderError(`There is no group "${name(inputs)}" in the organization (${api.settings.target}).`);
     return { id: group.id, name: group.name };
   },
+
+  getIntegration: async ({ directory }, inputs) => ({ id: await directory.integrationId(name(inputs)), name: name(inputs) }),
 
   getOauthClient: async ({ api, directory }, inputs) => {
     const clients = (await directory.clients.all()).filter(({ state }) => (state ?? "active") !== "deleted");
@@ -71,6 +86,11 @@ const calls: Readonly<Record<string, FunctionHandler["call"]>> = {
       thirdPartyOrgName: text("thirdPartyOrgName"),
       voicemailEnabled: organization["voicemailEnabled"] === true,
     };
+  },
+
+  getRoutingQueue: async ({ api }, inputs) => {
+    const [id = ""] = (await queueIds(api, [name(inputs)])).values();
+    return { id, name: name(inputs) };
   },
 
   getUser: async ({ api }, inputs) => {

@@ -1,7 +1,7 @@
 import type { GenesysApi } from "../api/client";
 import { ProviderError } from "../api/errors";
 import { nearest } from "../plan/check";
-import type { Division, OAuthClient, Role } from "./model";
+import type { Credential, Division, Integration, OAuthClient, Product, RetentionPolicy, Role } from "./model";
 
 /** A listing that is asked for once, when it is first needed. */
 class Listing<Entity extends { readonly id: string }> {
@@ -43,11 +43,28 @@ class Listing<Entity extends { readonly id: string }> {
   }
 }
 
-function notFound(what: string, name: string, names: string[], org: string): ProviderError {
+/** The error for a name that nothing in the organization has, with the name that was probably meant. */
+export function notFound(what: string, name: string, names: string[], org: string): ProviderError {
   const meant = nearest(name, names);
   const some = names.sort().slice(0, 10).join(", ");
   const hint = meant === undefined ? (names.length === 0 ? "" : ` Some that exist: ${some}.`) : ` Did you mean "${meant}"?`;
   return new ProviderError(`There is no ${what} "${name}" in ${org}.${hint}`);
+}
+
+/** All credentials of integrations. The listing goes on after the last one shown; some answers say how, in `nextUri`. */
+async function listCredentials(api: GenesysApi): Promise<Credential[]> {
+  const credentials: Credential[] = [];
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const page: { entities?: Credential[]; nextUri?: string } = await api.call({
+      method: "GET",
+      path: "/api/v2/integrations/credentials/listing",
+      query: { pageSize: 200, ...(after === "" ? {} : { after }) },
+    });
+    credentials.push(...(page.entities ?? []));
+    const next = new URLSearchParams((page.nextUri ?? "").split("?")[1] ?? "").get("after");
+    after = next === null || (page.entities ?? []).length === 0 ? undefined : next;
+  }
+  return credentials;
 }
 
 /** What the organization holds, by name and id; each listing is asked for at most once in a process. */
@@ -55,6 +72,10 @@ export class Directory {
   readonly roles: Listing<Role>;
   readonly divisions: Listing<Division>;
   readonly clients: Listing<OAuthClient>;
+  readonly products: Listing<Product>;
+  readonly integrations: Listing<Integration>;
+  readonly credentials: Listing<Credential>;
+  readonly retentionPolicies: Listing<RetentionPolicy>;
   private readonly made = new Set<string>();
   private readonly names = new Map<string, string>();
   private readonly org: string;
@@ -63,6 +84,10 @@ export class Directory {
     this.roles = new Listing(() => api.list<Role>("/api/v2/authorization/roles", { userCount: false }));
     this.divisions = new Listing(() => api.list<Division>("/api/v2/authorization/divisions"));
     this.clients = new Listing(() => api.list<OAuthClient>("/api/v2/oauth/clients"));
+    this.products = new Listing(() => api.list<Product>("/api/v2/authorization/products"));
+    this.integrations = new Listing(() => api.list<Integration>("/api/v2/integrations"));
+    this.credentials = new Listing(() => listCredentials(api));
+    this.retentionPolicies = new Listing(() => api.list<RetentionPolicy>("/api/v2/recording/mediaretentionpolicies"));
     this.org = `the organization (${api.settings.target})`;
   }
 
@@ -105,6 +130,25 @@ export class Directory {
         this.org,
       );
     return found.id;
+  }
+
+  /** Id of the integration with this name, exactly. */
+  async integrationId(name: string): Promise<string> {
+    const integrations = await this.integrations.all();
+    const found = integrations.filter((integration) => integration.name === name);
+    const [only] = found;
+    if (only === undefined)
+      throw notFound(
+        "integration",
+        name,
+        integrations.map((integration) => integration.name),
+        this.org,
+      );
+    if (found.length > 1)
+      throw new ProviderError(
+        `Several integrations are called "${name}": ${found.map(({ id }) => id).join(", ")}. Name the integration by its id.`,
+      );
+    return only.id;
   }
 
   /** The home division. */

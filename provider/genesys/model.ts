@@ -127,6 +127,49 @@ export interface User {
   manager?: { id?: string } | string;
 }
 
+export interface Product {
+  id: string;
+}
+
+export interface Queue {
+  id: string;
+  name: string;
+}
+
+export interface Integration {
+  id: string;
+  name: string;
+  notes?: string;
+  intendedState?: string;
+  integrationType?: { id?: string; name?: string };
+}
+
+/** What `/integrations/{id}/config/current` gives and takes. */
+export interface IntegrationConfig {
+  id: string;
+  name: string;
+  version: number;
+  notes?: string;
+  properties?: Record<string, unknown> | null;
+  advanced?: Record<string, unknown> | null;
+  credentials?: Record<string, { id?: string }> | null;
+}
+
+export interface Credential {
+  id: string;
+  name: string;
+  type?: { id?: string; name?: string };
+}
+
+/** A media retention policy, with everything that the API says about it. */
+export type RetentionPolicy = { id: string; name: string; description?: string } & Record<string, unknown>;
+
+export interface Pairing {
+  id: string;
+  users?: { id: string }[];
+  groups?: { id: string }[];
+}
+
 /** The grants that a subject holds itself, without those that it inherits. */
 export function ownGrants(subject: Subject): Pair[] {
   const pairs: Pair[] = [];

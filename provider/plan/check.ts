@@ -59,6 +59,10 @@ function checkValue(path: string, type: ValueType, value: Value, failures: Failu
         value.forEach((item, index) => checkValue(`${path}[${index}]`, type.of, item, failures));
       }
       return;
+    case "map":
+      if (typeof value !== "object" || value === null || Array.isArray(value)) wrong(`must be an object, not ${kindOf(value ?? "")}`);
+      else for (const key of Object.keys(value).sort()) checkValue(`${path}.${key}`, type.of, value[key] ?? null, failures);
+      return;
     case "object":
       if (typeof value !== "object" || value === null || Array.isArray(value)) wrong(`must be an object, not ${kindOf(value ?? "")}`);
       else checkProperties(`${path}.`, type.properties, value, failures);

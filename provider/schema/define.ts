@@ -7,6 +7,8 @@ export type ValueType =
   | { readonly kind: "list"; readonly of: ValueType }
   /** A list whose order means nothing. */
   | { readonly kind: "set"; readonly of: ValueType; readonly min?: number }
+  /** Values by keys that the program chooses. */
+  | { readonly kind: "map"; readonly of: ValueType }
   | { readonly kind: "object"; readonly name: string; readonly properties: Properties }
   /** Anything: only for properties that are refused whatever they hold. */
   | { readonly kind: "any" };
@@ -41,6 +43,8 @@ export interface ResourceDefinition {
   readonly name: string;
   readonly description: string;
   readonly properties: Properties;
+  /** Why there is this resource although the bridged provider has none of the name. */
+  readonly ours?: string;
 }
 
 /** A function: its name, what it answers, what it takes and what it gives. */
@@ -67,6 +71,10 @@ export function setOf(of: ValueType, min?: number): ValueType {
 
 export function listOf(of: ValueType): ValueType {
   return { kind: "list", of };
+}
+
+export function mapOf(of: ValueType): ValueType {
+  return { kind: "map", of };
 }
 
 /** An object type of the package; its token is derived from the name. */

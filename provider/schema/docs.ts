@@ -10,7 +10,7 @@ interface Named {
 }
 
 function nested(type: ValueType): Named[] {
-  if (type.kind === "list" || type.kind === "set") return nested(type.of);
+  if (type.kind === "list" || type.kind === "set" || type.kind === "map") return nested(type.of);
   if (type.kind !== "object") return [];
   return [{ name: type.name, properties: type.properties }, ...Object.values(type.properties).flatMap((property) => nested(property.type))];
 }

@@ -22,7 +22,13 @@ export const functionDefinitions: readonly FunctionDefinition[] = [
     },
   },
   { name: "getAuthRole", description: "The role with this name.", ...byName("role") },
+  {
+    name: "getAuthorizationProduct",
+    description: "The product with this name, if the organization has it. It is an error when it does not: the message lists those that it has.",
+    ...byName("product"),
+  },
   { name: "getGroup", description: "The group with this name.", ...byName("group") },
+  { name: "getIntegration", description: "The integration with this name.", ...byName("integration") },
   {
     name: "getOauthClient",
     description: "The OAuth client with this name. Clients that wait for their deletion do not count.",
@@ -45,6 +51,7 @@ export const functionDefinitions: readonly FunctionDefinition[] = [
       voicemailEnabled: { type: flag, output: true, description: "Whether voicemail is enabled." },
     },
   },
+  { name: "getRoutingQueue", description: "The queue with this name.", ...byName("queue") },
   {
     name: "getUser",
     description: "The user with this email address, or else with this name. As in the bridged provider the name decides if both are given.",

@@ -14,6 +14,8 @@ function typeSpec(type: ValueType, types: JsonObject): JsonObject {
     case "list":
     case "set":
       return { type: "array", items: typeSpec(type.of, types) };
+    case "map":
+      return { type: "object", additionalProperties: typeSpec(type.of, types) };
     case "object":
       types[typeToken(type.name)] = objectSpec(type.properties, types);
       return { type: "object", $ref: `#/types/${typeToken(type.name)}` };
@@ -111,7 +113,7 @@ export function pulumiSchema(): JsonObject {
     name: "genesyscloud",
     version: providerVersion,
     displayName: "Genesys Cloud access",
-    description: "The part of Genesys Cloud that decides access: OAuth clients, roles, divisions, grants, groups and users.",
+    description: "The part of Genesys Cloud that decides access: OAuth clients, roles, divisions, grants, groups and users, integrations with their credentials, and what is recorded.",
     keywords: ["pulumi", "genesyscloud", "kind/native"],
     license: "Apache-2.0",
     // Tokens carry the file name after the module, as the bridge writes them: `index/authRole` is the module `index`.

@@ -1,17 +1,7 @@
 import { anything, flag, listOf, object, oneOf, setOf, text, type ResourceDefinition, type Properties } from "./define";
-
-const elsewhere = (what: string): string =>
-  `${what} has nothing to do with who may do what, so this provider leaves it alone. Manage it with Genesys' own provider or in the user interface.`;
-
-/** A resource's own id as an output. The bridge makes an input of it too, which means nothing. */
-const ownId = (output: string): Properties => ({
-  [output]: {
-    type: text,
-    output: true,
-    refused: "Genesys Cloud gives the id; it cannot be chosen. To take over an existing object use pulumi import.",
-    description: "The id, as an output that other resources and policies can read.",
-  },
-});
+import { integration, integrationCredential, orgauthorizationPairing } from "./integrations";
+import { elsewhere, ownId } from "./parts";
+import { recordingMediaRetentionPolicy, recordingSettings } from "./recordings";
 
 const conditions = object("AuthRolePermissionPolicyConditions", {
   conjunction: { type: oneOf("AND", "OR"), required: true, description: "How the terms are combined." },
@@ -326,10 +316,27 @@ const oauthClient: ResourceDefinition = {
       refused: "It would write the secret to a file in clear. Set exposeClientSecret and read the output clientSecret, which is encrypted.",
       description: "Not offered: it writes the secret to a file in clear.",
     },
-    integrationCredentialName: { type: anything, refused: elsewhere("A credential of an integration"), description: "Not managed here." },
+    integrationCredentialName: {
+      type: anything,
+      refused: "A credential is a resource of its own here: IntegrationCredential, with the client's id and secret as its fields.",
+      description: "Not offered: use IntegrationCredential.",
+    },
     ...ownId("oauthClientId"),
   },
 };
 
 /** The resource types of the package. */
-export const resourceDefinitions: readonly ResourceDefinition[] = [authDivision, authRole, group, groupRoles, oauthClient, user, userRoles];
+export const resourceDefinitions: readonly ResourceDefinition[] = [
+  authDivision,
+  authRole,
+  group,
+  groupRoles,
+  integration,
+  integrationCredential,
+  oauthClient,
+  orgauthorizationPairing,
+  recordingMediaRetentionPolicy,
+  recordingSettings,
+  user,
+  userRoles,
+];

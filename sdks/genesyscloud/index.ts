@@ -30,10 +30,20 @@ export const getAuthRole: typeof import("./getAuthRole").getAuthRole = null as a
 export const getAuthRoleOutput: typeof import("./getAuthRole").getAuthRoleOutput = null as any;
 utilities.lazyLoad(exports, ["getAuthRole","getAuthRoleOutput"], () => require("./getAuthRole"));
 
+export { GetAuthorizationProductArgs, GetAuthorizationProductResult, GetAuthorizationProductOutputArgs } from "./getAuthorizationProduct";
+export const getAuthorizationProduct: typeof import("./getAuthorizationProduct").getAuthorizationProduct = null as any;
+export const getAuthorizationProductOutput: typeof import("./getAuthorizationProduct").getAuthorizationProductOutput = null as any;
+utilities.lazyLoad(exports, ["getAuthorizationProduct","getAuthorizationProductOutput"], () => require("./getAuthorizationProduct"));
+
 export { GetGroupArgs, GetGroupResult, GetGroupOutputArgs } from "./getGroup";
 export const getGroup: typeof import("./getGroup").getGroup = null as any;
 export const getGroupOutput: typeof import("./getGroup").getGroupOutput = null as any;
 utilities.lazyLoad(exports, ["getGroup","getGroupOutput"], () => require("./getGroup"));
+
+export { GetIntegrationArgs, GetIntegrationResult, GetIntegrationOutputArgs } from "./getIntegration";
+export const getIntegration: typeof import("./getIntegration").getIntegration = null as any;
+export const getIntegrationOutput: typeof import("./getIntegration").getIntegrationOutput = null as any;
+utilities.lazyLoad(exports, ["getIntegration","getIntegrationOutput"], () => require("./getIntegration"));
 
 export { GetOauthClientArgs, GetOauthClientResult, GetOauthClientOutputArgs } from "./getOauthClient";
 export const getOauthClient: typeof import("./getOauthClient").getOauthClient = null as any;
@@ -44,6 +54,11 @@ export { GetOrganizationsMeArgs, GetOrganizationsMeResult } from "./getOrganizat
 export const getOrganizationsMe: typeof import("./getOrganizationsMe").getOrganizationsMe = null as any;
 export const getOrganizationsMeOutput: typeof import("./getOrganizationsMe").getOrganizationsMeOutput = null as any;
 utilities.lazyLoad(exports, ["getOrganizationsMe","getOrganizationsMeOutput"], () => require("./getOrganizationsMe"));
+
+export { GetRoutingQueueArgs, GetRoutingQueueResult, GetRoutingQueueOutputArgs } from "./getRoutingQueue";
+export const getRoutingQueue: typeof import("./getRoutingQueue").getRoutingQueue = null as any;
+export const getRoutingQueueOutput: typeof import("./getRoutingQueue").getRoutingQueueOutput = null as any;
+utilities.lazyLoad(exports, ["getRoutingQueue","getRoutingQueueOutput"], () => require("./getRoutingQueue"));
 
 export { GetUserArgs, GetUserResult, GetUserOutputArgs } from "./getUser";
 export const getUser: typeof import("./getUser").getUser = null as any;
@@ -60,15 +75,40 @@ export type GroupRoles = import("./groupRoles").GroupRoles;
 export const GroupRoles: typeof import("./groupRoles").GroupRoles = null as any;
 utilities.lazyLoad(exports, ["GroupRoles"], () => require("./groupRoles"));
 
+export { IntegrationArgs } from "./integration";
+export type Integration = import("./integration").Integration;
+export const Integration: typeof import("./integration").Integration = null as any;
+utilities.lazyLoad(exports, ["Integration"], () => require("./integration"));
+
+export { IntegrationCredentialArgs } from "./integrationCredential";
+export type IntegrationCredential = import("./integrationCredential").IntegrationCredential;
+export const IntegrationCredential: typeof import("./integrationCredential").IntegrationCredential = null as any;
+utilities.lazyLoad(exports, ["IntegrationCredential"], () => require("./integrationCredential"));
+
 export { OauthClientArgs } from "./oauthClient";
 export type OauthClient = import("./oauthClient").OauthClient;
 export const OauthClient: typeof import("./oauthClient").OauthClient = null as any;
 utilities.lazyLoad(exports, ["OauthClient"], () => require("./oauthClient"));
 
+export { OrgauthorizationPairingArgs } from "./orgauthorizationPairing";
+export type OrgauthorizationPairing = import("./orgauthorizationPairing").OrgauthorizationPairing;
+export const OrgauthorizationPairing: typeof import("./orgauthorizationPairing").OrgauthorizationPairing = null as any;
+utilities.lazyLoad(exports, ["OrgauthorizationPairing"], () => require("./orgauthorizationPairing"));
+
 export { ProviderArgs } from "./provider";
 export type Provider = import("./provider").Provider;
 export const Provider: typeof import("./provider").Provider = null as any;
 utilities.lazyLoad(exports, ["Provider"], () => require("./provider"));
+
+export { RecordingMediaRetentionPolicyArgs } from "./recordingMediaRetentionPolicy";
+export type RecordingMediaRetentionPolicy = import("./recordingMediaRetentionPolicy").RecordingMediaRetentionPolicy;
+export const RecordingMediaRetentionPolicy: typeof import("./recordingMediaRetentionPolicy").RecordingMediaRetentionPolicy = null as any;
+utilities.lazyLoad(exports, ["RecordingMediaRetentionPolicy"], () => require("./recordingMediaRetentionPolicy"));
+
+export { RecordingSettingsArgs } from "./recordingSettings";
+export type RecordingSettings = import("./recordingSettings").RecordingSettings;
+export const RecordingSettings: typeof import("./recordingSettings").RecordingSettings = null as any;
+utilities.lazyLoad(exports, ["RecordingSettings"], () => require("./recordingSettings"));
 
 export { UserArgs } from "./user";
 export type User = import("./user").User;
@@ -102,8 +142,18 @@ const _module = {
                 return new Group(name, <any>undefined, { urn })
             case "genesyscloud:index/groupRoles:GroupRoles":
                 return new GroupRoles(name, <any>undefined, { urn })
+            case "genesyscloud:index/integration:Integration":
+                return new Integration(name, <any>undefined, { urn })
+            case "genesyscloud:index/integrationCredential:IntegrationCredential":
+                return new IntegrationCredential(name, <any>undefined, { urn })
             case "genesyscloud:index/oauthClient:OauthClient":
                 return new OauthClient(name, <any>undefined, { urn })
+            case "genesyscloud:index/orgauthorizationPairing:OrgauthorizationPairing":
+                return new OrgauthorizationPairing(name, <any>undefined, { urn })
+            case "genesyscloud:index/recordingMediaRetentionPolicy:RecordingMediaRetentionPolicy":
+                return new RecordingMediaRetentionPolicy(name, <any>undefined, { urn })
+            case "genesyscloud:index/recordingSettings:RecordingSettings":
+                return new RecordingSettings(name, <any>undefined, { urn })
             case "genesyscloud:index/user:User":
                 return new User(name, <any>undefined, { urn })
             case "genesyscloud:index/userRoles:UserRoles":
@@ -117,7 +167,12 @@ pulumi.runtime.registerResourceModule("genesyscloud", "index/authDivision", _mod
 pulumi.runtime.registerResourceModule("genesyscloud", "index/authRole", _module)
 pulumi.runtime.registerResourceModule("genesyscloud", "index/group", _module)
 pulumi.runtime.registerResourceModule("genesyscloud", "index/groupRoles", _module)
+pulumi.runtime.registerResourceModule("genesyscloud", "index/integration", _module)
+pulumi.runtime.registerResourceModule("genesyscloud", "index/integrationCredential", _module)
 pulumi.runtime.registerResourceModule("genesyscloud", "index/oauthClient", _module)
+pulumi.runtime.registerResourceModule("genesyscloud", "index/orgauthorizationPairing", _module)
+pulumi.runtime.registerResourceModule("genesyscloud", "index/recordingMediaRetentionPolicy", _module)
+pulumi.runtime.registerResourceModule("genesyscloud", "index/recordingSettings", _module)
 pulumi.runtime.registerResourceModule("genesyscloud", "index/user", _module)
 pulumi.runtime.registerResourceModule("genesyscloud", "index/userRoles", _module)
 pulumi.runtime.registerResourcePackage("genesyscloud", {

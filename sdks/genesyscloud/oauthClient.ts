@@ -173,9 +173,9 @@ export interface OauthClientArgs {
      */
     exposeClientSecret?: pulumi.Input<boolean | undefined>;
     /**
-     * Not managed here.
+     * Not offered: use IntegrationCredential.
      *
-     * @deprecated A credential of an integration has nothing to do with who may do what, so this provider leaves it alone. Manage it with Genesys' own provider or in the user interface.
+     * @deprecated A credential is a resource of its own here: IntegrationCredential, with the client's id and secret as its fields.
      */
     integrationCredentialName?: any | undefined;
     /**

@@ -88,6 +88,29 @@ export interface GroupRolesRoleArgs {
     roleName?: pulumi.Input<string | undefined>;
 }
 
+export interface IntegrationConfigArgs {
+    /**
+     * Advanced properties, as JSON text; what it does not name stays as it is.
+     */
+    advanced?: pulumi.Input<string | undefined>;
+    /**
+     * Ids of credentials by the name under which the integration's type knows them, such as `pureCloudOAuthClient` or `basicAuth`. Others stay as they are.
+     */
+    credentials?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
+    /**
+     * Name of the integration. The resource's name unless set.
+     */
+    name?: pulumi.Input<string | undefined>;
+    /**
+     * What the integration is for.
+     */
+    notes?: pulumi.Input<string | undefined>;
+    /**
+     * Properties of the integration's type, as JSON text. What the text names is made so; properties that it does not name stay as they are.
+     */
+    properties?: pulumi.Input<string | undefined>;
+}
+
 export interface OauthClientRoleArgs {
     /**
      * Id of the division in which the client has the role. `*` stands for all divisions, none for the home division.
@@ -180,6 +203,1143 @@ export interface ProviderProxyAuthArgs {
      * User name for the proxy.
      */
     username?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyActionsArgs {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: pulumi.Input<boolean | undefined>;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any | undefined;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: pulumi.Input<inputs.RecordingMediaRetentionPolicyActionsInitiateScreenRecordingArgs | undefined>;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: pulumi.Input<inputs.RecordingMediaRetentionPolicyActionsIntegrationExportArgs | undefined>;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any | undefined;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: pulumi.Input<inputs.RecordingMediaRetentionPolicyActionsRetentionDurationArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyActionsInitiateScreenRecordingArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyActionsInitiateScreenRecordingArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyActionsInitiateScreenRecordingDeleteRetentionArgs | undefined>;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyActionsInitiateScreenRecordingArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyActionsInitiateScreenRecordingDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyActionsIntegrationExportArgs {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: pulumi.Input<string | undefined>;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyActionsRetentionDurationArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyActionsRetentionDurationArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyActionsRetentionDurationDeleteRetentionArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyActionsRetentionDurationArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyActionsRetentionDurationDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyConditionsArgs {
+    /**
+     * Whether a customer took part. One of `YES`, `NO`.
+     */
+    customerParticipation?: pulumi.Input<string | undefined>;
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Directions of the conversation.
+     */
+    directions?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * How long the conversation lasted.
+     */
+    duration?: pulumi.Input<inputs.RecordingMediaRetentionPolicyConditionsDurationArgs | undefined>;
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Media of the conversation, such as `CALL`.
+     */
+    mediaTypes?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: pulumi.Input<inputs.RecordingMediaRetentionPolicyConditionsTimeAllowedArgs | undefined>;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyConditionsDurationArgs {
+    /**
+     * How the range is meant, such as `Between`, `Over` or `Under`.
+     */
+    durationMode?: pulumi.Input<string | undefined>;
+    /**
+     * How the duration is compared.
+     */
+    durationOperator?: pulumi.Input<string | undefined>;
+    /**
+     * Range, as an ISO-8601 duration or two of them.
+     */
+    durationRange?: pulumi.Input<string | undefined>;
+    /**
+     * Whose duration, such as `DURATION` or `DURATION_RANGE`.
+     */
+    durationTarget?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyConditionsTimeAllowedArgs {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: pulumi.Input<boolean | undefined>;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: pulumi.Input<pulumi.Input<inputs.RecordingMediaRetentionPolicyConditionsTimeAllowedTimeSlotArgs>[] | undefined>;
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyConditionsTimeAllowedTimeSlotArgs {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: pulumi.Input<number | undefined>;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: pulumi.Input<string | undefined>;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesArgs {
+    /**
+     * Conditions and actions for conversations of the kind call.
+     */
+    callPolicy?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyArgs | undefined>;
+    /**
+     * Conditions and actions for conversations of the kind chat.
+     */
+    chatPolicy?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyArgs | undefined>;
+    /**
+     * Conditions and actions for conversations of the kind email.
+     */
+    emailPolicy?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyArgs | undefined>;
+    /**
+     * Conditions and actions for conversations of the kind message.
+     */
+    messagePolicy?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyArgs {
+    /**
+     * What is done.
+     */
+    actions?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsArgs | undefined>;
+    /**
+     * When it is done.
+     */
+    conditions?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsArgs {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: pulumi.Input<boolean | undefined>;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any | undefined;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingArgs | undefined>;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsIntegrationExportArgs | undefined>;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any | undefined;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingDeleteRetentionArgs | undefined>;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsIntegrationExportArgs {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: pulumi.Input<string | undefined>;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationDeleteRetentionArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsArgs {
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Directions of the conversation.
+     */
+    directions?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * How long the conversation lasted.
+     */
+    duration?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsDurationArgs | undefined>;
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of languages.
+     */
+    languageIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsTimeAllowedArgs | undefined>;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsDurationArgs {
+    /**
+     * How the range is meant, such as `Between`, `Over` or `Under`.
+     */
+    durationMode?: pulumi.Input<string | undefined>;
+    /**
+     * How the duration is compared.
+     */
+    durationOperator?: pulumi.Input<string | undefined>;
+    /**
+     * Range, as an ISO-8601 duration or two of them.
+     */
+    durationRange?: pulumi.Input<string | undefined>;
+    /**
+     * Whose duration, such as `DURATION` or `DURATION_RANGE`.
+     */
+    durationTarget?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsTimeAllowedArgs {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: pulumi.Input<boolean | undefined>;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: pulumi.Input<pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsTimeAllowedTimeSlotArgs>[] | undefined>;
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsTimeAllowedTimeSlotArgs {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: pulumi.Input<number | undefined>;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: pulumi.Input<string | undefined>;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyArgs {
+    /**
+     * What is done.
+     */
+    actions?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsArgs | undefined>;
+    /**
+     * When it is done.
+     */
+    conditions?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsArgs {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: pulumi.Input<boolean | undefined>;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any | undefined;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingArgs | undefined>;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsIntegrationExportArgs | undefined>;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any | undefined;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingDeleteRetentionArgs | undefined>;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsIntegrationExportArgs {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: pulumi.Input<string | undefined>;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationDeleteRetentionArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsArgs {
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * How long the conversation lasted.
+     */
+    duration?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsDurationArgs | undefined>;
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of languages.
+     */
+    languageIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsTimeAllowedArgs | undefined>;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsDurationArgs {
+    /**
+     * How the range is meant, such as `Between`, `Over` or `Under`.
+     */
+    durationMode?: pulumi.Input<string | undefined>;
+    /**
+     * How the duration is compared.
+     */
+    durationOperator?: pulumi.Input<string | undefined>;
+    /**
+     * Range, as an ISO-8601 duration or two of them.
+     */
+    durationRange?: pulumi.Input<string | undefined>;
+    /**
+     * Whose duration, such as `DURATION` or `DURATION_RANGE`.
+     */
+    durationTarget?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsTimeAllowedArgs {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: pulumi.Input<boolean | undefined>;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: pulumi.Input<pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsTimeAllowedTimeSlotArgs>[] | undefined>;
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsTimeAllowedTimeSlotArgs {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: pulumi.Input<number | undefined>;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: pulumi.Input<string | undefined>;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyArgs {
+    /**
+     * What is done.
+     */
+    actions?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsArgs | undefined>;
+    /**
+     * When it is done.
+     */
+    conditions?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsArgs {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: pulumi.Input<boolean | undefined>;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any | undefined;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingArgs | undefined>;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsIntegrationExportArgs | undefined>;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any | undefined;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingDeleteRetentionArgs | undefined>;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsIntegrationExportArgs {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: pulumi.Input<string | undefined>;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationDeleteRetentionArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsArgs {
+    /**
+     * Whether a customer took part. One of `YES`, `NO`.
+     */
+    customerParticipation?: pulumi.Input<string | undefined>;
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of languages.
+     */
+    languageIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsTimeAllowedArgs | undefined>;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsTimeAllowedArgs {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: pulumi.Input<boolean | undefined>;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: pulumi.Input<pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsTimeAllowedTimeSlotArgs>[] | undefined>;
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsTimeAllowedTimeSlotArgs {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: pulumi.Input<number | undefined>;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: pulumi.Input<string | undefined>;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyArgs {
+    /**
+     * What is done.
+     */
+    actions?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsArgs | undefined>;
+    /**
+     * When it is done.
+     */
+    conditions?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsArgs {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: pulumi.Input<boolean | undefined>;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any | undefined;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any | undefined;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingArgs | undefined>;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsIntegrationExportArgs | undefined>;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any | undefined;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: pulumi.Input<boolean | undefined>;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingDeleteRetentionArgs | undefined>;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsIntegrationExportArgs {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: pulumi.Input<string | undefined>;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: pulumi.Input<boolean | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationArgs {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationArchiveRetentionArgs | undefined>;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationDeleteRetentionArgs | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationArchiveRetentionArgs {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: pulumi.Input<number | undefined>;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationDeleteRetentionArgs {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: pulumi.Input<number | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsArgs {
+    /**
+     * Whether a customer took part. One of `YES`, `NO`.
+     */
+    customerParticipation?: pulumi.Input<string | undefined>;
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of languages.
+     */
+    languageIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsTimeAllowedArgs | undefined>;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsTimeAllowedArgs {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: pulumi.Input<boolean | undefined>;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: pulumi.Input<pulumi.Input<inputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsTimeAllowedTimeSlotArgs>[] | undefined>;
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: pulumi.Input<string | undefined>;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsTimeAllowedTimeSlotArgs {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: pulumi.Input<number | undefined>;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: pulumi.Input<string | undefined>;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: pulumi.Input<string | undefined>;
 }
 
 export interface UserRolesRoleArgs {

@@ -121,6 +121,29 @@ export interface GroupRolesRole {
     roleName?: string;
 }
 
+export interface IntegrationConfig {
+    /**
+     * Advanced properties, as JSON text; what it does not name stays as it is.
+     */
+    advanced?: string;
+    /**
+     * Ids of credentials by the name under which the integration's type knows them, such as `pureCloudOAuthClient` or `basicAuth`. Others stay as they are.
+     */
+    credentials?: {[key: string]: string};
+    /**
+     * Name of the integration. The resource's name unless set.
+     */
+    name?: string;
+    /**
+     * What the integration is for.
+     */
+    notes?: string;
+    /**
+     * Properties of the integration's type, as JSON text. What the text names is made so; properties that it does not name stay as they are.
+     */
+    properties?: string;
+}
+
 export interface OauthClientRole {
     /**
      * Id of the division in which the client has the role. `*` stands for all divisions, none for the home division.
@@ -213,6 +236,1181 @@ export interface ProviderProxyAuth {
      * User name for the proxy.
      */
     username?: string;
+}
+
+export interface RecordingMediaRetentionPolicyActions {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: boolean;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: boolean;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: outputs.RecordingMediaRetentionPolicyActionsInitiateScreenRecording;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: outputs.RecordingMediaRetentionPolicyActionsIntegrationExport;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: boolean;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: outputs.RecordingMediaRetentionPolicyActionsRetentionDuration;
+}
+
+export interface RecordingMediaRetentionPolicyActionsInitiateScreenRecording {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyActionsInitiateScreenRecordingArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyActionsInitiateScreenRecordingDeleteRetention;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyActionsInitiateScreenRecordingArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyActionsInitiateScreenRecordingDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyActionsIntegrationExport {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: string;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: string;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyActionsRetentionDuration {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyActionsRetentionDurationArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyActionsRetentionDurationDeleteRetention;
+}
+
+export interface RecordingMediaRetentionPolicyActionsRetentionDurationArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyActionsRetentionDurationDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyConditions {
+    /**
+     * Whether a customer took part. One of `YES`, `NO`.
+     */
+    customerParticipation?: string;
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: string[];
+    /**
+     * Directions of the conversation.
+     */
+    directions?: string[];
+    /**
+     * How long the conversation lasted.
+     */
+    duration?: outputs.RecordingMediaRetentionPolicyConditionsDuration;
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: string[];
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: string[];
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: string[];
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: string[];
+    /**
+     * Media of the conversation, such as `CALL`.
+     */
+    mediaTypes?: string[];
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: string[];
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: outputs.RecordingMediaRetentionPolicyConditionsTimeAllowed;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: string[];
+}
+
+export interface RecordingMediaRetentionPolicyConditionsDuration {
+    /**
+     * How the range is meant, such as `Between`, `Over` or `Under`.
+     */
+    durationMode?: string;
+    /**
+     * How the duration is compared.
+     */
+    durationOperator?: string;
+    /**
+     * Range, as an ISO-8601 duration or two of them.
+     */
+    durationRange?: string;
+    /**
+     * Whose duration, such as `DURATION` or `DURATION_RANGE`.
+     */
+    durationTarget?: string;
+}
+
+export interface RecordingMediaRetentionPolicyConditionsTimeAllowed {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: boolean;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: outputs.RecordingMediaRetentionPolicyConditionsTimeAllowedTimeSlot[];
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: string;
+}
+
+export interface RecordingMediaRetentionPolicyConditionsTimeAllowedTimeSlot {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: number;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: string;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPolicies {
+    /**
+     * Conditions and actions for conversations of the kind call.
+     */
+    callPolicy?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicy;
+    /**
+     * Conditions and actions for conversations of the kind chat.
+     */
+    chatPolicy?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicy;
+    /**
+     * Conditions and actions for conversations of the kind email.
+     */
+    emailPolicy?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicy;
+    /**
+     * Conditions and actions for conversations of the kind message.
+     */
+    messagePolicy?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicy;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicy {
+    /**
+     * What is done.
+     */
+    actions?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActions;
+    /**
+     * When it is done.
+     */
+    conditions?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditions;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActions {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: boolean;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: boolean;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecording;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsIntegrationExport;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: boolean;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDuration;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecording {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingDeleteRetention;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsInitiateScreenRecordingDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsIntegrationExport {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: string;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: string;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDuration {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationDeleteRetention;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyActionsRetentionDurationDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditions {
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: string[];
+    /**
+     * Directions of the conversation.
+     */
+    directions?: string[];
+    /**
+     * How long the conversation lasted.
+     */
+    duration?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsDuration;
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: string[];
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: string[];
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: string[];
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: string[];
+    /**
+     * Ids of languages.
+     */
+    languageIds?: string[];
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: string[];
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsTimeAllowed;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: string[];
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsDuration {
+    /**
+     * How the range is meant, such as `Between`, `Over` or `Under`.
+     */
+    durationMode?: string;
+    /**
+     * How the duration is compared.
+     */
+    durationOperator?: string;
+    /**
+     * Range, as an ISO-8601 duration or two of them.
+     */
+    durationRange?: string;
+    /**
+     * Whose duration, such as `DURATION` or `DURATION_RANGE`.
+     */
+    durationTarget?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsTimeAllowed {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: boolean;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: outputs.RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsTimeAllowedTimeSlot[];
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesCallPolicyConditionsTimeAllowedTimeSlot {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: number;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: string;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicy {
+    /**
+     * What is done.
+     */
+    actions?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActions;
+    /**
+     * When it is done.
+     */
+    conditions?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditions;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActions {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: boolean;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: boolean;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecording;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsIntegrationExport;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: boolean;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDuration;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecording {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingDeleteRetention;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsInitiateScreenRecordingDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsIntegrationExport {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: string;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: string;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDuration {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationDeleteRetention;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyActionsRetentionDurationDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditions {
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: string[];
+    /**
+     * How long the conversation lasted.
+     */
+    duration?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsDuration;
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: string[];
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: string[];
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: string[];
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: string[];
+    /**
+     * Ids of languages.
+     */
+    languageIds?: string[];
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: string[];
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsTimeAllowed;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: string[];
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsDuration {
+    /**
+     * How the range is meant, such as `Between`, `Over` or `Under`.
+     */
+    durationMode?: string;
+    /**
+     * How the duration is compared.
+     */
+    durationOperator?: string;
+    /**
+     * Range, as an ISO-8601 duration or two of them.
+     */
+    durationRange?: string;
+    /**
+     * Whose duration, such as `DURATION` or `DURATION_RANGE`.
+     */
+    durationTarget?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsTimeAllowed {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: boolean;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: outputs.RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsTimeAllowedTimeSlot[];
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesChatPolicyConditionsTimeAllowedTimeSlot {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: number;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: string;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicy {
+    /**
+     * What is done.
+     */
+    actions?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActions;
+    /**
+     * When it is done.
+     */
+    conditions?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditions;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActions {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: boolean;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: boolean;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecording;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsIntegrationExport;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: boolean;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDuration;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecording {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingDeleteRetention;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsInitiateScreenRecordingDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsIntegrationExport {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: string;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: string;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDuration {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationDeleteRetention;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyActionsRetentionDurationDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditions {
+    /**
+     * Whether a customer took part. One of `YES`, `NO`.
+     */
+    customerParticipation?: string;
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: string[];
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: string[];
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: string[];
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: string[];
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: string[];
+    /**
+     * Ids of languages.
+     */
+    languageIds?: string[];
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: string[];
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsTimeAllowed;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: string[];
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsTimeAllowed {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: boolean;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: outputs.RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsTimeAllowedTimeSlot[];
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesEmailPolicyConditionsTimeAllowedTimeSlot {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: number;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: string;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicy {
+    /**
+     * What is done.
+     */
+    actions?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActions;
+    /**
+     * When it is done.
+     */
+    conditions?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditions;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActions {
+    /**
+     * Delete the recording whatever other policies say.
+     */
+    alwaysDelete?: boolean;
+    /**
+     * Not managed here.
+     */
+    assignCalibrations?: any;
+    /**
+     * Not managed here.
+     */
+    assignEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredAssignmentByAgents?: any;
+    /**
+     * Not managed here.
+     */
+    assignMeteredEvaluations?: any;
+    /**
+     * Not managed here.
+     */
+    assignSurveys?: any;
+    /**
+     * Delete the recording, unless another policy keeps it.
+     */
+    deleteRecording?: boolean;
+    /**
+     * Record the agents' screens during conversations that meet the conditions. Nothing else starts a screen recording.
+     */
+    initiateScreenRecording?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecording;
+    /**
+     * Export recordings with an integration, such as one for AWS S3.
+     */
+    integrationExport?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsIntegrationExport;
+    /**
+     * Not managed here.
+     */
+    mediaTranscriptions?: any;
+    /**
+     * Keep the recording.
+     */
+    retainRecording?: boolean;
+    /**
+     * How long recordings of conversations that meet the conditions are kept.
+     */
+    retentionDuration?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDuration;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecording {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingDeleteRetention;
+    /**
+     * Record after-call work too.
+     */
+    recordAcw?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsInitiateScreenRecordingDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsIntegrationExport {
+    /**
+     * Id of the integration. This or `integrationName`.
+     */
+    integrationId?: string;
+    /**
+     * Name of the integration, looked up when the policy is made or changed.
+     */
+    integrationName?: string;
+    /**
+     * Export screen recordings too; true unless set.
+     */
+    shouldExportScreenRecordings?: boolean;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDuration {
+    /**
+     * When a recording is moved to the archive.
+     */
+    archiveRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationArchiveRetention;
+    /**
+     * When a recording is deleted for good.
+     */
+    deleteRetention?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationDeleteRetention;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationArchiveRetention {
+    /**
+     * Days until the recording goes into the archive.
+     */
+    days?: number;
+    /**
+     * Where it goes. One of `CLOUDARCHIVE`.
+     */
+    storageMedium?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyActionsRetentionDurationDeleteRetention {
+    /**
+     * Days until the recording is deleted.
+     */
+    days?: number;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditions {
+    /**
+     * Whether a customer took part. One of `YES`, `NO`.
+     */
+    customerParticipation?: string;
+    /**
+     * ISO-8601 intervals in which the conversation took place.
+     */
+    dateRanges?: string[];
+    /**
+     * Ids of the queues that the policy is for.
+     */
+    forQueueIds?: string[];
+    /**
+     * Names of queues beside `forQueueIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forQueueNames?: string[];
+    /**
+     * Email addresses of agents beside `forUserIds`, looked up when the policy is made or changed. One that does not exist is an error.
+     */
+    forUserEmails?: string[];
+    /**
+     * Ids of the agents that the policy is for.
+     */
+    forUserIds?: string[];
+    /**
+     * Ids of languages.
+     */
+    languageIds?: string[];
+    /**
+     * Ids of the teams that the policy is for.
+     */
+    teamIds?: string[];
+    /**
+     * At what times the conversation took place.
+     */
+    timeAllowed?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsTimeAllowed;
+    /**
+     * Ids of wrap-up codes.
+     */
+    wrapupCodeIds?: string[];
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsTimeAllowed {
+    /**
+     * Whether no time is meant.
+     */
+    empty?: boolean;
+    /**
+     * Hours of the week.
+     */
+    timeSlots?: outputs.RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsTimeAllowedTimeSlot[];
+    /**
+     * Time zone, such as `Europe/London`.
+     */
+    timeZoneId?: string;
+}
+
+export interface RecordingMediaRetentionPolicyMediaPoliciesMessagePolicyConditionsTimeAllowedTimeSlot {
+    /**
+     * Day of the week, Monday is 1.
+     */
+    day?: number;
+    /**
+     * Start, as `hh:mm:ss.fff`.
+     */
+    startTime?: string;
+    /**
+     * End, as `hh:mm:ss.fff`.
+     */
+    stopTime?: string;
+}
+
+export interface RecordingMediaRetentionPolicyResolvedName {
+    /**
+     * What it stood for at the last change.
+     */
+    id: string;
+    /**
+     * `queue`, `user` or `integration`.
+     */
+    kind: string;
+    /**
+     * Name or email address in the program.
+     */
+    name: string;
+}
+
+export interface RecordingSettingsFound {
+    /**
+     * How many screens may be recorded at the same time. With 0 no screen is recorded, whatever policies say.
+     */
+    maxSimultaneousStreams?: number;
+    /**
+     * Minutes for which the address of a recording in a batch request works.
+     */
+    recordingBatchDownloadUrlTtl?: number;
+    /**
+     * Minutes for which the address of a recording works.
+     */
+    recordingPlaybackUrlTtl?: number;
+    /**
+     * Keep recordings in the region in which they were made.
+     */
+    regionalRecordingStorageEnabled?: boolean;
+    /**
+     * Stop recording when only people outside the organization are left in a conversation.
+     */
+    stopRecordingWhenOnlyExternalParticipants?: boolean;
 }
 
 export interface UserRolesGrant {
