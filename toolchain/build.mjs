@@ -5,6 +5,7 @@
  *   dist/engine.js           how the Pulumi engine comes onto this machine, for the scripts of this folder
  *   dist/access/index.js     the access library, for other programs
  *   dist/policies/index.js   the rules and what runs them, for rules of one's own
+ *   dist/components/index.js the components, with the provider's SDK inside, for Pulumi programs of one's own
  *   dist/program/index.js    the Pulumi program
  *   policies/dist/index.js   the policy pack, with Pulumi's SDK inside
  *   provider/bin/provider.js the provider, with everything inside
@@ -33,6 +34,13 @@ export const targets = [
     entry: "policies/index.ts",
     output: "dist/policies/index.js",
     build: (options) => bundleLibrary({ ...options, types: "dist/policies/types", sources: ".", withoutCompilers: true }),
+  },
+  {
+    name: "components",
+    entry: "components/index.ts",
+    output: "dist/components/index.js",
+    // The program that uses them brings Pulumi's SDK; the provider's is on no registry, so it goes inside.
+    build: (options) => bundleLibrary({ ...options, types: "dist/components/types", sources: ".", external: ["@pulumi/pulumi"] }),
   },
   { name: "sdk", entry: "sdks/genesyscloud/index.ts", output: "sdks/genesyscloud/bin/index.js", build: () => compileSdk() },
   {

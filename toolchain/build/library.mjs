@@ -6,8 +6,8 @@ import { root, writeFile } from "./files.mjs";
  * A library: one file of JavaScript, and for a package (`--clean`) its type declarations, which
  * take longer than all of the rest and keep the folders that they have below `sources`.
  */
-export async function bundleLibrary({ entry, output, types, sources, clean, withoutCompilers }) {
-  await bundleFile({ entry, output, withoutCompilers });
+export async function bundleLibrary({ entry, output, types, sources, clean, withoutCompilers, external = [] }) {
+  await bundleFile({ entry, output, withoutCompilers, external });
   if (!clean) return;
   const { default: ts } = await import("typescript");
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
