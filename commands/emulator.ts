@@ -4,7 +4,8 @@ import { UserError } from "../access/errors";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
-import { emulatorFolder, isHealthy, keepWhileUsed, runningAddress, startKeptEmulator } from "./stack/emulator-keeper";
+import { emulatorFolder, isHealthy, runningAddress, startKeptEmulator } from "./stack/emulator-keeper";
+import { openLease } from "./stack/lease";
 import { projectRoot } from "./stack/project";
 
 /** `genesys-access emulator`: runs the emulator in the foreground, or manages the one in the background. */
@@ -22,7 +23,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (invocation.flag("status")) {
     const running = runningAddress(folder);
     if (running !== undefined && (await isHealthy(running.url))) {
-      tell({ running: true, ...running }, `The emulator runs at ${running.url} (process ${running.pid}).`);
+      tell({ running: true, url: running.url, pid: running.pid }, `The emulator runs at ${running.url} (process ${running.pid}).`);
       return exit.good;
     }
     tell({ running: false }, "No emulator is running.");
@@ -35,10 +36,15 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     return exit.good;
   }
 
-  const running = await startEmulator({ stateDir: folder, ...(port === undefined ? {} : { port }) });
+  const lease = invocation.flag("leased") ? await openLease() : undefined;
+  const running = await startEmulator({
+    stateDir: folder,
+    ...(port === undefined ? {} : { port }),
+    ...(lease === undefined ? {} : { lease: lease.port }),
+  });
   const ended = new Promise<void>((done) => {
     io.onInterrupt(() => done());
-    if (invocation.flag("leased")) void keepWhileUsed(folder, done);
+    void lease?.unused.then(done);
   });
   tell({ running: true, url: running.url, pid: process.pid, state: folder }, `Genesys Cloud emulator at ${running.url}, data in ${folder}. End it with Ctrl-C.`);
   await ended;

@@ -19,6 +19,8 @@ export interface StartOptions {
   /** Port on 127.0.0.1. Left out: the port of the last run when it is free, otherwise any. */
   readonly port?: number;
   readonly options?: EmulatorOptionsUpdate;
+  /** Port on 127.0.0.1 that its users hold a connection to, when it ends without them. Written beside the address. */
+  readonly lease?: number;
   /** The time in milliseconds since 1970; the system's clock when left out. */
   readonly now?: () => number;
 }
@@ -31,7 +33,7 @@ export interface RunningEmulator {
   close(): Promise<void>;
 }
 
-/** Name of the file in the state folder that says `{url, pid}` while an emulator runs. */
+/** Name of the file in the state folder that says `{url, pid, lease?}` while an emulator runs. */
 export const addressFile = "address.json";
 
 /** Starts an emulator in this process. Throws a `UserError` when the folder or the port can't be used. */
@@ -48,7 +50,7 @@ export async function startEmulator(start: StartOptions): Promise<RunningEmulato
     store.commit();
     emulation.url = `http://127.0.0.1:${port}`;
     const address = join(start.stateDir, addressFile);
-    writeFileSync(`${address}.new`, `${JSON.stringify({ url: emulation.url, pid: process.pid })}\n`, { mode: 0o600 });
+    writeFileSync(`${address}.new`, `${JSON.stringify({ url: emulation.url, pid: process.pid, lease: start.lease })}\n`, { mode: 0o600 });
     renameSync(`${address}.new`, address);
     return {
       url: emulation.url,

@@ -158,7 +158,7 @@ function checkOrg(subject: CheckSubject, orgs: readonly AccessGraph[], rules: re
       findings.push(brokenRule(rule, org, graph.org.place, error));
       return;
     }
-    for (const each of said) {
+    for (const each of said.map((found) => statable(found, graph))) {
       if (each.kind === "unstated" || each.kind === "unchecked") {
         if (stated.has(each.key)) continue;
         stated.add(each.key);
@@ -178,6 +178,12 @@ function checkOrg(subject: CheckSubject, orgs: readonly AccessGraph[], rules: re
     judge(rule, level, () => rule.checkWaivers?.(waiverUses, context) ?? []);
   }
   return { findings, levels, broken };
+}
+
+/** Only an org file can state a fact: where the graph comes from elsewhere, what is not stated is known to the org only. */
+function statable(found: RuleFinding, graph: AccessGraph): RuleFinding {
+  if (found.kind !== "unstated" || graph.org.place?.kind === "file" || found.place.kind === "file") return found;
+  return { ...found, kind: "unchecked", fix: "An org file can state it; `genesys-access` commands with credentials ask the org." };
 }
 
 function decorate(rule: Rule, level: Exclude<Level, "disabled">, org: string, found: RuleFinding): Finding {

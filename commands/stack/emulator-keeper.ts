@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { createServer, connect, type Server, type Socket } from "node:net";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../access/errors";
 import { packageRoot } from "../../toolchain/engine/root";
+import { takeLease } from "./lease";
 import { isAlive } from "./lock";
 
 /** A running emulator that somebody uses. */
@@ -23,6 +23,8 @@ export function emulatorFolder(root: string): string {
 
 const startSeconds = 30;
 const pollMilliseconds = 50;
+const restartMilliseconds = 400;
+const mostStarts = 5;
 
 /**
  * The emulator of a project: the one that GENESYS_ACCESS_EMULATOR names, the one that runs, or one
@@ -41,17 +43,18 @@ export async function useEmulator(root: string, env: Readonly<Record<string, str
     });
   }
   const folder = emulatorFolder(root);
-  const running = await useRunning(folder);
-  if (running !== undefined) return { ...running, started: false };
-  const child = startInBackground(root, folder, ["--leased"], env);
   const deadline = Date.now() + startSeconds * 1000;
-  while (Date.now() < deadline) {
+  let child: BackgroundChild | undefined;
+  for (let starts = 0; ; ) {
     const found = await useRunning(folder);
-    if (found !== undefined) return { ...found, started: true };
-    if (child.ended() && runningAddress(folder) === undefined) break;
-    await pause();
+    if (found !== undefined) return { ...found, started: child !== undefined };
+    // One that ends at this moment holds its folder a little longer: then the new one cannot start yet.
+    if (child === undefined || (child.ended() && starts < mostStarts)) {
+      child = startInBackground(root, folder, ["--leased"], env);
+      starts += 1;
+    } else if (child.ended() || Date.now() > deadline) throw didNotStart(child.log());
+    await pause(child.ended() ? restartMilliseconds : pollMilliseconds);
   }
-  throw didNotStart(child.log());
 }
 
 /** Starts an emulator that stays until it is stopped. Returns its address; one that runs already is left as it is. */
@@ -84,12 +87,14 @@ function didNotStart(log: string): UserError {
   });
 }
 
-/** Address of the emulator that runs on a folder, if its process lives. */
-export function runningAddress(folder: string): { readonly url: string; readonly pid: number } | undefined {
+/** Address of the emulator that runs on a folder, if its process lives; with the port of its lease, if it ends when it is not used. */
+export function runningAddress(folder: string): { readonly url: string; readonly pid: number; readonly lease?: number } | undefined {
   const address = readJson(join(folder, "address.json"));
   const url = address?.["url"];
   const pid = address?.["pid"];
-  return typeof url === "string" && typeof pid === "number" && isAlive(pid) ? { url, pid } : undefined;
+  const lease = address?.["lease"];
+  if (typeof url !== "string" || typeof pid !== "number" || !isAlive(pid)) return undefined;
+  return { url, pid, ...(typeof lease === "number" ? { lease } : {}) };
 }
 
 /** Whether an emulator answers at an address. */
@@ -106,21 +111,9 @@ export async function isHealthy(url: string): Promise<boolean> {
 async function useRunning(folder: string): Promise<{ url: string; release: () => void } | undefined> {
   const address = runningAddress(folder);
   if (address === undefined || !(await isHealthy(address.url))) return undefined;
-  const lease = readJson(join(folder, "lease.json"));
-  const port = lease?.["port"];
-  if (typeof port !== "number" || lease?.["pid"] !== address.pid) return { url: address.url, release: () => undefined };
-  const socket = await connected(port);
-  if (socket === undefined) return undefined;
-  socket.unref();
-  return { url: address.url, release: () => socket.destroy() };
-}
-
-function connected(port: number): Promise<Socket | undefined> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: "127.0.0.1", port });
-    socket.once("connect", () => resolve(socket));
-    socket.on("error", () => resolve(undefined));
-  });
+  if (address.lease === undefined) return { url: address.url, release: () => undefined };
+  const held = await takeLease(address.lease);
+  return held && { url: address.url, release: () => held.release() };
 }
 
 interface BackgroundChild {
@@ -179,45 +172,6 @@ function readJson(file: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
-}
-
-const graceMilliseconds = 1_500;
-const unusedMilliseconds = 60_000;
-
-/**
- * Lets users of this process's emulator say that they use it, by a connection that they hold open.
- * Calls `unused` once nobody does any more: a moment after the last one went, or when nobody came.
- */
-export async function keepWhileUsed(folder: string, unused: () => void): Promise<void> {
-  const users = new Set<Socket>();
-  let timer: NodeJS.Timeout | undefined;
-  const file = join(folder, "lease.json");
-  const server: Server = createServer((socket) => {
-    clearTimeout(timer);
-    users.add(socket);
-    socket.on("error", () => undefined);
-    socket.on("close", () => {
-      users.delete(socket);
-      if (users.size === 0) wait(graceMilliseconds);
-    });
-    socket.resume();
-  });
-  const wait = (milliseconds: number): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      rmSync(file, { force: true });
-      server.close();
-      unused();
-    }, milliseconds);
-  };
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const bound = server.address();
-  if (bound === null || typeof bound === "string") throw new Error("the lease server has no port");
-  writeFileSync(file, JSON.stringify({ port: bound.port, pid: process.pid }), { mode: 0o600 });
-  wait(unusedMilliseconds);
+function pause(milliseconds = pollMilliseconds): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { UserError } from "../../access/errors";
 import type { OAuthClient } from "../../access/graph/graph";
@@ -75,7 +76,8 @@ export class Analysis {
     const changed = this.options.rules.flatMap((rule): [string, RuleSetting][] => {
       const setting = parsed.rules.get(rule.id);
       if (setting === undefined) return [];
-      const { level, options } = setting;
+      const { level } = setting;
+      const options = chosen(rule, setting.options);
       return level === undefined || level === rule.defaultLevel ? [[rule.id, { options }]] : [[rule.id, { level, options }]];
     });
     this.overrides = { rules: new Map(changed) };
@@ -151,6 +153,12 @@ export class Analysis {
     }
     return repaired;
   }
+}
+
+/** The options that somebody chose: the engine fills in the defaults of a rule's schema, and they must not undo what the org file says. */
+function chosen(rule: Rule, options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const defaults = (rule.options?.parse({}) ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(Object.entries(options).filter(([name, value]) => !isDeepStrictEqual(value, defaults[name])));
 }
 
 /** Finds the resource of a finding whose place is a line of an org file: the component of the entry that it names. */

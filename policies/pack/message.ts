@@ -14,7 +14,8 @@ export function engineMessage(finding: Finding): string {
   if (finding.refuses !== undefined) {
     lines.push(`refused: ${finding.refuses.call} would answer ${finding.refuses.status} ${finding.refuses.code}`);
   }
-  lines.push(`fix: ${finding.fix}`, `more: ${pageOf(finding)}`, `waive as: ${finding.key}`);
+  lines.push(`fix: ${finding.fix}`, `more: ${pageOf(finding)}`);
+  if (finding.status === "violation" || finding.status === "undecided") lines.push(`waive as: ${finding.key}`);
   return lines.join("\n");
 }
 

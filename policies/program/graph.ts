@@ -78,7 +78,8 @@ class ProgramReader {
     for (const resource of sorted) {
       if (resource.type === declaredCallsToken) this.readDeclaration(resource);
     }
-    const provider = sorted.find((resource) => resource.type === tokens.provider);
+    const providers = sorted.filter(({ type }) => type === tokens.provider);
+    const provider = providers.find(({ name }) => !name.startsWith("default")) ?? providers[0];
     const region = text(provider?.properties["awsRegion"]);
     const deployer = this.deployerOf(provider);
     const deployerRoles = text(provider?.properties["deployerRoles"]);

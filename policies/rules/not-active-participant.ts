@@ -23,7 +23,7 @@ export const notActiveParticipant: Rule = {
     bad: `
 genesys-access:org: { region: eu-west-2 }
 genesys-access:applications:
-  wrapup:
+  after-call:
     calls: ["GET /api/v2/conversations/calls/{conversationId}/participants/{participantId}/wrapup", GET /api/v2/routing/queues]
 `,
     good: `

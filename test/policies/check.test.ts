@@ -34,7 +34,7 @@ describe("a check", () => {
   });
 
   it("shows a fact that is not stated once, whichever rules miss it, and never fails for it", () => {
-    const missing = { kind: "unstated", key: "org.products" } as const;
+    const missing = { kind: "unstated", key: "org.products", place: { kind: "file", file: "org.yaml", line: 1, column: 1 } } as const;
     const result = checkGraphs([graph], { today, strict: true, threshold: "advisory", rules: [ruleThatFinds("one", [missing, missing]), ruleThatFinds("two", [missing])] });
     expect(result.notes).toHaveLength(1);
     expect(result.findings).toEqual([]);

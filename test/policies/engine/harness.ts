@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
+import { buildSync } from "esbuild";
 
 /** What a run of the engine said. */
 export interface EngineRun {
@@ -14,14 +15,25 @@ const here = resolve(__dirname);
 const root = resolve(here, "../../..");
 const engineFolder = join(process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), "versions", "3.259.0", "bin");
 
-/** A scratch project for the real engine: a program of described resources and a provider that only echoes. */
+/** How a run differs from the usual: another pack, a pack configuration, more environment. */
+export interface RunOptions {
+  readonly pack?: string;
+  readonly config?: unknown;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A scratch project for the real engine, with a provider that only echoes. Its program is one of
+ * described resources, or the components of an org file.
+ */
 export class EngineProject {
   readonly folder = mkdtempSync(join(tmpdir(), "genesys-access-pack-"));
 
-  constructor() {
+  constructor(private readonly program: "resources" | "org-file" = "resources") {
     const provider = join(this.folder, "provider");
     mkdirSync(provider);
     mkdirSync(join(this.folder, "state"));
+    symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
     const launcher = join(provider, "pulumi-resource-genesyscloud");
     writeFileSync(launcher, `#!/bin/sh\nNODE_PATH='${join(root, "node_modules")}' exec '${process.execPath}' '${join(here, "echo-provider", "provider.cjs")}' "$@"\n`);
     chmodSync(launcher, 0o755);
@@ -30,21 +42,36 @@ export class EngineProject {
       JSON.stringify({
         name: "program",
         runtime: { name: "nodejs", options: { typescript: false } },
-        main: join(here, "program", "index.cjs"),
+        main: program === "resources" ? join(here, "program", "index.cjs") : this.bundleOrgProgram(),
         plugins: { providers: [{ name: "genesyscloud", path: provider }] },
       }),
     );
     this.pulumi(["stack", "init", "test", "--non-interactive"]);
   }
 
-  /** `pulumi preview` of the described resources, with the pack at a path. */
-  preview(program: string, options: { readonly pack?: string; readonly config?: unknown; readonly environment?: Readonly<Record<string, string>> } = {}): EngineRun {
+  /** The program of an org file as one file, as the real program is built. */
+  private bundleOrgProgram(): string {
+    const output = join(this.folder, "program", "index.js");
+    buildSync({
+      entryPoints: [join(here, "org-program.ts")],
+      bundle: true,
+      platform: "node",
+      outfile: output,
+      external: ["@pulumi/pulumi"],
+      absWorkingDir: root,
+      logLevel: "silent",
+    });
+    return output;
+  }
+
+  /** `pulumi preview` with the pack. */
+  preview(program: string, options: RunOptions = {}): EngineRun {
     return this.run("preview", program, options);
   }
 
-  /** `pulumi up` of the described resources, with the pack at a path. */
-  up(program: string, options: { readonly pack?: string; readonly config?: unknown; readonly environment?: Readonly<Record<string, string>> } = {}): EngineRun {
-    return this.run("up", program, options, ["--yes"]);
+  /** `pulumi up` with the pack, without a preview before it unless asked for. */
+  up(program: string, options: RunOptions & { readonly preview?: boolean } = {}): EngineRun {
+    return this.run("up", program, options, ["--yes", ...(options.preview === true ? [] : ["--skip-preview"])]);
   }
 
   /** Runs the CLI in the project's folder. */
@@ -55,9 +82,10 @@ export class EngineProject {
       env: {
         ...process.env,
         CI: "",
+        NODE_OPTIONS: "",
         PATH: `${engineFolder}${delimiter}${process.env["PATH"] ?? ""}`,
         NODE_PATH: join(root, "node_modules"),
-        PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+        PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}?metadata=skip`,
         PULUMI_CONFIG_PASSPHRASE: "test",
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DEBUG_COMMANDS: "1",
@@ -72,8 +100,8 @@ export class EngineProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private run(command: string, program: string, options: { readonly pack?: string; readonly config?: unknown; readonly environment?: Readonly<Record<string, string>> }, more: readonly string[] = []): EngineRun {
-    const resources = join(this.folder, "resources.yaml");
+  private run(command: string, program: string, options: RunOptions, more: readonly string[] = []): EngineRun {
+    const resources = join(this.folder, "described.yaml");
     const events = join(this.folder, "events.json");
     writeFileSync(resources, program);
     rmSync(events, { force: true });
@@ -83,7 +111,7 @@ export class EngineProject {
       writeFileSync(config, JSON.stringify(options.config));
       args.push("--policy-pack-config", config);
     }
-    const { status, output } = this.pulumi(args, { ...options.environment, PROGRAM_RESOURCES: resources });
+    const { status, output } = this.pulumi(args, { ...options.environment, [this.program === "resources" ? "PROGRAM_RESOURCES" : "PROGRAM_ORG_FILE"]: resources });
     return { exitCode: status, output, violations: readEvents(events) };
   }
 }

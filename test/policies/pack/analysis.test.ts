@@ -111,6 +111,18 @@ resources:
     expect(waived({ "genesys-access:applications": JSON.stringify({ c: { waivers: [waiver] } }) })).not.toContain("missing-client-roles");
   });
 
+  it("keeps the options of the org where the engine only filled in the defaults of a rule", () => {
+    const analysis = new Analysis({ rules: allRules, today: "2026-11-21", strict: false });
+    analysis.configure(new Map([["missing-client-roles", { level: "mandatory", options: {} }], ["role-limit", { level: "mandatory", options: {} }], ["grant-like-permission", { level: "mandatory", options: { allow: {} } }]]));
+    const powerful = `
+resources:
+  org: { type: 'genesys-access:index:Organization', properties: { plan: { policies: { grant-like-permission: { allow: { C: ["*"] } } } } } }
+  role: { type: 'genesyscloud:index/authRole:AuthRole', properties: { name: R, permissionPolicies: [{ domain: oauth, entityName: client, actionSets: [edit] }] } }
+  c: { type: 'genesyscloud:index/oauthClient:OauthClient', properties: { name: C, authorizedGrantType: CLIENT-CREDENTIALS, roles: [{ roleId: "\${role.id}", divisionId: "*" }] } }
+`;
+    expect(analysis.stackResources(programFromYaml(powerful)).map(({ rule }) => rule)).not.toContain("grant-like-permission");
+  });
+
   it("says nothing about single resources where no stack was configured, as in policy analyze", () => {
     const analysis = new Analysis({ rules: allRules, today: "2026-11-21", strict: false });
     expect(programFromYaml(program("{}")).flatMap((resource) => analysis.resource(resource))).toEqual([]);

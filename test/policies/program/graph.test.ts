@@ -143,6 +143,7 @@ describe("hand-written resources", () => {
 
   it("name the region and the deployer by the provider", () => {
     const graph = graphOf({
+      byDefault: { type: tokens.provider, name: "default_0_1_0", properties: { version: "0.1.0" } },
       provider: { type: tokens.provider, properties: { awsRegion: "eu-west-2", oauthclientId: "the-id", deployerRoles: "never" } },
       deployer: client([], { clientId: "the-id" }),
     });

@@ -23,7 +23,9 @@ function make(key) {
   const { type, name = key, properties = {}, options = {} } = resources[key];
   const parent = options.parent === undefined ? undefined : make(/\$\{([^}.]+)/.exec(options.parent)?.[1] ?? options.parent);
   const resourceOptions = { protect: options.protect, parent };
-  if (type.startsWith("genesys-access:")) {
+  if (type.startsWith("pulumi:providers:")) {
+    made[key] = new pulumi.ProviderResource(type.split(":")[2], name, link(properties), resourceOptions);
+  } else if (type.startsWith("genesys-access:")) {
     made[key] = new pulumi.ComponentResource(type, name, link(properties), resourceOptions);
     made[key].registerOutputs(link(options.outputs ?? properties));
   } else {
