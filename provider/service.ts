@@ -15,7 +15,7 @@ import type { Outcome, ResourceHandler } from "./resources/resource";
 import { checkFailures, diffResponse } from "./rpc/answers";
 import { failure, notFinished } from "./rpc/errors";
 import { EngineLog, Redactor, type Log } from "./rpc/log";
-import { hasUnknown, receive, send, textOf, unknown, type Received, type Values } from "./rpc/values";
+import { hasUnknown, receive, send, textOf, unknown, type Received, type Value, type Values } from "./rpc/values";
 import { inputNames, outputNames, pulumiSchema } from "./schema/pulumi";
 import { settingProperties } from "./schema/settings";
 import { openSession, type Operation, type Session } from "./session";
@@ -60,7 +60,12 @@ const what: Readonly<Record<string, string>> = {
   AuthRole: "role",
   Group: "group",
   GroupRoles: "roles of the group",
+  Integration: "integration",
+  IntegrationCredential: "credential",
   OauthClient: "OAuth client",
+  OrgauthorizationPairing: "pairing",
+  RecordingMediaRetentionPolicy: "retention policy",
+  RecordingSettings: "settings for recordings",
   User: "user",
   UserRoles: "roles of the user",
 };
@@ -308,8 +313,11 @@ export class ProviderService {
   }
 
   private doing(verb: string, handler: ResourceHandler, values: Values, urn: string): string {
+    const config = values["config"];
     const label =
-      textOf(values["name"]) ?? textOf(values["groupName"]) ?? textOf(values["userEmail"]) ?? textOf(values["email"]) ?? nameOf(urn);
+      textOf(values["name"]) ??
+      (typeof config === "object" && config !== null && !Array.isArray(config) ? textOf(config["name"]) : undefined) ??
+      textOf(values["groupName"]) ?? textOf(values["userEmail"]) ?? textOf(values["email"]) ?? nameOf(urn);
     return `${verb} ${what[handler.definition.name] ?? handler.definition.name} "${label}"`;
   }
 
@@ -338,10 +346,7 @@ export class ProviderService {
   }
 
   private hideSecrets(values: Values, secrets: ReadonlySet<string>): void {
-    for (const name of secrets) {
-      const value = textOf(values[name]);
-      if (value !== undefined) this.redactor.hide(value);
-    }
+    for (const name of secrets) for (const secret of textsInside(values[name], name)) this.redactor.hide(secret);
   }
 
   private finish(outcome: Outcome, inputs: Values, secrets: ReadonlySet<string>): void {
@@ -411,6 +416,16 @@ export class ProviderService {
     operation.session.olds.forget(urn, request.getId());
     return new Empty();
   }
+}
+
+/** Parts of something secret that are none themselves, and that messages need. */
+const notSecret = new Set(["clientId", "userName", "username"]);
+
+/** Every text in a value, however deep. */
+function textsInside(value: Value | undefined, name: string): string[] {
+  if (value === undefined || value === null || value === unknown) return [];
+  if (typeof value === "string") return notSecret.has(name) ? [] : [value];
+  return typeof value === "object" ? Object.entries(value).flatMap(([key, inner]) => textsInside(inner, key)) : [];
 }
 
 /** What an imported object's defaults add to its outputs. */

@@ -82,12 +82,13 @@ function fill(path: string, parameters: Readonly<Record<string, string>>): strin
  */
 export class GenesysApi {
   private readonly parts: ApiParts;
-  private readonly sent = new SentRequests();
+  private readonly sent: SentRequests;
   private token: Promise<Token> | undefined;
   private organization: Promise<Organization> | undefined;
 
   constructor(parts: ApiParts) {
     this.parts = parts;
+    this.sent = new SentRequests(parts.settings.callsPerSecond);
   }
 
   get settings(): Settings {
@@ -192,8 +193,9 @@ export class GenesysApi {
 
   private async once(call: Call, token: string): Promise<unknown> {
     const { clock, transport, userAgent } = this.parts;
-    const delay = this.sent.delay(clock.now());
-    if (delay > 0) await this.wait(delay, "300 requests a minute are allowed", call.onWait);
+    for (let delay = this.sent.delay(clock.now()); delay > 0; delay = this.sent.delay(clock.now())) {
+      await this.wait(delay, "300 requests a minute are allowed", call.onWait);
+    }
     const url = new URL(this.base("apiBase") + fill(call.path, call.parameters ?? {}));
     for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, String(value));
     const name = `${call.method} ${call.path}`;
@@ -270,6 +272,7 @@ export class GenesysApi {
     const call = "POST /oauth/token";
     for (let attempt = 1; ; attempt++) {
       try {
+        this.sent.note(clock.now());
         const response = await transport({
           call,
           method: "POST",

@@ -22,6 +22,8 @@ export interface Settings {
   readonly deployerRoles: DeployerRoles;
   readonly organizationId: string | undefined;
   readonly grantTimeoutMs: number;
+  /** Requests in any second, when whoever runs the engine wants fewer than Genesys Cloud allows. */
+  readonly callsPerSecond?: number;
   readonly proxyFor: (url: URL) => ProxySettings | undefined;
 }
 
@@ -145,6 +147,7 @@ export function resolveSettings(values: Values, environment: NodeJS.ProcessEnv):
   const fallback = own ? () => undefined : fromEnvironment;
   const mode = given("deployerRoles");
   const seconds = values["grantTimeout"];
+  const perSecond = Number(fromEnvironment("GENESYSCLOUD_CALLS_PER_SECOND"));
   return {
     ...addresses(values, given("awsRegion") ?? fromEnvironment("GENESYSCLOUD_REGION")),
     accessToken: given("accessToken") ?? fallback("GENESYSCLOUD_ACCESS_TOKEN"),
@@ -153,6 +156,7 @@ export function resolveSettings(values: Values, environment: NodeJS.ProcessEnv):
     deployerRoles: mode === "keep" || mode === "never" ? mode : "borrow",
     organizationId: given("organizationId"),
     grantTimeoutMs: 1000 * (typeof seconds === "number" ? seconds : grantTimeoutDefault),
+    ...(Number.isInteger(perSecond) && perSecond > 0 ? { callsPerSecond: perSecond } : {}),
     proxyFor: proxyRule(values, environment),
   };
 }

@@ -210,7 +210,7 @@ export const recordingSettingProperties: Properties = {
   },
 };
 
-const found = Object.fromEntries(
+const values = Object.fromEntries(
   Object.entries(recordingSettingProperties).map(([name, { type, description }]) => [name, { type, description }]),
 );
 
@@ -231,10 +231,16 @@ export const recordingSettings: ResourceDefinition = {
       description: "The most that `maxSimultaneousStreams` may be in this organization.",
     },
     found: {
-      type: object("RecordingSettingsFound", found),
+      type: object("RecordingSettingsFound", values),
       output: true,
       ours: true,
       description: "The named settings as they were before this resource changed them for the first time.",
+    },
+    written: {
+      type: object("RecordingSettingsWritten", values),
+      output: true,
+      ours: true,
+      description: "The named settings as this resource wrote them the last time. What somebody changed since is not put back at the end.",
     },
     recordingSettingsId: { type: text, output: true, ours: true, description: "The id, which is the same in every organization." },
   },

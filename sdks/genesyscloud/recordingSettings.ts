@@ -68,6 +68,10 @@ export class RecordingSettings extends pulumi.CustomResource {
      * Stop recording when only people outside the organization are left in a conversation.
      */
     declare public readonly stopRecordingWhenOnlyExternalParticipants: pulumi.Output<boolean | undefined>;
+    /**
+     * The named settings as this resource wrote them the last time. What somebody changed since is not put back at the end.
+     */
+    declare public /*out*/ readonly written: pulumi.Output<outputs.RecordingSettingsWritten>;
 
     /**
      * Create a RecordingSettings resource with the given unique name, arguments, and options.
@@ -88,6 +92,7 @@ export class RecordingSettings extends pulumi.CustomResource {
             resourceInputs["found"] = undefined /*out*/;
             resourceInputs["maxConfigurableScreenRecordingStreams"] = undefined /*out*/;
             resourceInputs["recordingSettingsId"] = undefined /*out*/;
+            resourceInputs["written"] = undefined /*out*/;
         } else {
             resourceInputs["found"] = undefined /*out*/;
             resourceInputs["maxConfigurableScreenRecordingStreams"] = undefined /*out*/;
@@ -97,6 +102,7 @@ export class RecordingSettings extends pulumi.CustomResource {
             resourceInputs["recordingSettingsId"] = undefined /*out*/;
             resourceInputs["regionalRecordingStorageEnabled"] = undefined /*out*/;
             resourceInputs["stopRecordingWhenOnlyExternalParticipants"] = undefined /*out*/;
+            resourceInputs["written"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         super(RecordingSettings.__pulumiType, name, resourceInputs, opts);

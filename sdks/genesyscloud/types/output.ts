@@ -1413,6 +1413,29 @@ export interface RecordingSettingsFound {
     stopRecordingWhenOnlyExternalParticipants?: boolean;
 }
 
+export interface RecordingSettingsWritten {
+    /**
+     * How many screens may be recorded at the same time. With 0 no screen is recorded, whatever policies say.
+     */
+    maxSimultaneousStreams?: number;
+    /**
+     * Minutes for which the address of a recording in a batch request works.
+     */
+    recordingBatchDownloadUrlTtl?: number;
+    /**
+     * Minutes for which the address of a recording works.
+     */
+    recordingPlaybackUrlTtl?: number;
+    /**
+     * Keep recordings in the region in which they were made.
+     */
+    regionalRecordingStorageEnabled?: boolean;
+    /**
+     * Stop recording when only people outside the organization are left in a conversation.
+     */
+    stopRecordingWhenOnlyExternalParticipants?: boolean;
+}
+
 export interface UserRolesGrant {
     /**
      * Division, or `*`.
