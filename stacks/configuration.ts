@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { displayPath, loadOrgFile, orgFileOfValues, orgFilePath, sectionsSchema, type OrgFile } from "./orgfile";
+import { definitionsBeside, displayPath, loadOrgFile, orgFileOfValues, orgFilePath, sectionsSchema, type OrgFile } from "./orgfile";
 
 /** Names the org file when it does not lie among the stack files. Set together with Pulumi's `--config-file`. */
 export const orgFileVariable = "GENESYS_ACCESS_ORG_FILE";
@@ -18,7 +18,7 @@ export function orgFileOfStack(stack: string, root: string, read: ReadConfig, en
   const values = configValues(read);
   const loaded = attempt(() => (existsSync(path) ? loadOrgFile(path, { name: stack, root }) : undefined));
   if (loaded.value !== undefined && sameValues(loaded.value.sections, values)) return loaded.value;
-  const fromValues = attempt(() => orgFileOfValues(values, displayPath(path, root), stack, loaded.value));
+  const fromValues = attempt(() => orgFileOfValues(values, displayPath(path, root), stack, loaded.value, definitionsBeside(path, root)));
   if (fromValues.value !== undefined) return fromValues.value;
   throw loaded.error ?? fromValues.error;
 }

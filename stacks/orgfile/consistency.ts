@@ -72,6 +72,18 @@ export function inconsistencies(sections: Sections, positions: Positions): reado
       }
     }
   }
+  for (const [key, { secretTo, grant }] of applications) {
+    if (secretTo === undefined) continue;
+    const path = ["applications", key, "secretTo"];
+    if (secretTo.dataActions === undefined && secretTo.command === undefined)
+      report(path, "it says neither 'dataActions' nor 'command': the secret would go nowhere.", "Name one of them, or remove 'secretTo'.");
+    if (secretTo.dataActions !== undefined && (grant ?? "client-credentials") !== "client-credentials")
+      report(
+        [...path, "dataActions"],
+        `'${key}' has the grant ${grant ?? ""}, and a data actions integration authenticates with client credentials.`,
+        "Give this application 'grant: client-credentials', or deliver its secret with 'command'.",
+      );
+  }
   for (const [key, entry] of groups) {
     const path = ["groups", key];
     divisions([...path, "divisions"], entry.divisions);
@@ -125,6 +137,26 @@ export function inconsistencies(sections: Sections, positions: Positions): reado
         groups.map(([one]) => one),
       ),
     );
+  }
+  for (const [key, entry] of Object.entries(sections.trusts ?? {})) {
+    if (entry.manage !== true) continue;
+    const path = ["trusts", key];
+    if (entry.direction !== "trustor")
+      report([...path, "manage"], "a pairing is asked for by the trustee, and here the other org is the trustee.", "Write it in that org's file.");
+    else if ((entry.users ?? []).length + (entry.groups ?? []).length === 0)
+      report([...path, "manage"], "a pairing needs users or groups of this org that the other org admits.", "Add 'users:' or 'groups:'.");
+  }
+  const screens = sections.screenRecording;
+  if (screens?.manage === true) {
+    const policies = Object.entries(screens.policies ?? {});
+    const bounded = "It switches on the recording of people's screens, so whose is said: 'queues:' or 'users:'.";
+    if (policies.length === 0) report(["screenRecording", "manage"], "managing screen recording needs a policy.", `Add one under 'policies:'. ${bounded}`);
+    for (const [key, policy] of policies) {
+      if (policy.queues === undefined && policy.users === undefined)
+        report(["screenRecording", "policies", key], `the policy '${key}' would record every agent of the org.`, bounded);
+    }
+    if (screens.maxSimultaneousStreams === 0)
+      report(["screenRecording", "maxSimultaneousStreams"], "0 streams record nothing, whatever the policies say.", "Raise it, or leave it out.");
   }
 
   sameName(

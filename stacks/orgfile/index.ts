@@ -1,17 +1,31 @@
 export { durationSeconds } from "./duration";
+export {
+  applicationsFolder,
+  definitionsIn,
+  listApplications,
+  loadDefinition,
+  noDefinitions,
+  parseDefinition,
+  type ApplicationListing,
+  type Definition,
+  type Definitions,
+} from "./definition";
 export { findOrg, listOrgs, orgFilePath, orgsFolder } from "./find";
-export { displayPath, loadOrgFile, orgFileOfValues, orgNameOf, parseOrgFile } from "./load";
+export { definitionsBeside, displayPath, loadOrgFile, orgFileOfValues, orgNameOf, parseOrgFile } from "./load";
 export { OrgFileError, type Mistake } from "./mistake";
-export type { OrgFile, OrgWaiver } from "./orgfile";
-export { orgFileSchema, sectionsSchema } from "./schema";
+export type { DefinitionUse, OrgFile, OrgWaiver } from "./orgfile";
+export { definitionSchema, orgFileSchema, sectionsSchema } from "./schema";
 export type {
   AccessPolicyEntry,
   ApplicationEntry,
+  DefinitionEntry,
   GroupEntry,
   OrgSection,
   PermissionEntry,
   PoliciesEntry,
+  Requirements,
   RoleEntry,
+  ScreenRecordingEntry,
   Sections,
   ServiceUserEntry,
   TrustEntry,

@@ -1,17 +1,18 @@
-import { readFileSync } from "node:fs";
-import { basename, isAbsolute, relative } from "node:path";
-import { UserError } from "../../access/errors";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Place } from "../../access/graph/place";
 import { inconsistencies } from "./consistency";
-import { OrgFileError, throwMistakes, type Mistake } from "./mistake";
+import { applicationsFolder, definitionsIn, noDefinitions, type Definitions } from "./definition";
+import { mergeDefinitions, type Merged } from "./merge";
+import { throwMistakes, type Mistake } from "./mistake";
 import { nearest } from "./nearest";
 import { orgFileOf, type OrgFile } from "./orgfile";
 import { namespace, pulumiKeys, sectionsSchema, type Sections } from "./schema";
 import { parseSource, type Path, type Source } from "./source";
+import { displayPath, readText } from "./text";
 import { positionsIn, wordIssues, type Positions } from "./wording";
 
-/** No org file is longer than this many bytes; a longer one is something else. */
-const largest = 4 * 1024 * 1024;
+export { displayPath } from "./text";
 
 /**
  * Reads an org file. Throws a UserError that says where, with line and column, when the file is
@@ -20,20 +21,33 @@ const largest = 4 * 1024 * 1024;
  *
  * @param path Path of the file; its name gives the org's name unless `name` says otherwise.
  * @param options `root`: the folder from which places show the path; default: the working directory.
+ * `definitions`: where `from` looks; default: the folder `applications` beside that of the file, else the project's.
  */
-export function loadOrgFile(path: string, options: { readonly name?: string; readonly root?: string } = {}): OrgFile {
+export function loadOrgFile(path: string, options: LoadOptions = {}): OrgFile {
   const file = displayPath(path, options.root);
-  return parseOrgFile(readText(path, file), file, options.name ?? orgNameOf(path));
+  return parseOrgFile(readText(path, file), file, options.name ?? orgNameOf(path), options.definitions ?? definitionsBeside(path, options.root));
+}
+
+/** How an org file is read. */
+export interface LoadOptions {
+  readonly name?: string;
+  readonly root?: string;
+  readonly definitions?: Definitions;
+}
+
+/** The definitions that belong to an org file: those beside its folder, else those of the project whose root is given. */
+export function definitionsBeside(path: string, root?: string): Definitions {
+  const beside = join(dirname(dirname(path)), "applications");
+  return definitionsIn(existsSync(beside) ? beside : join(root ?? process.cwd(), applicationsFolder), root);
 }
 
 /** The same for text that was read already; `file` is what places show. */
-export function parseOrgFile(text: string, file: string, name: string): OrgFile {
+export function parseOrgFile(text: string, file: string, name: string, definitions: Definitions = noDefinitions): OrgFile {
   const source = parseSource(text, file);
   const mistakes: Mistake[] = [];
   const values = ownValues(source, mistakes);
-  const positions = positionsIn(source, inFile);
-  const sections = checkSections(values, positions, mistakes);
-  return orgFileOf(sections, file, name, positions.place);
+  const { written, merged } = checkSections(values, positionsIn(source, inFile), mistakes, definitions);
+  return orgFileOf(written, merged, file, name);
 }
 
 /**
@@ -41,11 +55,18 @@ export function parseOrgFile(text: string, file: string, name: string): OrgFile 
  * Places come from `source` as far as it has them; without a source everything stands at the
  * beginning of `file`.
  */
-export function orgFileOfValues(values: Readonly<Record<string, unknown>>, file: string, name: string, source?: OrgFile): OrgFile {
+export function orgFileOfValues(
+  values: Readonly<Record<string, unknown>>,
+  file: string,
+  name: string,
+  source?: OrgFile,
+  definitions: Definitions = noDefinitions,
+): OrgFile {
   const start: Place = { kind: "file", file, line: 1, column: 1 };
   const place = source === undefined ? (): Place => start : source.place;
-  const sections = checkSections(values, { place, placeOfKey: (path, key) => place([...path, key]) }, []);
-  return orgFileOf(sections, file, name, place);
+  const positions: Positions = { place, placeOfKey: (path, key) => place([...path, key]) };
+  const { written, merged } = checkSections(values, positions, [], definitions);
+  return orgFileOf(written, merged, file, name);
 }
 
 /** Name of the org of a file `Pulumi.<org>.yaml`; any other file's name without its ending. */
@@ -55,19 +76,23 @@ export function orgNameOf(path: string): string {
     .replace(/^Pulumi\./, "");
 }
 
-/** The path from a folder (the working directory) on, with forward slashes; as it is when it lies elsewhere. */
-export function displayPath(path: string, root: string = process.cwd()): string {
-  const below = relative(root, path);
-  return below.startsWith("..") || isAbsolute(below) || below === "" ? path : below.split("\\").join("/");
-}
-
-function checkSections(values: Readonly<Record<string, unknown>>, positions: Positions, mistakes: Mistake[]): Sections {
+function checkSections(
+  values: Readonly<Record<string, unknown>>,
+  positions: Positions,
+  mistakes: Mistake[],
+  definitions: Definitions,
+): { readonly written: Sections; readonly merged: Merged } {
   const parsed = sectionsSchema.safeParse(values);
-  if (!parsed.success) mistakes.push(...wordIssues(parsed.error.issues, sectionsSchema, values, positions));
-  else mistakes.push(...inconsistencies(parsed.data, positions));
+  if (!parsed.success) {
+    throwMistakes([...mistakes, ...wordIssues(parsed.error.issues, sectionsSchema, values, positions)]);
+    throw new Error("an org file was refused without a mistake");
+  }
+  const unmerged: Mistake[] = [];
+  const merged = mergeDefinitions(parsed.data, positions, definitions, (mistake) => unmerged.push(mistake));
+  mistakes.push(...unmerged);
+  if (unmerged.length === 0) mistakes.push(...inconsistencies(merged.sections, merged.positions));
   throwMistakes(mistakes);
-  if (!parsed.success) throw new Error("an org file was refused without a mistake");
-  return parsed.data;
+  return { written: parsed.data, merged };
 }
 
 /** Our keys under `config:`, without their namespace. Other packages' keys and Pulumi's own are passed over. */
@@ -124,36 +149,4 @@ function ownValues(source: Source, mistakes: Mistake[]): Readonly<Record<string,
 function inFile(path: Path): Path {
   const [section, ...rest] = path;
   return section === undefined ? ["config"] : ["config", `${namespace}:${section}`, ...rest];
-}
-
-function readText(path: string, file: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw unreadable(file, (error as NodeJS.ErrnoException).code);
-  }
-  const start: Place = { kind: "file", file, line: 1, column: 1 };
-  if (bytes.length > largest)
-    throw new OrgFileError([{ place: start, message: "the file is longer than 4 MB; it cannot be an org file." }]);
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (!text.includes("\0")) return text;
-  } catch {
-    // not UTF-8: told below
-  }
-  throw new OrgFileError([{ place: start, message: "the file is not text in UTF-8.", next: "Save it as UTF-8." }]);
-}
-
-function unreadable(file: string, code: string | undefined): UserError {
-  if (code === "ENOENT")
-    return new UserError({
-      where: file,
-      what: "there is no such org file.",
-      next: "Check the name; 'genesys-access check' lists the org files that exist.",
-    });
-  if (code === "EISDIR") return new UserError({ where: file, what: "this is a folder, not an org file." });
-  if (code === "EACCES" || code === "EPERM")
-    return new UserError({ where: file, what: "the org file may not be read.", why: "Its file permissions forbid it." });
-  return new UserError({ where: file, what: `the org file cannot be read (${code ?? "unknown error"}).` });
 }

@@ -1,11 +1,14 @@
 import type { Place } from "../../access/graph/place";
+import type { Merged } from "./merge";
 import type {
   AccessPolicyEntry,
   ApplicationEntry,
   GroupEntry,
   OrgSection,
   PoliciesEntry,
+  Requirements,
   RoleEntry,
+  ScreenRecordingEntry,
   Sections,
   ServiceUserEntry,
   TrustEntry,
@@ -17,6 +20,18 @@ import type { Path } from "./source";
 export interface OrgWaiver extends WaiverEntry {
   readonly place: Place;
   readonly within?: string;
+}
+
+/** The definition that an application of an org is made from. */
+export interface DefinitionUse {
+  readonly name: string;
+  readonly version: string;
+  /** Path of its file as it is shown to people. */
+  readonly file: string;
+  /** What it asks of the org. */
+  readonly requires: Requirements;
+  /** Where it asks for it. */
+  readonly place: Place;
 }
 
 /** An org file that was read and found to be of the right shape: what it says, and where it says it. */
@@ -36,14 +51,19 @@ export interface OrgFile {
   readonly waivers: readonly OrgWaiver[];
   /** Levels and options of rules, by rule id or `all`. */
   readonly policies: PoliciesEntry;
-  /** The sections exactly as they are written. */
+  /** How screens are recorded; absent when nothing is said about it. */
+  readonly screenRecording?: ScreenRecordingEntry;
+  /** The definition and version that an application is made from, by the application's key. */
+  readonly definitions: Readonly<Record<string, DefinitionUse>>;
+  /** The sections exactly as they are written, before definitions. */
   readonly sections: Sections;
   /** Where something is written, by its path from the section on: `["applications", "servicenow", "calls", 0]`. */
   place(path: Path): Place;
 }
 
 /** Sections of the right shape, with defaults for absent sections and all waivers in one list. */
-export function orgFileOf(sections: Sections, file: string, name: string, place: (path: Path) => Place): OrgFile {
+export function orgFileOf(written: Sections, { sections, positions, definitions }: Merged, file: string, name: string): OrgFile {
+  const place = (path: Path): Place => positions.place(path);
   return {
     file,
     name,
@@ -54,9 +74,16 @@ export function orgFileOf(sections: Sections, file: string, name: string, place:
     roles: sections.roles ?? {},
     accessPolicies: sections.accessPolicies ?? {},
     trusts: sections.trusts ?? {},
+    ...(sections.screenRecording === undefined ? {} : { screenRecording: sections.screenRecording }),
     waivers: waiversOf(sections, place),
     policies: sections.policies ?? {},
-    sections,
+    definitions: Object.fromEntries(
+      Object.entries(definitions).map(([key, { name: definition, version, file: path, requires, positions: at }]) => [
+        key,
+        { name: definition, version, file: path, requires, place: at.place(["requires"]) },
+      ]),
+    ),
+    sections: written,
     place,
   };
 }

@@ -1,37 +1,14 @@
 import * as z from "zod";
-import { durationPattern } from "./duration";
+import { screenRecording } from "./screen-recording-schema";
+import { cidr, date, duration, email, name, text, uuid, version } from "./shapes";
+
+export { emailPattern } from "./shapes";
 
 /** The namespace of our keys under `config:` of an org file. */
 export const namespace = "genesys-access";
 
 /** Divisions that need not be listed under `org.divisions`: `all` is every division (`*` in the API), `home` the Home division. */
 export const divisionKeywords = ["all", "home"] as const;
-
-const text = z.string().min(1);
-const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "must consist of letters, digits, '-', '_' and '.'");
-const email = z.email("must be an email address");
-
-/** What is taken for an email address, wherever one may stand. */
-export const emailPattern = z.regexes.email;
-const duration = z.string().regex(durationPattern, "must be a duration such as 30m, 12h or 2d");
-const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2027-03-31")
-  .refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value), "is not a day of the calendar");
-const uuid = z
-  .string()
-  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, "must be an id such as 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11");
-const cidr = z
-  .string()
-  .regex(/^(\d{1,3}\.){3}\d{1,3}(\/([0-9]|[12][0-9]|3[0-2]))?$/, "must be an IPv4 address or CIDR such as 198.51.100.0/24")
-  .refine(
-    (value) =>
-      value
-        .split("/")[0]
-        ?.split(".")
-        .every((part) => Number(part) <= 255) === true,
-    "is not an IPv4 address",
-  );
 
 const divisions = z
   .array(text)
@@ -108,6 +85,16 @@ const org = z.strictObject({
     .optional()
     .describe("Id of the organization. The first `up` of a real org writes it here; any other org's credentials then stop everything."),
   orgName: text.optional().describe("Name of the organization, for people. Written beside the id."),
+  environment: text.optional().describe("What the org is for, such as `production` or `test`. For people and for choosing orgs."),
+  ring: z
+    .int()
+    .min(0)
+    .optional()
+    .describe("When its turn comes if many orgs are brought up: ring 1 starts once every org of ring 0 is up and verified. Default: 0."),
+  managedBy: z
+    .enum(["us", "customer"])
+    .optional()
+    .describe("Who sets the org up. `customer`: it is never provisioned from here, only verified and reported. Default: us."),
   divisions: z.array(text).optional().describe("Names of the divisions of the org that this file uses, Home excepted."),
   products: z
     .array(text)
@@ -160,6 +147,27 @@ const org = z.strictObject({
     .describe("Where the credentials of a real org come from. Never the credentials themselves."),
 });
 
+const secretTo = z
+  .strictObject({
+    dataActions: z
+      .strictObject({
+        name: text.optional().describe("Name of the integration in Genesys Cloud. Default: the application's name and `data actions`."),
+        credentialName: text.optional().describe("Name of the credential in Genesys Cloud. Default: the integration's name and `credential`."),
+        notes: text.optional().describe("Notes that Genesys Cloud shows at the integration."),
+        enabled: z.boolean().optional().describe("Whether the integration is switched on. Default: true."),
+      })
+      .optional()
+      .describe("Makes a Genesys Cloud data actions integration (`purecloud-data-actions`) whose credential holds the client's id and secret."),
+    command: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe(
+        "A command and its arguments that gets the client's id and secret as JSON on its standard input after `up`, whenever the secret is new or the last delivery failed.",
+      ),
+  })
+  .describe("Where the client's secret is delivered, beside the encrypted state: where its consumer is.");
+
 const application = z.strictObject({
   name: text.optional().describe("Name of the client and the role in Genesys Cloud. Default: the application's key in this file."),
   ...common,
@@ -204,6 +212,13 @@ const application = z.strictObject({
     .optional()
     .describe("Whether its role is ours alone: permissions that somebody else added are removed. Default: false, they are kept and named."),
   secretVersion: text.optional().describe("Any text. A new value replaces the client's secret in place, which interrupts every consumer."),
+  secretTo: secretTo.optional(),
+  from: name
+    .optional()
+    .describe("Definition that it is made from: `stacks/applications/NAME.yaml`. Every other field of this entry replaces the definition's."),
+  version: version
+    .optional()
+    .describe("Version of the definition. Default: the one in `stacks/applications/NAME.yaml`; another one is in `NAME@VERSION.yaml`."),
 });
 
 const group = z.strictObject({
@@ -278,6 +293,10 @@ const trust = z.strictObject({
   expires: date.optional().describe("Last day of the trust. Default: it has none."),
   users: z.array(email).optional().describe("Users that it admits, by email."),
   groups: z.array(name).optional().describe("Groups of this file that it admits."),
+  manage: z
+    .boolean()
+    .optional()
+    .describe("Whether the pairing is asked for from here. It admits users and groups, never OAuth clients. Default: false, it is a fact."),
 });
 
 const level = z.enum(["mandatory", "advisory", "disabled"]);
@@ -311,10 +330,43 @@ export const sectionsSchema = z.strictObject({
     .record(name, accessPolicy)
     .optional()
     .describe("Attribute-based access policies that the org has. Facts for the rules; nothing is created."),
-  trusts: z.record(name, trust).optional().describe("Pairings with other orgs. Facts for the rules; nothing is created."),
+  trusts: z
+    .record(name, trust)
+    .optional()
+    .describe("Pairings with other orgs. Facts for the rules; nothing is created unless one says `manage: true`."),
+  screenRecording: screenRecording.optional(),
   waivers: waivers.optional(),
   policies: policies.optional(),
   deployer: deployer.optional(),
+});
+
+const requirements = z
+  .strictObject({
+    products: z
+      .array(text)
+      .optional()
+      .describe("Products that the org must have, as `GET /api/v2/authorization/products` names them; `a | b`: one of the two is enough."),
+    screenRecording: z
+      .boolean()
+      .optional()
+      .describe("Whether the org must record screens: streams allowed, a policy that records, agents with the right to take part."),
+    regions: z.array(text).optional().describe("Regions that it is offered in. Default: every region."),
+  })
+  .describe("What an org must have for this application, checked and reported before anything is made.");
+
+/** What a definition of an application says: an application's own fields, and what it brings along. */
+export const definitionSchema = application.omit({ from: true }).extend({
+  version: version.describe("Version of this definition. Another version of it lies beside it as `NAME@VERSION.yaml`."),
+  requires: requirements.optional(),
+  groups: z
+    .record(name, group)
+    .optional()
+    .describe("Groups that it brings along. Without divisions of their own they are granted in those of the application."),
+  serviceUsers: z.record(name, serviceUser).optional().describe("Service users that it brings along."),
+  screenRecording: screenRecording
+    .omit({ manage: true })
+    .optional()
+    .describe("Policies that it needs for screens to be recorded. Only an org file can say `manage: true`."),
 });
 
 /** The sections as they are written, before defaults. */
@@ -335,6 +387,12 @@ export type PermissionEntry = z.infer<typeof permissions>[number];
 export type AccessPolicyEntry = z.infer<typeof accessPolicy>;
 /** A trust as it is written. */
 export type TrustEntry = z.infer<typeof trust>;
+/** The managed part of screen recording as it is written. */
+export type { ScreenRecordingEntry } from "./screen-recording-schema";
+/** What a definition asks of an org. */
+export type Requirements = z.infer<typeof requirements>;
+/** A definition of an application as it is written. */
+export type DefinitionEntry = z.infer<typeof definitionSchema>;
 /** A waiver as it is written. */
 export type WaiverEntry = z.infer<typeof waiver>;
 /** Levels and options of rules as they are written. */

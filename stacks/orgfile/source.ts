@@ -27,8 +27,25 @@ export interface Source {
   placeOfKey(path: Path, key: string): Place;
 }
 
+/** How a kind of file is called when something is wrong with it. */
+export interface FileKind {
+  /** With its article: `an org file`. */
+  readonly called: string;
+  /** What a file of the kind begins with. */
+  readonly begins: string;
+  /** What an empty one needs. */
+  readonly needs: string;
+}
+
+/** The file of an org. */
+export const orgFileKind: FileKind = {
+  called: "an org file",
+  begins: "config:",
+  needs: "It needs 'config:' with 'genesys-access:org:', which names at least the region.",
+};
+
 /** Reads YAML text that must be one mapping. Throws an OrgFileError that names every mistake with line and column. */
-export function parseSource(text: string, file: string): Source {
+export function parseSource(text: string, file: string, kind: FileKind = orgFileKind): Source {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const at = (offset: number): Place => {
@@ -40,7 +57,7 @@ export function parseSource(text: string, file: string): Source {
     if (first !== undefined) throw new OrgFileError([first, ...others]);
   };
   const [document, second] = Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
-  if (document === undefined) throw empty(at(0));
+  if (document === undefined) throw empty(at(0), kind);
   refuse(
     (documents as Document.Parsed[]).flatMap((one) =>
       one.errors.map((error) => syntaxMistake(error.code, error.message, text, error.pos[0], at(error.pos[0]))),
@@ -50,19 +67,19 @@ export function parseSource(text: string, file: string): Source {
     refuse([
       {
         place: at(second.range[0]),
-        message: "a second YAML document begins here; an org file is one document.",
+        message: `a second YAML document begins here; ${kind.called} is one document.`,
         next: "Remove the line '---'.",
       },
     ]);
   }
   const contents: ParsedNode | null = document.contents;
-  if (contents === null || (isScalar(contents) && contents.value === null)) throw empty(at(0));
+  if (contents === null || (isScalar(contents) && contents.value === null)) throw empty(at(0), kind);
   if (!isMap(contents)) {
     refuse([
       {
         place: at(contents.range[0]),
-        message: "an org file is a mapping that begins with 'config:'.",
-        next: "Write keys with values, as in 'config:'.",
+        message: `${kind.called} is a mapping that begins with '${kind.begins}'.`,
+        next: `Write keys with values, as in '${kind.begins}'.`,
       },
     ]);
   }
@@ -85,10 +102,8 @@ function plainValue(document: Document.Parsed, start: Place): Readonly<Record<st
   }
 }
 
-function empty(place: Place): OrgFileError {
-  return new OrgFileError([
-    { place, message: "the org file is empty.", next: "It needs 'config:' with 'genesys-access:org:', which names at least the region." },
-  ]);
+function empty(place: Place, kind: FileKind): OrgFileError {
+  return new OrgFileError([{ place, message: `the ${kind.called.replace(/^an? /, "")} is empty.`, next: kind.needs }]);
 }
 
 function syntaxMistake(code: string, message: string, text: string, offset: number, place: Place): Mistake {

@@ -4,7 +4,7 @@ import formats from "ajv-formats";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { editorSchemaText } from "../../../stacks/orgfile/editor-schema";
+import { definitionSchemaText, editorSchemaText } from "../../../stacks/orgfile/editor-schema";
 import { anySections } from "./arbitrary";
 
 const file = "stacks/orgs/org-file.schema.json";
@@ -48,4 +48,11 @@ it("describes every field of an org file", () => {
   const schema = parse(readFileSync(file, "utf8")) as { properties: { config: Record<string, unknown> } };
   visit(schema.properties.config, "");
   expect(undocumented).toEqual([]);
+});
+
+it("is checked in for definitions of applications too, and describes every field", () => {
+  const text = readFileSync("stacks/applications/application.schema.json", "utf8");
+  expect(text).toBe(definitionSchemaText());
+  const schema = parse(text) as { properties: Record<string, { description?: string }> };
+  expect(Object.entries(schema.properties).flatMap(([key, { description }]) => (description === undefined ? [key] : []))).toEqual([]);
 });

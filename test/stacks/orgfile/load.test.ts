@@ -324,6 +324,36 @@ describe("names that the file itself must declare", () => {
       "org.yaml:5:54: 'g' is not a group of this file.\nNext: Declare it under 'groups'.",
     ],
     [
+      "a secret that goes nowhere",
+      ["  genesys-access:applications:", "    a: { secretTo: {} }"],
+      "org.yaml:5:10: it says neither 'dataActions' nor 'command': the secret would go nowhere.\nNext: Name one of them, or remove 'secretTo'.",
+    ],
+    [
+      "data actions with a user's token",
+      ["  genesys-access:applications:", "    a: { grant: code, secretTo: { dataActions: {} } }"],
+      "org.yaml:5:35: 'a' has the grant code, and a data actions integration authenticates with client credentials.\nNext: Give this application 'grant: client-credentials', or deliver its secret with 'command'.",
+    ],
+    [
+      "a pairing from the trustor's side",
+      ["  genesys-access:trusts:", "    t: { direction: trustee, otherOrg: other, manage: true, users: [a@example.com] }"],
+      "org.yaml:5:55: a pairing is asked for by the trustee, and here the other org is the trustee.\nNext: Write it in that org's file.",
+    ],
+    [
+      "a pairing for nobody",
+      ["  genesys-access:trusts:", "    t: { direction: trustor, otherOrg: other, manage: true }"],
+      "org.yaml:5:55: a pairing needs users or groups of this org that the other org admits.\nNext: Add 'users:' or 'groups:'.",
+    ],
+    [
+      "the recording of every agent's screen",
+      ["  genesys-access:screenRecording:", "    manage: true", "    policies: { everyone: { retention: { deleteAfterDays: 30 } } }"],
+      "org.yaml:6:17: the policy 'everyone' would record every agent of the org.\nNext: It switches on the recording of people's screens, so whose is said: 'queues:' or 'users:'.",
+    ],
+    [
+      "managing screen recording without a policy",
+      ["  genesys-access:screenRecording: { manage: true }"],
+      "org.yaml:4:45: managing screen recording needs a policy.\nNext: Add one under 'policies:'. It switches on the recording of people's screens, so whose is said: 'queues:' or 'users:'.",
+    ],
+    [
       "two applications of one name",
       ["  genesys-access:applications:", "    a: {}", "    b: { name: a }"],
       "org.yaml:6:16: 'b' and 'a' have the same name 'a'.",
