@@ -1,8 +1,8 @@
 import { catalogue, describeOperation } from "../access/catalogue";
 import { createDecider, type Decision } from "../access/decide";
 import { reasonLines, reasonsJson } from "./ask/lines";
-import { askedOrg, callMistake, findDivision } from "./ask/org";
-import { findPrincipal } from "./ask/principal";
+import { askedAbout, callMistake, findDivision } from "./ask/org";
+import { findPrincipal, interestInPrincipal } from "./ask/principal";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
@@ -11,15 +11,22 @@ import { wrap } from "./frame/text";
 /** `genesys-access can PRINCIPAL CALL`: the decision, and the chain that makes it. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const [who = "", call = ""] = invocation.args;
-  const graph = askedOrg(invocation.text("org"), io);
-  const { principal, media, name } = findPrincipal(graph, who);
   const resolved = catalogue().resolve(call);
+  const { graph, file, live } = await askedAbout(invocation, io, () => interestInPrincipal(who));
+  const { principal, media, name } = findPrincipal(graph, who, file);
   if (!resolved.known) throw callMistake(call, resolved.nearest, resolved.why);
   const divisionName = invocation.text("division");
   const division = divisionName === undefined ? undefined : findDivision(graph, divisionName);
-  const decision = createDecider(graph).decide(principal, resolved.operation, division, media === undefined ? undefined : { media });
-  if (invocation.flag("json")) say(io, JSON.stringify(asJson(decision, name, resolved.operation.id, graph.org.name), null, 2));
-  else for (const line of asText(decision, name, describeOperation(resolved.operation), divisionName, io.columns)) say(io, line);
+  const decided = createDecider(graph).decide(principal, resolved.operation, division, media === undefined ? undefined : { media });
+  const shown = live === undefined ? undefined : await import("./ask/live");
+  const decision = shown === undefined ? decided : shown.tempered(decided, live);
+  if (invocation.flag("json")) {
+    const answer = asJson(decision, name, resolved.operation.id, graph.org.name);
+    say(io, JSON.stringify({ ...answer, ...shown?.liveJson(live) }, null, 2));
+  } else {
+    for (const line of asText(decision, name, describeOperation(resolved.operation), divisionName, io.columns)) say(io, line);
+    if (live !== undefined) for (const line of shown?.liveLines(live, io.columns) ?? []) say(io, line);
+  }
   return decision.decision === "allowed" ? exit.good : exit.findings;
 }
 
@@ -38,7 +45,7 @@ function asText(decision: Decision, who: string, call: string, division: string 
   return lines;
 }
 
-function asJson(decision: Decision, principal: string, call: string, org: string): unknown {
+function asJson(decision: Decision, principal: string, call: string, org: string): object {
   return {
     org,
     principal,

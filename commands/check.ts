@@ -18,12 +18,14 @@ import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { projectRoot } from "./stack/project";
 
-/** `genesys-access check [ORG…]`: the rules on org files or on a state, without engine, network or credentials. */
+/** `genesys-access check [ORG…]`: the rules on org files or on a state, without engine, network or credentials; with `--live` what only the org knows is read from it. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const root = projectRoot(io);
   const reporter = reporterFor(invocation.flag("json") ? "json" : (invocation.text("format") ?? "text"));
   const { rules, ...project } = readProjectPolicies(join(root, "policies"), allRules, displayPath);
-  const { subjects, mistakes } = subjectsOf(invocation, root, rules, io);
+  const { subjects: written, mistakes } = subjectsOf(invocation, root, rules, io);
+  const live = invocation.flag("live") ? await import("./ask/check-live") : undefined;
+  const { subjects, orgs } = live === undefined ? { subjects: written, orgs: [] } : await live.subjectsInLiveOrgs(written, invocation, io);
   const result = checkGraphs(subjects, {
     ...project,
     today: new Date().toISOString().slice(0, 10),
@@ -40,6 +42,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     writeReport(resolve(io.cwd, output), text);
     note(io, `Wrote ${output}`);
   }
+  for (const line of live?.describeLiveOrgs(orgs, io.columns) ?? []) note(io, line);
   for (const mistake of mistakes) note(io, mistake);
   if (mistakes.length > 0) return exit.failed;
   return result.summary.failed ? exit.findings : exit.good;

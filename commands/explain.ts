@@ -2,7 +2,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "../access/errors";
 import { explain, explanationToJson, readBounded, renderExplanation, type BoundedInput, type ExplainFlags } from "../access/explain";
-import { askedOrg } from "./ask/org";
+import { askedAbout } from "./ask/org";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
@@ -13,12 +13,18 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const text = await inputOf(invocation, io, Object.keys(flags).length > 0);
   const org = invocation.text("org");
   const application = invocation.text("application");
+  const about = org === undefined && !invocation.flag("live") ? undefined : await askedAbout(invocation, io);
   const explanation = explain(
     { ...(text === undefined ? {} : { text }), flags },
-    { ...(org === undefined ? {} : { graph: askedOrg(org, io) }), ...(application === undefined ? {} : { application }) },
+    { ...(about === undefined ? {} : { graph: about.graph }), ...(application === undefined ? {} : { application }) },
   );
-  if (invocation.flag("json")) say(io, JSON.stringify(explanationToJson(explanation), null, 2));
-  else io.stdout.write(renderExplanation(explanation));
+  const live = about?.live;
+  const shown = live === undefined ? undefined : await import("./ask/live");
+  if (invocation.flag("json")) say(io, JSON.stringify({ ...(explanationToJson(explanation) as object), ...shown?.liveJson(live) }, null, 2));
+  else {
+    io.stdout.write(renderExplanation(explanation));
+    if (live !== undefined) for (const line of shown?.liveLines(live, io.columns) ?? []) say(io, line);
+  }
   return exit.good;
 }
 

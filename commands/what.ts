@@ -1,8 +1,8 @@
 import { describeOperation } from "../access/catalogue";
 import { createDecider } from "../access/decide";
 import { what, type WhatGroup } from "../access/who";
-import { askedOrg } from "./ask/org";
-import { findPrincipal } from "./ask/principal";
+import { askedAbout } from "./ask/org";
+import { findPrincipal, interestInPrincipal } from "./ask/principal";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
@@ -10,13 +10,15 @@ import { count, wrap } from "./frame/text";
 
 /** `genesys-access what PRINCIPAL`: every operation it may make, the most powerful first. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const graph = askedOrg(invocation.text("org"), io);
-  const { principal, name } = findPrincipal(graph, invocation.args[0] ?? "");
+  const wanted = invocation.args[0] ?? "";
+  const { graph, file, live } = await askedAbout(invocation, io, () => interestInPrincipal(wanted));
+  const shown = live === undefined ? undefined : await import("./ask/live");
+  const { principal, name } = findPrincipal(graph, wanted, file);
   const groups = what(createDecider(graph), principal);
   const granted = groups.map(withOperations((noneDeclared) => !noneDeclared)).filter((group) => group.operations.length > 0);
   const open = groups.flatMap((group) => group.operations).filter((entry) => entry.noneDeclared);
   if (invocation.flag("json")) {
-    say(io, JSON.stringify({ org: graph.org.name, principal: name, operations: groups.flatMap(groupJson) }, null, 2));
+    say(io, JSON.stringify({ org: graph.org.name, principal: name, operations: groups.flatMap(groupJson), ...shown?.liveJson(live) }, null, 2));
     return exit.good;
   }
   const total = granted.reduce((sum, group) => sum + group.operations.length, 0);
@@ -31,6 +33,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   say(io);
   for (const line of wrap(`Besides, ${count(open.length, "operation")} declare no permission, so any token passes their gate; that is not the same as "none needed". --json lists them.`, io.columns)) say(io, line);
+  if (live !== undefined) for (const line of shown?.liveLines(live, io.columns) ?? []) say(io, line);
   return exit.good;
 }
 

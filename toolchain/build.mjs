@@ -66,7 +66,7 @@ export const targets = [
 ];
 
 const sourceFolders = [
-  "access", "commands", "components", "emulator", "policies", "provider", "reports", "stacks", "toolchain", "sdks",
+  "access", "commands", "components", "emulator", "live", "policies", "provider", "reports", "stacks", "toolchain", "sdks",
 ];
 const notSources = new Set(["node_modules", "dist", "bin", "golang"]);
 const stampFile = "dist/stamp.json";

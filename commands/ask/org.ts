@@ -3,12 +3,36 @@ import { UserError } from "../../access/errors";
 import { nearestNames } from "../../access/catalogue";
 import { loadOrgFile, orgFilePath, orgFileToGraph } from "../../stacks/orgfile";
 import type { Io } from "../frame/io";
+import type { Interest } from "../../live";
+import type { Invocation } from "../definition";
 import { chooseOrg, projectRoot } from "../stack/project";
+import type { LiveAnswers } from "./live";
 
 /** The access graph of the org file that a question is about. */
 export function askedOrg(name: string | undefined, io: Io): AccessGraph {
   const root = projectRoot(io);
   return orgFileToGraph(loadOrgFile(orgFilePath(root, chooseOrg(root, name, io))));
+}
+
+/** What a question is about: an org file, or with `--live` the org itself with what its file declares. */
+export interface AskedAbout {
+  readonly graph: AccessGraph;
+  /** What the org file alone says: names of entries are looked up there. */
+  readonly file: AccessGraph;
+  /** Absent without `--live`. */
+  readonly live?: LiveAnswers;
+}
+
+/** The graph that a question is about; with `--live` the org is read, and with it whatever the question needs besides. */
+export async function askedAbout(invocation: Invocation, io: Io, interest: () => Interest = () => ({})): Promise<AskedAbout> {
+  const named = invocation.text("org");
+  if (!invocation.flag("live")) {
+    const graph = askedOrg(named, io);
+    return { graph, file: graph };
+  }
+  const { askLive } = await import("./live");
+  const live = await askLive(named, invocation, io, interest());
+  return { graph: live.graph, file: live.file, live };
 }
 
 /** A division by its name: `all`, `home`, or one of the org's. Throws a `UserError` with the nearest name otherwise. */
@@ -21,7 +45,7 @@ export function findDivision(graph: AccessGraph, name: string): DivisionRef {
   const names = graph.divisions.map((each) => each.name).sort();
   const near = nearestNames(name, names, 1)[0];
   throw new UserError({
-    what: `${graph.org.name} declares no division ${JSON.stringify(name)}`,
+    what: `${graph.org.name} ${graph.org.deployer === undefined ? "declares" : "shows"} no division ${JSON.stringify(name)}`,
     ...(near === undefined ? {} : { why: `the nearest is ${JSON.stringify(near)}.` }),
     next: `its divisions: ${[...names, "home", "all"].join(", ")}.`,
   });

@@ -1,14 +1,15 @@
 import { nearestNames } from "../../access/catalogue";
 import { UserError } from "../../access/errors";
 import type { AccessGraph } from "../../access/graph/graph";
+import type { Interest } from "../../live";
 import { principalsOf, resolvePrincipal, type NamedPrincipal } from "../../access/who";
 
 /**
  * The principal of `application:NAME`, `user:EMAIL` or `group:NAME`; an entry of the org file is
- * also found by its key. Throws a `UserError` with what there is.
+ * also found by its key. `file`: the graph of the org file, when another one is asked. Throws a `UserError` with what there is.
  */
-export function findPrincipal(graph: AccessGraph, text: string): NamedPrincipal {
-  const resolved = resolvePrincipal(graph, nameOfKey(graph, text), (name, names) => nearestNames(name, names));
+export function findPrincipal(graph: AccessGraph, text: string, file: AccessGraph = graph): NamedPrincipal {
+  const resolved = resolvePrincipal(graph, nameOfKey(file, text), (name, names) => nearestNames(name, names));
   if (resolved.known) return resolved.entry;
   const all = principalsOf(graph).map((entry) => entry.name);
   const near = resolved.nearest[0];
@@ -17,6 +18,13 @@ export function findPrincipal(graph: AccessGraph, text: string): NamedPrincipal 
     ...(near === undefined ? {} : { why: `the nearest is ${near}.` }),
     next: all.length === 0 ? "it declares no principal." : `it has: ${all.join(", ")}.`,
   });
+}
+
+/** What must be read of a live org so that a principal can be found in it: a user or a group that the org file need not know. */
+export function interestInPrincipal(text: string): Interest {
+  const [, kind, name = ""] = /^(user|group):(.+)$/.exec(text.trim()) ?? [];
+  if (kind === "user") return { users: [name] };
+  return kind === "group" ? { groups: [name] } : {};
 }
 
 function nameOfKey(graph: AccessGraph, text: string): string {

@@ -2,6 +2,10 @@ import type { CommandDefinition } from "../definition";
 
 const json = { flags: "--json", says: "print the answer as JSON" };
 const org = { flags: "--org <org>", says: "org file that the question is about" };
+const live = [
+  { flags: "--live", says: "ask the org itself, with the deployer's credentials, and say whom" },
+  { flags: "--calls <n>", says: "the most calls that --live makes; 150 unless said" },
+];
 
 /** Commands that answer questions, offline and without credentials. */
 export const askCommands: readonly CommandDefinition[] = [
@@ -20,6 +24,8 @@ export const askCommands: readonly CommandDefinition[] = [
       { flags: "--threshold <level>", says: "mandatory or advisory: from which level on a finding fails the check", default: "mandatory" },
       { flags: "--strict", says: "fail on what is only known after the update too; the default where CI is set" },
       { flags: "--state <file>", says: "check a Pulumi state export instead of org files" },
+      { flags: "--live", says: "also read from each org what only it knows: permissions, products, settings, roles, groups" },
+      { flags: "--calls <n>", says: "the most calls that --live makes in one org; 150 unless said" },
       { flags: "--write-baseline", says: "record today's findings; afterwards only new ones fail" },
       { flags: "--json", says: "the same as --format json" },
     ],
@@ -75,7 +81,7 @@ export const askCommands: readonly CommandDefinition[] = [
       { name: "<principal>", says: "who" },
       { name: "<call>", says: "the call" },
     ],
-    options: [org, { flags: "--division <name>", says: "division of the object" }, json],
+    options: [org, { flags: "--division <name>", says: "division of the object" }, ...live, json],
     findings: "the call is refused or undecided",
     examples: [
       {
@@ -91,7 +97,7 @@ export const askCommands: readonly CommandDefinition[] = [
     summary: "who may make this call, and through what?",
     about: ["Every application, user and group of the org file that may make the call."],
     args: [{ name: "<call>", says: "the call" }],
-    options: [org, { flags: "--division <name>", says: "division of the object" }, json],
+    options: [org, { flags: "--division <name>", says: "division of the object" }, ...live, json],
     examples: [{ run: "who getConversationRecordings --org servicenow-uk", says: "who can read recordings?" }],
   },
   {
@@ -100,7 +106,7 @@ export const askCommands: readonly CommandDefinition[] = [
     summary: "what may this principal do? every operation, the most powerful first",
     about: ["Grouped by family and power: grant-like, delete, edit, add, view."],
     args: [{ name: "<principal>", says: "application:NAME, user:EMAIL or group:NAME" }],
-    options: [org, json],
+    options: [org, ...live, json],
     examples: [{ run: "what application:servicenow-screen-recordings --org servicenow-uk", says: "everything the client can do" }],
   },
   {
@@ -128,6 +134,7 @@ export const askCommands: readonly CommandDefinition[] = [
       { flags: "--region <region>", says: "AWS region of the org" },
       { flags: "--application <name>", says: "application of the org file that was refused" },
       org,
+      ...live,
       json,
     ],
     examples: [
