@@ -22,7 +22,31 @@ export const differences: readonly Difference[] = [
   { about: "UserRoles.userId", what: "May be left out when `userEmail` is given." },
   { about: "Group.memberIds", what: "As an output it is there only when the program manages the members." },
   { about: "Group.ownerIds", what: "As an output it is there only when the program sets it." },
-  { about: "OauthClient.integrationCredentialId", what: "Is no output: credentials of integrations are not managed here." },
+  { about: "OauthClient.integrationCredentialId", what: "Is no output: the credential is a resource of its own." },
+  {
+    about: "IntegrationCredential.fields",
+    what:
+      "May be missing as an output. A `pureCloudOAuthClient` without `clientSecret` is refused; the bridged provider fills in the secret of a client " +
+      "that it made in the same run.",
+  },
+  { about: "Integration.intendedState", what: "Cannot be `DELETED`: to delete an integration take it out of the program." },
+  { about: "OrgauthorizationPairing.userIds", what: "May be left out when `userEmails` is given." },
+  {
+    about: "OrgauthorizationPairing",
+    what:
+      "One that Genesys Cloud no longer knows, because it was accepted or expired, stays in the state with a warning; the bridged provider asks for a " +
+      "new one at the next update.",
+  },
+  {
+    about: "RecordingSettings",
+    what: "Genesys' own provider has no such resource in a release; the name is the one proposed there.",
+  },
+  {
+    about: "Integration, RecordingMediaRetentionPolicy",
+    what:
+      "Are read before a change, and what the program does not name stays as others set it. The bridged provider writes the whole configuration and the " +
+      "whole policy. A change of `integrationType` or of `credentialTypeName` replaces.",
+  },
   { about: "User.acdAutoAnswer", what: "Is no output, like everything of a user that is refused as an input." },
   {
     about: "Group.addresses",
@@ -36,7 +60,8 @@ export const differences: readonly Difference[] = [
   {
     about: "the mark of ownership",
     what:
-      "What a resource made carries a short mark at the end of its description, of a user at the end of the job title: `(pulumi:…)`. " +
+      "What a resource made carries a short mark at the end of its description, of a user at the end of the job title, of an integration at the end of " +
+      "the notes, of a credential, which has nothing else, at the end of the name: `(pulumi:…)`. " +
       "It is shown in no diff. After a run that was killed the next one knows its own objects by it and makes nothing twice.",
   },
   { about: "an object of the same name", what: "Is never taken over. The error names it and the command that imports it." },

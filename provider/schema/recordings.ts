@@ -172,7 +172,7 @@ export const recordingMediaRetentionPolicy: ResourceDefinition = {
     resolvedNames: {
       type: setOf(
         object("RecordingMediaRetentionPolicyResolvedName", {
-          kind: { type: text, required: true, description: "`queue`, `user` or `integration`." },
+          kind: { type: text, required: true, description: "What it names: `queue`, `user` or `integration`." },
           name: { type: text, required: true, description: "Name or email address in the program." },
           id: { type: text, required: true, description: "What it stood for at the last change." },
         }),

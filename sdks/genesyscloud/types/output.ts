@@ -1381,7 +1381,7 @@ export interface RecordingMediaRetentionPolicyResolvedName {
      */
     id: string;
     /**
-     * `queue`, `user` or `integration`.
+     * What it names: `queue`, `user` or `integration`.
      */
     kind: string;
     /**

@@ -26,6 +26,8 @@ function written(type: ValueType): string {
     case "list":
     case "set":
       return `${written(type.of)}[]`;
+    case "map":
+      return `{${written(type.of)}}`;
     case "object":
       return type.name;
     default:
@@ -37,6 +39,8 @@ function typeOf(properties: Properties, name: string): string {
   const property = properties[name];
   return property === undefined ? "missing" : `${property.secret === true ? "secret " : ""}${written(property.type)}`;
 }
+
+const bridgedDefinitions = resourceDefinitions.filter((definition) => definition.ours === undefined);
 
 const listed = new Set(differences.map(({ about }) => about));
 
@@ -58,7 +62,16 @@ function unexplained(owner: string, theirs: Types, ours: Properties, names: read
 }
 
 describe("names, types and requirements of the bridged provider", () => {
-  it.each(resourceDefinitions.map((definition) => [definition.name, definition] as const))(
+  it("have nothing for a resource that is ours alone, and everything of it is marked so", () => {
+    const ours = resourceDefinitions.filter((definition) => definition.ours !== undefined);
+    expect(ours.map(({ name }) => name)).toEqual(["RecordingSettings"]);
+    for (const { name, properties } of ours) {
+      expect(resources[resourceToken(name)]).toBeUndefined();
+      expect(Object.keys(properties).filter((property) => properties[property]?.ours !== true)).toEqual([]);
+    }
+  });
+
+  it.each(bridgedDefinitions.map((definition) => [definition.name, definition] as const))(
     "hold for the inputs of %s",
     (name, { properties }) => {
       const theirs = resources[resourceToken(name)];
@@ -70,7 +83,7 @@ describe("names, types and requirements of the bridged provider", () => {
     },
   );
 
-  it.each(resourceDefinitions.map((definition) => [definition.name, definition] as const))(
+  it.each(bridgedDefinitions.map((definition) => [definition.name, definition] as const))(
     "hold for the outputs of %s",
     (name, { properties }) => {
       const theirs = resources[resourceToken(name)];
