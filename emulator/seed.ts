@@ -70,6 +70,8 @@ export const orgSeedSchema = z.strictObject({
   roles: z.array(z.strictObject({ name, description: z.string().optional(), policies: z.array(policy) })).optional(),
   queues: z.array(z.strictObject({ name, division: name.optional() })).optional(),
   products: z.array(name).optional(),
+  withoutPermissions: z.array(name).optional().describe("Permissions that Genesys Cloud knows and this org has not (any more)."),
+  integrationTypes: z.array(name).optional().describe("Ids of the types of premium apps that the org has subscribed to."),
   settings: settings.optional(),
   conversations: z
     .array(

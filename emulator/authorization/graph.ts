@@ -1,9 +1,20 @@
 import { catalogue } from "../../access/catalogue";
-import type { AccessGraph, Grant, OAuthClient, PermissionPolicy, PolicyCondition, Role, SubjectRef } from "../../access/graph/graph";
+import type { AccessGraph, AccessPolicy, Grant, OAuthClient, PermissionPolicy, PolicyCondition, Role, SubjectRef, Trust } from "../../access/graph/graph";
 import type { Place } from "../../access/graph/place";
-import type { ClientRecord, ConditionNode, GrantRecord, PolicyRecord, RoleRecord, TokenRecord } from "../state/entities";
+import type {
+  AccessPolicyRecord,
+  ClientRecord,
+  ConditionNode,
+  GrantRecord,
+  PolicyRecord,
+  RoleRecord,
+  TokenRecord,
+  TrustRecord,
+} from "../state/entities";
 import type { Org } from "../state/org";
+import { isGood, trustedSubjects } from "../state/partners";
 import type { Moment } from "./org-access";
+import { permissionsOf } from "./permissions";
 
 /** Id of the client of Genesys' own pages and tools: a token of a user who signed in there names it. */
 export const builtInClient = "purecloud-builtin";
@@ -11,6 +22,8 @@ export const builtInClient = "purecloud-builtin";
 /** The access graph of an org's database: keys are ids, places are API paths. Grants that do not act yet are left out. */
 export function graphOf(org: Org, at: Moment): AccessGraph {
   const { settings } = org;
+  const trusted = trustedSubjects(org);
+  const permissions = permissionsOf(org.record);
   return {
     org: {
       name: org.name,
@@ -18,6 +31,7 @@ export function graphOf(org: Org, at: Moment): AccessGraph {
       region: org.record.region,
       target: "emulator",
       products: org.record.products,
+      ...(permissions === undefined ? {} : { permissions }),
       scopesEnforced: settings.scopesEnforced,
       allowedAddresses: settings.allowedAddresses,
       divisionAwareGranting: settings.divisionAwareGranting,
@@ -33,21 +47,21 @@ export function graphOf(org: Org, at: Moment): AccessGraph {
     })),
     roles: [...org.roles.values()].map(roleNode),
     clients: clientNodes(org),
-    users: [...org.users.values()].map((user) => ({
+    users: [...org.users.values(), ...trusted.users].map((user) => ({
       key: user.id,
       email: user.email,
       name: user.name,
       state: user.state,
       place: live(`/api/v2/users/${user.id}`),
     })),
-    groups: [...org.groups.values()].map((group) => ({
+    groups: [...org.groups.values(), ...trusted.groups].map((group) => ({
       key: group.id,
       name: group.name,
       rolesEnabled: group.rolesEnabled,
       state: group.state,
       place: live(`/api/v2/groups/${group.id}`),
     })),
-    memberships: [...org.groups.values()].flatMap((group) =>
+    memberships: [...org.groups.values(), ...trusted.groups].flatMap((group) =>
       group.memberIds.map((id) => ({
         group: group.id,
         member: { kind: "user" as const, key: id },
@@ -56,17 +70,21 @@ export function graphOf(org: Org, at: Moment): AccessGraph {
     ),
     grants: [...org.grants.values()].filter((grant) => actsAt(grant, at) <= at.now).map(grantNode),
     applications: [],
-    accessPolicies: [],
-    trusts: [],
+    accessPolicies: [...org.accessPolicies.values()].map(accessPolicyNode),
+    trusts: [...org.trusts.values()].map((trust) => trustNode(trust, at.now)),
   };
 }
 
-/** The moment from which a graph made now is out of date because a late grant begins to act. */
+/** The moment from which a graph made now is out of date because a late grant begins to act or a trust expires. */
 export function lateUntil(org: Org, at: Moment): number {
   let next = Number.POSITIVE_INFINITY;
   for (const grant of org.grants.values()) {
     const acts = actsAt(grant, at);
     if (acts > at.now && acts < next) next = acts;
+  }
+  for (const trust of org.trusts.values()) {
+    const ends = trust.dateExpired === undefined ? Number.POSITIVE_INFINITY : Date.parse(trust.dateExpired);
+    if (ends > at.now && ends < next) next = ends;
   }
   return next;
 }
@@ -169,7 +187,48 @@ function clientNode(client: ClientRecord, key: string, scopes: readonly string[]
   };
 }
 
-const subjectKinds = { PC_USER: "user", PC_GROUP: "group", PC_OAUTH_CLIENT: "client" } as const;
+const subjectKinds = {
+  PC_USER: "user",
+  PC_GROUP: "group",
+  PC_OAUTH_CLIENT: "client",
+  PC_TRUSTEE_USER: "user",
+  PC_TRUSTEE_GROUP: "group",
+} as const;
+
+/** A trust, switched off in the graph once it has expired. */
+function trustNode(trust: TrustRecord, now: number): Trust {
+  return {
+    key: trust.trusteeOrgId,
+    direction: "trustor",
+    otherOrg: trust.trusteeOrgName,
+    enabled: isGood(trust, now),
+    ...(trust.dateExpired === undefined ? {} : { expires: trust.dateExpired }),
+    users: trust.users.map((member) => member.id),
+    groups: trust.groups.map((member) => member.id),
+    place: live(`/api/v2/orgauthorization/trustees/${trust.trusteeOrgId}`),
+  };
+}
+
+/** The kind of a policy's subject, in whatever spelling; undefined: everybody. */
+function policySubject({ type = "", id }: AccessPolicyRecord["subject"]): SubjectRef | undefined {
+  if (id === undefined || id === "" || id === "*") return undefined;
+  const kind = /client/i.test(type) ? "client" : /group/i.test(type) ? "group" : "user";
+  return { kind, key: id };
+}
+
+function accessPolicyNode(policy: AccessPolicyRecord): AccessPolicy {
+  const subject = policySubject(policy.subject);
+  return {
+    key: policy.id,
+    permission: policy.targetResource,
+    effect: policy.effect,
+    active: policy.active,
+    applyToClients: policy.applyToClients,
+    ...(subject === undefined ? {} : { subjects: [subject] }),
+    conditional: policy.condition != null,
+    place: live(`/api/v2/authorization/policies/${policy.id}`),
+  };
+}
 
 function grantNode(grant: GrantRecord): Grant {
   const subject: SubjectRef = { kind: subjectKinds[grant.subjectType], key: grant.subjectId };

@@ -1,9 +1,19 @@
-import type { Operation } from "../../access/catalogue";
-import { createDecider, type Circumstances, type Decider, type Decision, type Principal } from "../../access/decide";
+import { catalogue, type Operation } from "../../access/catalogue";
+import {
+  createDecider,
+  refuse,
+  type Circumstances,
+  type Decider,
+  type Decision,
+  type Principal,
+  type Refusal,
+  type RefusalParts,
+} from "../../access/decide";
 import type { DivisionRef } from "../../access/graph/graph";
 import { ApiProblem } from "../server/reply";
 import type { ClientRecord, TokenRecord } from "../state/entities";
 import type { Org } from "../state/org";
+import { partnersVersion, trustedSubjects } from "../state/partners";
 import { graphOf, lateUntil, tokenClientKey } from "./graph";
 
 /** Who a token acts for. */
@@ -35,6 +45,8 @@ export interface CallAccess {
   require(about: About): void;
   /** Whether the caller holds one of the permissions, somewhere or in one of the divisions. */
   holds(permissions: readonly string[], divisions?: readonly string[]): boolean;
+  /** Whether somebody else, a user of the org, holds a permission anywhere. */
+  userHolds(userId: string, permission: string): boolean;
   /** Divisions in which the caller holds one of the call's own permissions. */
   divisions(): Divisions;
   /** Divisions in which the caller holds one of the permissions. */
@@ -89,6 +101,7 @@ export class OrgAccess {
               divisions?.map((key): DivisionRef => ({ kind: "division", key })),
             ) === "yes",
         ),
+      userHolds: (userId, permission) => decider.holds({ kind: "user", key: userId }, permission) === "yes",
       divisions: () => (operation.permissions.length === 0 ? "all" : divisionsOf(operation.permissions)),
       divisionsOf,
       holdsRole: (roleId, divisionId) =>
@@ -96,6 +109,11 @@ export class OrgAccess {
           (held) => held.roleId === roleId && (held.divisionId === "*" || held.divisionId === divisionId),
         ),
     };
+  }
+
+  /** Whether a user of the org holds a permission anywhere. */
+  userHolds(userId: string, permission: string, at: Moment): boolean {
+    return this.current(at).holds({ kind: "user", key: userId }, permission) === "yes";
   }
 
   private current(at: Moment): Decider {
@@ -107,7 +125,10 @@ export class OrgAccess {
       org.clients.version +
       org.users.version +
       org.groups.version +
-      org.grants.version;
+      org.grants.version +
+      org.trusts.version +
+      org.accessPolicies.version +
+      partnersVersion(org);
     if (
       this.decider === undefined ||
       version !== this.version ||
@@ -133,12 +154,19 @@ export class OrgAccess {
 
 /** Throws the refusal of a decision as the API words it. What can't be decided is let through: the emulator knows its own org in full. */
 export function throwIfRefused(decision: Decision): void {
-  if (decision.decision !== "refused") return;
-  const { status, code, message, permissions, scopes } = decision.refusal;
+  if (decision.decision === "refused") throw problemOf(decision.refusal);
+}
+
+/** A refusal that a service makes by itself after the gate, in the words of the catalogue. */
+export function refusedByService(parts: RefusalParts): ApiProblem {
+  return problemOf(refuse(catalogue(), parts));
+}
+
+function problemOf({ status, code, message, permissions, scopes }: Refusal): ApiProblem {
   const params: Record<string, string> = {};
   if (permissions.length > 0) params["permissions"] = `[${permissions.join(", ")}]`;
   if (scopes.length > 0) params["scope"] = `[${scopes.join(", ")}]`;
-  throw new ApiProblem(status, code, message, params);
+  return new ApiProblem(status, code, message, params);
 }
 
 function principalOf(caller: Caller): Principal {
@@ -150,7 +178,7 @@ function principalOf(caller: Caller): Principal {
 function rolesHeld(org: Org, caller: Caller, at: Moment): { roleId: string; divisionId: string }[] {
   const subjects = new Set([caller.id]);
   if (caller.kind === "user") {
-    for (const group of org.groups.values())
+    for (const group of [...org.groups.values(), ...trustedSubjects(org).groups])
       if (group.rolesEnabled && group.state === "active" && group.memberIds.includes(caller.id)) subjects.add(group.id);
   }
   return org.grants.filter((grant) => subjects.has(grant.subjectId) && grant.madeAt + at.lateGrantsSeconds * 1000 <= at.now);

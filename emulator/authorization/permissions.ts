@@ -1,5 +1,5 @@
-import { catalogue } from "../../access/catalogue";
-import type { PolicyRecord, RoleRecord } from "../state/entities";
+import { catalogue, missingProduct } from "../../access/catalogue";
+import type { OrgRecord, PolicyRecord, RoleRecord } from "../state/entities";
 
 /** The three parts of a permission. */
 export interface PermissionParts {
@@ -17,6 +17,26 @@ export function everyPermission(): readonly PermissionParts[] {
     .filter((parts) => parts.length === 3 && parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part)))
     .map(([domain = "", entity = "", action = ""]) => ({ domain, entity, action }));
   return all;
+}
+
+const lacking = new WeakMap<OrgRecord, ReadonlySet<string>>();
+
+/** Permissions of the catalogue that an org does not have: those it has lost, and those that its products are said not to bring. */
+export function lackingPermissions(org: OrgRecord): ReadonlySet<string> {
+  let found = lacking.get(org);
+  if (found === undefined) {
+    const lost = new Set(org.withoutPermissions ?? []);
+    const names = catalogue().permissions.filter((name) => lost.has(name) || missingProduct(name, org.products) !== undefined);
+    found = new Set(names);
+    lacking.set(org, found);
+  }
+  return found;
+}
+
+/** Every permission that exists in an org; undefined when it lacks none. */
+export function permissionsOf(org: OrgRecord): readonly string[] | undefined {
+  const without = lackingPermissions(org);
+  return without.size === 0 ? undefined : catalogue().permissions.filter((name) => !without.has(name));
 }
 
 /** Permissions that a policy stands for. */
@@ -58,8 +78,13 @@ function expandPolicy(policy: PolicyRecord): readonly PolicyRecord[] {
   return [...byEntity].map(([entityName, actionSet]) => ({ ...policy, entityName, actionSet }));
 }
 
-/** Why a policy can't be stored, or undefined when every permission in it exists. */
-export function unknownPermission(policy: PolicyRecord): string | undefined {
+/** Why a policy can't be stored in an org, or undefined when every permission in it exists there. */
+export function unknownPermission(policy: PolicyRecord, org: OrgRecord): string | undefined {
+  const without = lackingPermissions(org);
+  if (without.size > 0) {
+    const lost = policy.actionSet.map((action) => `${policy.domain}:${policy.entityName}:${action}`).find((name) => without.has(name));
+    if (lost !== undefined) return lost;
+  }
   if (isOpenDomain(policy.domain)) return undefined;
   if (matching({ ...policy, entityName: policy.entityName, actionSet: ["*"] }).length === 0) return `${policy.domain}:${policy.entityName}`;
   const known = new Set(matching({ ...policy, actionSet: ["*"] }).map((permission) => permission.action));

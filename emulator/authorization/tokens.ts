@@ -2,6 +2,7 @@ import { ApiProblem } from "../server/reply";
 import type { ClientRecord, TokenRecord } from "../state/entities";
 import { hashOf } from "../state/ids";
 import type { Org } from "../state/org";
+import { trustedPerson } from "../state/partners";
 import { builtInClient } from "./graph";
 import type { Caller } from "./org-access";
 
@@ -16,7 +17,7 @@ export function authenticate(org: Org, authorization: string | undefined, now: n
   const client = token.builtIn === true ? genesysOwnClient : org.clients.get(token.clientId);
   if (client === undefined || client.state === "disabled") throw badCredentials();
   if (token.userId === undefined) return { kind: "client", id: client.id, tokenKey, token, client };
-  if (org.users.get(token.userId)?.state !== "active") throw badCredentials();
+  if ((org.users.get(token.userId) ?? trustedPerson(org, token.userId)?.user)?.state !== "active") throw badCredentials();
   return { kind: "user", id: token.userId, tokenKey, token, client };
 }
 

@@ -3,6 +3,7 @@ import type { Reply } from "../server/reply";
 import type { ClientRecord, UserRecord } from "../state/entities";
 import { hashOf, newSecret } from "../state/ids";
 import type { Org } from "../state/org";
+import { trustedByEmail } from "../state/partners";
 import { hashPassword, userByEmail } from "../state/people";
 
 /**
@@ -39,7 +40,8 @@ export function authorize(org: Org, method: string, parameters: URLSearchParams,
   if (method === "GET") return signInPage(org, client, parameters);
   if (parameters.get("consent") === "deny")
     return back(redirect, parameters, kind === "token", { error: "access_denied", error_description: "the user has refused" });
-  const user = userByEmail(org, parameters.get("email") ?? "");
+  const email = parameters.get("email") ?? "";
+  const user = userByEmail(org, email) ?? trustedByEmail(org, email)?.user;
   if (user === undefined || user.state !== "active" || !passwordFits(user, parameters.get("password") ?? ""))
     return signInPage(org, client, parameters, "That email or password is wrong.");
   const scope = asked.length === 0 ? client.scope : asked;

@@ -4,6 +4,7 @@ import type { Reply } from "../server/reply";
 import type { ClientRecord } from "../state/entities";
 import { hashOf, newSecret } from "../state/ids";
 import type { Org } from "../state/org";
+import { trustedPerson } from "../state/partners";
 
 /** A request to the token endpoint, body decoded. */
 export interface TokenRequest {
@@ -89,7 +90,7 @@ function refresh(org: Org, request: TokenRequest, form: URLSearchParams): Reply 
   const known = org.refreshTokens.get(hash);
   const client = request.authorization === undefined ? publicClient(org, form) : secretClient(org, request);
   requireGrantType(client, "CODE");
-  if (known === undefined || known.clientId !== client.id || org.users.get(known.userId)?.state !== "active") {
+  if (known === undefined || known.clientId !== client.id || (org.users.get(known.userId) ?? trustedPerson(org, known.userId)?.user)?.state !== "active") {
     throw new TokenProblem(400, "invalid_grant", "refresh token is invalid");
   }
   org.refreshTokens.delete(hash);

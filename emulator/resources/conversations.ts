@@ -3,28 +3,11 @@ import type { ConversationRecord } from "../state/entities";
 import { derivedId } from "../state/ids";
 import type { Org } from "../state/org";
 import { param, type Call, type Handlers } from "../server/call";
-import { page } from "../server/paging";
 import { notFound, ok } from "../server/reply";
 
-/** Conversations as such, and the queues that they went through. */
+/** Conversations as such. */
 export const conversationHandlers: Handlers = {
   getConversation: (call) => ok(render(call.org, visibleConversation(call))),
-
-  getRoutingQueues: (call) => {
-    const divisions = call.access.divisions();
-    const name = call.query.get("name")?.replace(/\*/g, "").toLowerCase() ?? "";
-    const found = call.org.queues
-      .filter((queue) => (divisions === "all" || divisions.has(queue.divisionId)) && queue.name.toLowerCase().includes(name))
-      .sort((one, other) => (one.name < other.name ? -1 : 1));
-    return ok(page(call, found, (queue) => renderQueue(call.org, queue)));
-  },
-
-  getRoutingQueue: (call) => {
-    const queue = call.org.queues.get(param(call, "queueId"));
-    if (queue === undefined) throw notFound();
-    call.access.require({ divisions: [queue.divisionId] });
-    return ok(renderQueue(call.org, queue));
-  },
 };
 
 /** The path's conversation: 404 when there is none, 403 when it touched no division that the caller may see. */
@@ -98,19 +81,5 @@ function render(org: Org, of: ConversationRecord): unknown {
     recordingState: of.recordings.length > 0 ? "ACTIVE" : "NONE",
     state: "terminated",
     selfUri: `/api/v2/conversations/${of.id}`,
-  };
-}
-
-function renderQueue(
-  org: Org,
-  queue: { readonly id: string; readonly name: string; readonly divisionId: string; readonly description?: string | undefined },
-): unknown {
-  return {
-    id: queue.id,
-    name: queue.name,
-    description: queue.description ?? "",
-    division: { id: queue.divisionId, name: org.divisions.get(queue.divisionId)?.name },
-    memberCount: 0,
-    selfUri: `/api/v2/routing/queues/${queue.id}`,
   };
 }

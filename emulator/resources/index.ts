@@ -1,4 +1,5 @@
 import type { Handlers } from "../server/call";
+import { accessPolicyHandlers } from "./access-policies";
 import { analyticsHandlers } from "./analytics";
 import { clientHandlers } from "./clients";
 import { conversationHandlers } from "./conversations";
@@ -7,15 +8,18 @@ import { grantHandlers } from "./grants";
 import { groupHandlers } from "./groups";
 import { integrationHandlers } from "./integrations";
 import { organizationHandlers } from "./organization";
+import { queueHandlers } from "./queues";
 import { recordingHandlers } from "./recordings";
 import { retentionPolicyHandlers } from "./retention-policies";
 import { roleHandlers } from "./roles";
 import { settingsHandlers } from "./settings";
+import { trustHandlers } from "./trusts";
 import { userPartHandlers } from "./user-parts";
 import { userHandlers } from "./users";
 
 /** Every operation for which the emulator keeps data. */
 export const handlers: Handlers = {
+  ...accessPolicyHandlers,
   ...analyticsHandlers,
   ...clientHandlers,
   ...conversationHandlers,
@@ -24,10 +28,12 @@ export const handlers: Handlers = {
   ...groupHandlers,
   ...integrationHandlers,
   ...organizationHandlers,
+  ...queueHandlers,
   ...recordingHandlers,
   ...retentionPolicyHandlers,
   ...roleHandlers,
   ...settingsHandlers,
+  ...trustHandlers,
   ...userHandlers,
   ...userPartHandlers,
 };

@@ -1,27 +1,31 @@
 import * as z from "zod";
-import { newId } from "../state/ids";
+import { hashOf, newId } from "../state/ids";
 import { param, read, type Call, type Handlers } from "../server/call";
 import { page } from "../server/paging";
 import { ApiProblem, badRequest, noContent, notFound, ok } from "../server/reply";
+import { integrationTypeHandlers, requireFields, requireType } from "./integration-types";
 
 const integration = "integration ";
 const credential = "credential ";
 
 /** Integrations and their credentials. Fields of a credential are never given back. */
 export const integrationHandlers: Handlers = {
+  ...integrationTypeHandlers,
+
   getIntegrations: (call) => ok(page(call, all(call, integration), renderIntegration)),
   getIntegration: (call) => ok(renderIntegration(one(call, integration, "integrationId"))),
 
   postIntegrations: (call) => {
     const body = read(call, z.object({ integrationType: z.looseObject({ id: z.string() }), name: z.string().nullish() }));
+    const type = requireType(call, body.integrationType.id);
     const id = newId();
     return ok(
       renderIntegration(
         put(call, integration, id, {
           id,
-          integrationType: body.integrationType,
+          integrationType: { ...type, selfUri: `/api/v2/integrations/types/${type.id}` },
           intendedState: "DISABLED",
-          config: { name: body.name ?? body.integrationType.id, notes: "", properties: {}, advanced: {}, credentials: {}, version: 1 },
+          config: { name: body.name ?? type.name, notes: "", properties: {}, advanced: {}, credentials: {}, version: 1 },
         }),
       ),
     );
@@ -111,7 +115,10 @@ export const integrationHandlers: Handlers = {
   },
 };
 
-/** Only the names of the fields are kept: nothing in the emulator needs their values. */
+/**
+ * Of the fields of a credential only their names are kept, and of an OAuth client's also its id and
+ * the hash of its secret: enough to tell whether it works, never enough to use it.
+ */
 function credentialOf(call: Call): Record<string, unknown> {
   const body = read(
     call,
@@ -121,7 +128,15 @@ function credentialOf(call: Call): Record<string, unknown> {
       credentialFields: z.record(z.string(), z.string()).nullish(),
     }),
   );
-  return { name: body.name ?? "", type: { name: body.type.name }, fieldNames: Object.keys(body.credentialFields ?? {}).sort() };
+  const fields = body.credentialFields ?? {};
+  requireFields(body.type.name, fields);
+  const { clientId, clientSecret } = fields;
+  return {
+    name: body.name ?? "",
+    type: { name: body.type.name },
+    fieldNames: Object.keys(fields).sort(),
+    ...(clientId === undefined || clientSecret === undefined ? {} : { clientId, secretHash: hashOf(clientSecret) }),
+  };
 }
 
 function all(call: Call, kind: string): Record<string, unknown>[] {

@@ -1,6 +1,7 @@
 import { catalogue } from "../../access/catalogue";
 import { builtInClient } from "../authorization/graph";
-import { everyPermission } from "../authorization/permissions";
+import { everyPermission, lackingPermissions } from "../authorization/permissions";
+import { trustedPerson } from "../state/partners";
 import { listOf, param, type Call, type Handlers } from "../server/call";
 import { page } from "../server/paging";
 import { noContent, notFound, ok } from "../server/reply";
@@ -60,7 +61,9 @@ export const organizationHandlers: Handlers = {
 
   getAuthorizationPermissions: (call) => {
     const domains = new Map<string, Map<string, unknown[]>>();
+    const without = lackingPermissions(call.org.record);
     for (const { domain, entity, action } of everyPermission()) {
+      if (without.has(`${domain}:${entity}:${action}`)) continue;
       const entities = domains.get(domain) ?? new Map<string, unknown[]>();
       domains.set(domain, entities);
       const actions = entities.get(entity) ?? [];
@@ -99,10 +102,11 @@ function scopeInfo(scope: string): unknown {
 
 function tokenInfo({ org, caller }: Call): unknown {
   const me = { id: org.id, name: org.record.name, selfUri: "/api/v2/organizations/me" };
+  const home = caller.kind === "user" && !org.users.has(caller.id) ? trustedPerson(org, caller.id)?.home : undefined;
   const builtIn = caller.token.builtIn === true;
   return {
     organization: me,
-    homeOrganization: me,
+    homeOrganization: home === undefined ? me : { id: home.id, name: home.record.name },
     authorizedScope: caller.token.scope ?? [],
     OAuthClient: {
       id: caller.client.id,

@@ -110,7 +110,8 @@ export const recordingHandlers: Handlers = {
   putRecordingSettings: (call) => {
     const body = read(call, settingsShape);
     const { record } = call.org;
-    const changes = Object.fromEntries(Object.entries(body).filter(([, value]) => value != null)) as Partial<OrgSettings>;
+    const sent = Object.fromEntries(Object.entries(body).filter(([, value]) => value != null)) as Partial<OrgSettings>;
+    const changes: Partial<OrgSettings> = { ...defaultRecordingSettings, ...sent };
     const needs = new Set(
       Object.entries(changes).flatMap(([name, value]) =>
         record.settings[name as keyof OrgSettings] === value ? [] : (settingPermissions[name] ?? []),
@@ -127,6 +128,15 @@ export const recordingHandlers: Handlers = {
   },
 
   getRecordingsScreensessionsDetails: () => ok({ count: 0 }),
+};
+
+/** What a PUT leaves out goes back to this: the body replaces the settings as a whole (likely: the model has no required field). */
+const defaultRecordingSettings = {
+  maxSimultaneousStreams: 2000,
+  regionalRecordingStorageEnabled: false,
+  recordingPlaybackUrlTtl: 60,
+  recordingBatchDownloadUrlTtl: 60,
+  stopRecordingWhenOnlyExternalParticipants: true,
 };
 
 const settingsShape = z.object({

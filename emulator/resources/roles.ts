@@ -69,7 +69,7 @@ export const roleHandlers: Handlers = {
       name,
       description: body.description ?? "",
       permissions: body.permissions ?? [],
-      policies: policiesOf(body.permissionPolicies ?? []),
+      policies: policiesOf(call, body.permissionPolicies ?? []),
     };
     return ok(render(call, org.roles.put(made.id, made)));
   },
@@ -85,7 +85,7 @@ export const roleHandlers: Handlers = {
           name: checkName(call, body.name ?? before.name, before.id),
           description: body.description ?? "",
           permissions: body.permissions ?? [],
-          policies: policiesOf(body.permissionPolicies ?? []),
+          policies: policiesOf(call, body.permissionPolicies ?? []),
         }),
       ),
     );
@@ -102,7 +102,7 @@ export const roleHandlers: Handlers = {
           name: checkName(call, body.name ?? before.name, before.id),
           description: body.description ?? before.description,
           permissions: body.permissions ?? before.permissions,
-          policies: body.permissionPolicies == null ? before.policies : policiesOf(body.permissionPolicies),
+          policies: body.permissionPolicies == null ? before.policies : policiesOf(call, body.permissionPolicies),
         }),
       ),
     );
@@ -155,7 +155,7 @@ function checkName(call: Call, name: string | undefined, self?: string): string 
   return name;
 }
 
-function policiesOf(policies: NonNullable<z.output<typeof shape>["permissionPolicies"]>): PolicyRecord[] {
+function policiesOf(call: Call, policies: NonNullable<z.output<typeof shape>["permissionPolicies"]>): PolicyRecord[] {
   return policies.map((sent) => {
     const policy: PolicyRecord = {
       domain: sent.domain,
@@ -164,7 +164,7 @@ function policiesOf(policies: NonNullable<z.output<typeof shape>["permissionPoli
       ...(sent.allowConditions == null ? {} : { allowConditions: sent.allowConditions }),
       ...(sent.resourceConditionNode == null ? {} : { resourceConditionNode: sent.resourceConditionNode }),
     };
-    const unknown = unknownPermission(policy);
+    const unknown = unknownPermission(policy, call.org.record);
     if (unknown !== undefined) throw badRequest(`The permission ${unknown} does not exist in this organization.`, "general.bad.request");
     return policy;
   });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { UserRecord } from "../state/entities";
 import { newId } from "../state/ids";
+import { trustedPerson } from "../state/partners";
 import { hashPassword, newUser, userByEmail } from "../state/people";
 import { listOf, param, read, type Call, type Handlers } from "../server/call";
 import { page } from "../server/paging";
@@ -52,7 +53,7 @@ export const userHandlers: Handlers = {
   getUser: (call) => ok(render(call, user(call, call.query.get("state") === "deleted"))),
 
   getUsersMe: (call) => {
-    const me = call.org.users.get(call.caller.id);
+    const me = call.org.users.get(call.caller.id) ?? trustedPerson(call.org, call.caller.id)?.user;
     if (me === undefined) throw notFound();
     return ok(render(call, me));
   },

@@ -18,7 +18,7 @@ export function control(emulation: Emulation, method: string, path: string, body
     .split("/")
     .filter((part) => part !== "")
     .map(decodeURIComponent);
-  const route = `${method} ${parts.map((part, index) => (index === 1 && parts[0] === "orgs" ? "NAME" : index === 3 && parts[2] === "clients" ? "ID" : part)).join("/")}`;
+  const route = `${method} ${parts.map((part, index) => (index === 1 && parts[0] === "orgs" ? "NAME" : index === 3 && withIds.has(parts[2] ?? "") ? "ID" : part)).join("/")}`;
   const name = parts[1] ?? "";
   switch (route) {
     case "GET health":
@@ -36,6 +36,12 @@ export function control(emulation: Emulation, method: string, path: string, body
       return noContent;
     case "POST orgs/NAME/tokens":
       return userToken(emulation, known(emulation, name), json(body));
+    case "GET orgs/NAME/products":
+      return ok(productsOf(emulation, known(emulation, name)));
+    case "PUT orgs/NAME/products":
+      return setProducts(emulation, known(emulation, name), json(body));
+    case "GET orgs/NAME/credentials/ID":
+      return credentialWorks(emulation, known(emulation, name), parts[3] ?? "");
     case "PUT orgs/NAME/clients/ID":
       return setClientState(emulation, known(emulation, name), parts[3] ?? "", json(body));
     case "GET options":
@@ -96,6 +102,45 @@ function setClientState(emulation: Emulation, name: string, id: string, body: un
   if (client === undefined) throw notFound("emulator.client.unknown", `The org ${name} has no client ${id}.`);
   org.clients.put(id, { ...client, state });
   return noContent;
+}
+
+/** Parts of the control API under which single objects are named. */
+const withIds = new Set(["clients", "credentials", "conversations"]);
+
+function productsOf(emulation: Emulation, name: string): unknown {
+  const { record } = emulation.openOrg(name).org;
+  return { products: record.products, withoutPermissions: record.withoutPermissions ?? [], integrationTypes: record.integrationTypes ?? [] };
+}
+
+/** What an org has by contract: nobody sets that through the Platform API. What is left out stays. */
+function setProducts(emulation: Emulation, name: string, body: unknown): Reply {
+  const { org } = emulation.openOrg(name);
+  const changes = parse(
+    z.strictObject({
+      products: z.array(z.string()).optional(),
+      withoutPermissions: z.array(z.string()).optional(),
+      integrationTypes: z.array(z.string()).optional(),
+    }),
+    body,
+  );
+  const { products = org.record.products, ...others } = changes;
+  org.info.put("me", {
+    ...org.record,
+    products,
+    ...(others.withoutPermissions === undefined ? {} : { withoutPermissions: others.withoutPermissions }),
+    ...(others.integrationTypes === undefined ? {} : { integrationTypes: others.integrationTypes }),
+  });
+  return ok(productsOf(emulation, name));
+}
+
+/** Whether a credential of an integration holds the id and the current secret of an active client of the org. */
+function credentialWorks(emulation: Emulation, name: string, id: string): Reply {
+  const { org } = emulation.openOrg(name);
+  const credential = org.documents.get(`credential ${id}`);
+  if (credential === undefined) throw notFound("emulator.credential.unknown", `The org ${name} has no integration credential ${id}.`);
+  const client = org.clients.get(String(credential["clientId"]));
+  const works = client !== undefined && client.state === "active" && client.secretHash === credential["secretHash"];
+  return ok({ id, clientId: credential["clientId"] ?? null, works });
 }
 
 function known(emulation: Emulation, name: string): string {

@@ -7,9 +7,18 @@ export interface OrgRecord {
   readonly region: string;
   readonly createdAt: string;
   readonly products: readonly string[];
+  /** Permissions that this org has lost or never had, although Genesys Cloud knows them. */
+  readonly withoutPermissions?: readonly string[];
+  /** Types of integrations that the org has beyond those that every org has: premium apps. */
+  readonly integrationTypes?: readonly string[];
   readonly settings: OrgSettings;
   /** What the last seed said, so that a repeated seed changes only what is new in it. */
-  readonly seeded: { readonly products: readonly string[]; readonly settings: Partial<OrgSettings> };
+  readonly seeded: {
+    readonly products: readonly string[];
+    readonly settings: Partial<OrgSettings>;
+    readonly withoutPermissions?: readonly string[];
+    readonly integrationTypes?: readonly string[];
+  };
 }
 
 /** What can be set for an org. Names follow the Platform API where it has them. */
@@ -97,7 +106,8 @@ export interface ClientRecord {
   readonly dateToDelete?: string;
 }
 
-export type SubjectType = "PC_USER" | "PC_GROUP" | "PC_OAUTH_CLIENT";
+/** `PC_TRUSTEE_*`: of a trusted org (specification, model SubjectDivisionGrants). */
+export type SubjectType = "PC_USER" | "PC_GROUP" | "PC_OAUTH_CLIENT" | "PC_TRUSTEE_USER" | "PC_TRUSTEE_GROUP";
 
 /** A role in a division, held by a subject. `divisionId` is `*` for all divisions. */
 export interface GrantRecord {
@@ -148,6 +158,8 @@ export interface UserRecord {
   readonly languages: readonly Proficiency[];
   readonly voicemailPolicy: Readonly<Record<string, unknown>>;
   readonly utilization?: Readonly<Record<string, unknown>> | undefined;
+  /** Routing status; absent: on queue and idle. */
+  readonly routingStatus?: string | undefined;
   /** scrypt of the password, with its salt. Without one the user can't be asked for it. */
   readonly passwordHash?: string | undefined;
 }
@@ -198,12 +210,20 @@ export interface QueueRecord {
   readonly name: string;
   readonly divisionId: string;
   readonly description?: string | undefined;
+  readonly memberIds?: readonly string[] | undefined;
 }
 
 export interface RecordingRecord {
   readonly id: string;
   readonly media: "audio" | "screen" | "chat" | "email" | "message";
   readonly fileState: string;
+  /** Whose screen it shows. */
+  readonly userId?: string | undefined;
+  /** Whether sensitive data was said or shown in it. */
+  readonly sensitive?: boolean | undefined;
+  readonly archiveMedium?: string | undefined;
+  /** Until when a restored recording can be played. */
+  readonly restoreExpirationTime?: string | undefined;
   /** How many reads are answered with 202 before the media is there. */
   readonly transcodingReads: number;
   readonly archiveDate?: string | undefined;
@@ -224,6 +244,104 @@ export interface ConversationRecord {
   readonly recordings: readonly RecordingRecord[];
   /** True when the seed named no start: such a conversation stays recent. */
   readonly floating: boolean;
+  /** True until it ends; `end` is its start until then. */
+  readonly ongoing?: boolean | undefined;
+  /** Set by a pause or resumption of its recording. */
+  readonly recordingState?: string | undefined;
+  readonly transcript?: readonly TranscriptLine[] | undefined;
+}
+
+/** One utterance of a transcript. */
+export interface TranscriptLine {
+  readonly participant: "agent" | "customer";
+  readonly text: string;
+  /** Sensitive data: hidden from who may not see it, where the org redacts. */
+  readonly sensitive?: boolean | undefined;
+}
+
+/** A media retention policy or a cross-platform one (specification, models Policy and CrossPlatformPolicy), as it was written. */
+export type RetentionPolicyRecord = Readonly<Record<string, unknown>>;
+
+/** Made by the org that wants to be trusted: whom it sends. Good for 48 hours (specification, TrustRequest). */
+export interface PairingRecord {
+  readonly id: string;
+  readonly createdBy: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly userIds: readonly string[];
+  readonly groupIds: readonly string[];
+}
+
+/** A user or group of the trusted org, and since when it is let in. */
+export interface TrustedMember {
+  readonly id: string;
+  readonly dateCreated: string;
+  readonly createdBy: string;
+}
+
+/** Kept by the org that trusts: which users and groups of the other org it lets in. Their roles are grants. */
+export interface TrustRecord {
+  readonly trusteeOrgId: string;
+  /** Name of the trusted org in the emulator. */
+  readonly trusteeOrgName: string;
+  readonly enabled: boolean;
+  readonly dateCreated: string;
+  readonly createdBy: string;
+  /** ISO 8601; absent: until it is ended. */
+  readonly dateExpired?: string | undefined;
+  readonly users: readonly TrustedMember[];
+  readonly groups: readonly TrustedMember[];
+}
+
+/** An attribute based access policy (specification, model AuthorizationPolicy). */
+export interface AccessPolicyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly targetResource: string;
+  /** Absent parts stand for everybody. */
+  readonly subject: { readonly type?: string | undefined; readonly id?: string | undefined };
+  readonly effect: "ALLOW" | "DENY";
+  readonly condition?: unknown;
+  readonly presetAttributes?: unknown;
+  readonly active: boolean;
+  readonly applyToClients: boolean;
+  readonly dateModified: string;
+}
+
+/** An evaluation form; published forms can be used. */
+export interface EvaluationFormRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly published: boolean;
+  readonly contextId: string;
+  readonly modifiedDate: string;
+  readonly questionGroups: readonly unknown[];
+}
+
+/** An evaluation of an agent in a conversation (specification, model Evaluation), as far as it is read. */
+export interface EvaluationRecord {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly formId: string;
+  readonly evaluatorId: string;
+  readonly agentId: string;
+  readonly status: string;
+  readonly agentHasRead: boolean;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly createdDate: string;
+  readonly changedDate: string;
+  readonly releaseDate?: string | undefined;
+}
+
+/** A supervisor watches an agent's screen (specification, model ScreenMonitoringSession). */
+export interface ScreenMonitoringRecord {
+  readonly id: string;
+  readonly sourceUserId: string;
+  readonly targetUserId: string;
+  readonly conversationId?: string | undefined;
+  readonly participantId?: string | undefined;
+  readonly dateCreated: string;
 }
 
 /** A batch download or analytics job. Only `createdBy` may read a batch download job. */

@@ -18,6 +18,15 @@ export class Org {
   readonly queues: Table<rows.QueueRecord>;
   readonly conversations: Table<rows.ConversationRecord>;
   readonly jobs: Table<rows.JobRecord>;
+  readonly retentionPolicies: Table<rows.RetentionPolicyRecord>;
+  /** Pairings that this org has made, to be trusted by another. */
+  readonly pairings: Table<rows.PairingRecord>;
+  /** Orgs that this org trusts, by their id. */
+  readonly trusts: Table<rows.TrustRecord>;
+  readonly accessPolicies: Table<rows.AccessPolicyRecord>;
+  readonly evaluationForms: Table<rows.EvaluationFormRecord>;
+  readonly evaluations: Table<rows.EvaluationRecord>;
+  readonly screenMonitoring: Table<rows.ScreenMonitoringRecord>;
   /** Objects that are only echoed, and settings: the key says which. */
   readonly documents: Table<Readonly<Record<string, unknown>>>;
 
@@ -40,6 +49,13 @@ export class Org {
     this.queues = table("queues");
     this.conversations = table("conversations");
     this.jobs = table("jobs");
+    this.retentionPolicies = table("retention-policies");
+    this.pairings = table("pairings");
+    this.trusts = table("trusts");
+    this.accessPolicies = table("access-policies");
+    this.evaluationForms = table("evaluation-forms");
+    this.evaluations = table("evaluations");
+    this.screenMonitoring = table("screen-monitoring");
     this.documents = table("documents");
   }
 

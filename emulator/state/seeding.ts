@@ -65,6 +65,10 @@ class Seeder {
     const { org, seed } = this;
     const settings = withoutUndefined(seed.settings ?? {});
     const products = seed.products ?? defaultProducts;
+    const given = {
+      ...(seed.withoutPermissions === undefined ? {} : { withoutPermissions: seed.withoutPermissions }),
+      ...(seed.integrationTypes === undefined ? {} : { integrationTypes: seed.integrationTypes }),
+    };
     const before = org.info.get("me");
     if (before === undefined) {
       org.info.put("me", {
@@ -73,8 +77,9 @@ class Seeder {
         region: seed.region,
         createdAt: new Date(this.now).toISOString(),
         products,
+        ...given,
         settings: { ...defaultSettings, domain: seed.name, ...settings },
-        seeded: { products, settings },
+        seeded: { products, settings, ...given },
       });
       org.divisions.put(this.id("division", "Home"), { id: this.id("division", "Home"), name: "Home", description: "", home: true });
       return;
@@ -86,8 +91,10 @@ class Seeder {
       ...before,
       region: seed.region,
       products: same(products, before.seeded.products) ? before.products : products,
+      ...(same(seed.withoutPermissions, before.seeded.withoutPermissions) ? {} : { withoutPermissions: seed.withoutPermissions ?? [] }),
+      ...(same(seed.integrationTypes, before.seeded.integrationTypes) ? {} : { integrationTypes: seed.integrationTypes ?? [] }),
       settings: { ...before.settings, ...changed },
-      seeded: { products, settings },
+      seeded: { products, settings, ...given },
     };
     if (!same(after, before)) org.info.put("me", after);
   }
