@@ -38,10 +38,12 @@ export function inForce(waiver: Waiver, today: string): boolean {
   return today <= waiver.expires;
 }
 
-/** True when the waiver names a single rule and a single finding. */
+/** True when the waiver names a single rule and a single finding. The wildcard of a permission, as in `conversation:*:*`, is part of a finding's name. */
 export function isPrecise(waiver: Waiver): boolean {
-  return ![waiver.rule, waiver.finding].some((part) => part.includes("*") || part === "all");
+  return ![waiver.rule, waiver.finding.replace(wildcardPermissions, "")].some((part) => part.includes("*") || part === "all");
 }
+
+const wildcardPermissions = /(?<=^|\s)[^\s:*]+:[^\s:]+:[^\s:]+(?=\s|$)/g;
 
 /**
  * True when the waiver is about this finding of this org. A waiver that is too broad (a `*`) waives

@@ -57,6 +57,11 @@ describe("a waiver", () => {
     expect(check([waiver({ finding: "*" })]).summary.waived).toBe(0);
   });
 
+  it("may name a finding that is about a wildcard", () => {
+    expect(check([waiver({ finding: "key conversation:*:*" })], [{ key: "key conversation:*:*" }]).summary).toMatchObject({ waived: 1, mandatory: 0 });
+    expect(check([waiver({ finding: "key *" })], [{ key: "key *" }]).summary.waived).toBe(0);
+  });
+
   it("is narrowed down by org and subject", () => {
     expect(check([waiver({ org: "other" })]).summary.waived).toBe(0);
     expect(check([waiver({ where: "subject" })]).summary.waived).toBe(1);
