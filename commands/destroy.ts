@@ -1,5 +1,6 @@
 import { UserError } from "../access/errors";
 import type { Invocation } from "./definition";
+import { isFleet } from "./fleet/asked";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { Progress } from "./frame/progress";
@@ -7,28 +8,24 @@ import { wrap } from "./frame/text";
 import { borrowed, countChanges, describeChanges, isReal, remarks, typeWord } from "./stack/changes";
 import { connectOrg } from "./stack/connect";
 import type { Deployment } from "./stack/deployment";
+import { forgetDeliveries } from "./stack/delivery";
 import { urnName } from "./stack/events";
-import { engineMistake } from "./stack/mistakes";
-import { clearPending, openSession, readDeployment, runOnStack, type Session } from "./stack/session";
-import { stepProgress } from "./stack/step-progress";
+import { openSession, readDeployment, type Session } from "./stack/session";
+import { compareTarget, peekDeployment } from "./stack/state";
+import { destroyStack } from "./stack/take-down";
 
-/** `genesys-access destroy ORG`: removes what the stack made. */
+/** `genesys-access destroy`: removes what a stack made, or what many made. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
+  if (isFleet(invocation, io)) return (await import("./fleet/run")).runFleet("destroy", invocation, io);
   const progress = new Progress(io, 4);
   const session = await openSession({ io, named: invocation.args[0], command: (org) => `destroy ${org}`, progress, changes: true });
   try {
+    compareTarget(session, await peekDeployment(session));
     await connectOrg(session);
     const deployment = await readDeployment(session);
     if (!session.emulated && !invocation.flag("yes")) await askForName(session, deployment, progress);
-    const follow = stepProgress(progress, io, ["Preview", "Destroy"]);
-    const outcome = await runOnStack(session, ["destroy", "--yes", "--ignore-protect"], { events: true, verbose: invocation.flag("verbose"), onEvent: follow.onEvent });
-    if (outcome.exitCode !== 0) {
-      follow.abandon(outcome.view);
-      throw engineMistake(outcome, session.context);
-    }
-    follow.end(outcome.view);
-    if (deployment.pending.length > 0) await clearPending(session);
-    const deleted = countChanges(outcome.view.update, true)["delete"] ?? 0;
+    const { outcome, deleted } = await destroyStack(session, deployment, progress, invocation.flag("verbose"));
+    forgetDeliveries(session.root, session.org);
     if (invocation.flag("json")) {
       say(io, JSON.stringify({ org: session.org, result: deleted === 0 ? "nothing" : "destroyed", changes: countChanges(outcome.view.update, true), deployerRoles: borrowed(outcome.view), remarks: remarks(outcome.view) }, null, 2));
       return exit.good;

@@ -1,79 +1,57 @@
 import { UserError } from "../access/errors";
 import { describeEngine } from "../toolchain/engine";
 import type { Invocation } from "./definition";
+import { isFleet } from "./fleet/asked";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { Progress } from "./frame/progress";
 import { table, wrap } from "./frame/text";
-import { proofJson, proofSummary, proofText, type Proof } from "./proof/report";
-import { borrowed, changedSteps, countChanges, describeChanges, describeStep, remarks } from "./stack/changes";
-import { connectOrg } from "./stack/connect";
+import { proofText, type Proof } from "./proof/report";
+import { bringUp, type BroughtUp } from "./stack/bring-up";
+import { borrowed, changedSteps, describeChanges, describeStep, remarks } from "./stack/changes";
 import type { Deployment } from "./stack/deployment";
 import type { EngineOutcome } from "./stack/engine-run";
 import { findingsJson, findingsText, isUnstated, placed, stoppedByPolicy } from "./stack/findings";
 import { engineMistake } from "./stack/mistakes";
 import { readOutputs } from "./stack/outputs";
-import { clearPending, ensureStack, openSession, policyPackArgs, readDeployment, runOnStack, type Session } from "./stack/session";
 import { exampleOrg } from "./stack/project";
+import { openSession, policyPackArgs, runOnStack, type Session } from "./stack/session";
 import { stepProgress } from "./stack/step-progress";
-import { addressesFor, verifyStack } from "./stack/verify";
-import { proofExit } from "./verify";
+import { degradedText, deliveriesText, upExit, upJson } from "./stack/up-report";
 
-/** `genesys-access up ORG`: engine, emulator, preview with the pack, update, proof. */
+/** `genesys-access up`: one org, or many at once. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
+  if (isFleet(invocation, io)) return (await import("./fleet/run")).runFleet("up", invocation, io);
   const json = invocation.flag("json");
   const verifying = invocation.flag("verify");
   const wait = invocation.number("wait");
   const progress = new Progress(io, verifying ? 5 : 4);
   const session = await openSession({ io, named: invocation.args[0], command: (org) => `up ${org}`, progress, changes: true });
   try {
-    const { target, pin } = await connectOrg(session);
-    await ensureStack(session);
-    pin();
-    if (!session.emulated && !invocation.flag("yes")) await askBeforeChange(session, progress);
-    const outcome = await update(session, progress, invocation.flag("verbose"));
-    if (outcome.exitCode !== 0) {
-      if (!stoppedByPolicy(outcome.view)) throw engineMistake(outcome, session.context);
-      return tellViolations(session, outcome, json);
-    }
-    let deployment = await readDeployment(session);
-    if (deployment.pending.length > 0) {
-      await clearPending(session);
-      deployment = await readDeployment(session);
-    }
-    let proof: Proof | undefined;
-    if (verifying) {
-      progress.begin("Proof", "asking");
-      proof = await verifyStack(session, deployment, addressesFor(session, target), {
-        strict: invocation.flag("strict"),
-        probeData: invocation.flag("probeData"),
-        progress,
-        ...(wait === undefined ? {} : { wait }),
-      });
-      progress.end(proofSummary(proof));
-    }
-    if (json) say(io, JSON.stringify(asJson(session, outcome, deployment, proof), null, 2));
-    else for (const line of asText(session, outcome, deployment, proof)) say(io, line);
-    return proof === undefined ? exit.good : proofExit(proof);
+    const result = await bringUp(session, {
+      verify: verifying,
+      strict: invocation.flag("strict"),
+      probeData: invocation.flag("probeData"),
+      verbose: invocation.flag("verbose"),
+      steps: progress,
+      ...(wait === undefined ? {} : { wait }),
+      ...(session.emulated || invocation.flag("yes") ? {} : { confirm: (exclude: readonly string[]) => askBeforeChange(session, progress, exclude) }),
+    });
+    if (result.rejected || result.deployment === undefined) return tellViolations(session, result.outcome, json);
+    if (json) say(io, JSON.stringify(upJson(session, result), null, 2));
+    else for (const line of asText(session, result, result.deployment)) say(io, line);
+    return upExit(result);
   } finally {
     progress.stop();
     session.close();
   }
 }
 
-async function update(session: Session, progress: Progress, verbose: boolean): Promise<EngineOutcome> {
-  const follow = stepProgress(progress, session.io, ["Preview", "Update"]);
-  const outcome = await runOnStack(session, ["up", "--yes", ...policyPackArgs()], { events: true, verbose, onEvent: follow.onEvent });
-  if (outcome.exitCode === 0) follow.end(outcome.view);
-  else follow.abandon(outcome.view);
-  return outcome;
-}
-
-async function askBeforeChange(session: Session, progress: Progress): Promise<void> {
+async function askBeforeChange(session: Session, progress: Progress, exclude: readonly string[]): Promise<void> {
   const { io, org } = session;
   if (!io.isTTY) return;
   const follow = stepProgress(progress, io, ["Plan"]);
-  const outcome = await runOnStack(session, ["preview", ...policyPackArgs()], { events: true, onEvent: follow.onEvent });
+  const outcome = await runOnStack(session, ["preview", ...policyPackArgs(), ...exclude], { events: true, onEvent: follow.onEvent });
   if (outcome.exitCode !== 0) {
     progress.stop();
     if (!stoppedByPolicy(outcome.view)) throw engineMistake(outcome, session.context);
@@ -103,7 +81,7 @@ function tellViolations(session: Session, outcome: EngineOutcome, json: boolean)
   return exit.findings;
 }
 
-function asText(session: Session, outcome: EngineOutcome, deployment: Deployment, proof: Proof | undefined): string[] {
+function asText(session: Session, { outcome, proof, degraded, deliveries }: BroughtUp, deployment: Deployment): string[] {
   const { io, org, orgFile } = session;
   const { columns } = io;
   const outputs = readOutputs(deployment.outputs);
@@ -128,6 +106,7 @@ function asText(session: Session, outcome: EngineOutcome, deployment: Deployment
   for (const [key, user] of Object.entries(outputs.serviceUsers).sort(byKey)) row("Service user", `${key} (${user.email})`);
   lines.push(...table(rows, { columns, indent: 2 }), "");
 
+  lines.push(...degradedText(degraded, columns), ...deliveriesText(deliveries, org, columns));
   if (proof !== undefined) lines.push(...proofText(proof, columns));
   const said = placed(outcome.view.violations, orgFile);
   if (said.some((violation) => !isUnstated(violation))) lines.push("The policy pack remarks:", "");
@@ -160,28 +139,4 @@ function nextSteps(session: Session, proof: Proof | undefined, columns: number):
     [`npx genesys-access destroy ${org}`, "remove it all"],
   ];
   return ["Next:", ...rows.flatMap(([command = "", why = ""]) => [`  ${command}`, ...wrap(`      ${why}`, columns, 6)])];
-}
-
-function asJson(session: Session, outcome: EngineOutcome, deployment: Deployment, proof: Proof | undefined): unknown {
-  const outputs = readOutputs(deployment.outputs);
-  const { engine } = session;
-  return {
-    org: session.org,
-    target: session.emulated ? "emulator" : "cloud",
-    result: changedSteps(outcome.view.update).length === 0 ? "unchanged" : "changed",
-    changes: countChanges(outcome.view.update, true),
-    applications: Object.fromEntries(
-      Object.entries(outputs.applications).map(([key, { clientId, clientName, grantType, roleName, roleId, permissions, divisions }]) => [key, { clientId, clientName, grantType, roleName, roleId, permissions, divisions }]),
-    ),
-    groups: Object.fromEntries(
-      Object.entries(outputs.groups).map(([key, group]) => [key, { groupId: group.groupId, groupName: group.groupName, roleName: group.roleName, permissions: group.permissions, performanceViews: session.orgFile.groups[key]?.performanceViews ?? [] }]),
-    ),
-    serviceUsers: Object.fromEntries(Object.entries(outputs.serviceUsers).map(([key, { email, userId }]) => [key, { email, userId }])),
-    findings: findingsJson(outcome.view.violations),
-    deployerRoles: borrowed(outcome.view),
-    remarks: remarks(outcome.view),
-    ...(proof === undefined ? {} : { proof: proofJson(proof) }),
-    engine: { version: engine.version, origin: engine.origin, languageHost: engine.languageHost, description: describeEngine(engine) },
-    state: session.context.backend,
-  };
 }

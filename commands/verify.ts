@@ -1,18 +1,21 @@
 import type { Invocation } from "./definition";
-import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
 import { Progress } from "./frame/progress";
-import { proofJson, proofSummary, proofText, proofVerdict, type Proof } from "./proof/report";
+import { isFleet } from "./fleet/asked";
+import { proofExit, proofJson, proofSummary, proofText } from "./proof/report";
 import { openSession, readDeployment } from "./stack/session";
+import { compareTarget, peekDeployment } from "./stack/state";
 import { addressesFor, verifyStack } from "./stack/verify";
 
-/** `genesys-access verify ORG`: makes every declared call with the clients' own tokens. */
+/** `genesys-access verify`: makes every declared call with the clients' own tokens, in one org or in many at once. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
+  if (isFleet(invocation, io)) return (await import("./fleet/run")).runFleet("verify", invocation, io);
   const named = invocation.args[0];
   const progress = new Progress(io, 3);
   const wait = invocation.number("wait");
   const session = await openSession({ io, named, command: (org) => `verify ${org}`, progress, changes: false });
   try {
+    compareTarget(session, await peekDeployment(session));
     const deployment = await readDeployment(session);
     progress.begin("Proof", "asking");
     const proof = await verifyStack(session, deployment, addressesFor(session), {
@@ -31,18 +34,5 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   } finally {
     progress.stop();
     session.close();
-  }
-}
-
-/** Exit code of a proof. */
-export function proofExit(proof: Pick<Proof, "applications" | "strict">): number {
-  switch (proofVerdict(proof)) {
-    case "good":
-      return exit.good;
-    case "refused":
-    case "unproven":
-      return exit.findings;
-    case "unanswered":
-      return exit.failed;
   }
 }

@@ -11,6 +11,18 @@ const probeData = {
   says: "on a real org, read real conversations instead of asking with made-up ids (bodies are never kept)",
 };
 
+/** Options that choose several orgs at once. */
+const choosing = [
+  { flags: "--all", says: "every org file" },
+  { flags: "--orgs <pattern>", says: "orgs by name; * stands for any text; may be repeated", many: true },
+  { flags: "--application <name>", says: "orgs that have this application (its key, or its definition); may be repeated", many: true },
+  { flags: "--ring <number>", says: "orgs of this ring" },
+  { flags: "--parallel <number>", says: "engines at a time; as many as cores and memory allow unless given" },
+] as const;
+const many = (says: string): readonly string[] => [
+  `Several orgs at once: --all, --orgs PATTERN, --application NAME and --ring N choose them, and narrow one another. ${says} They are worked on side by side, each with its own stack and credentials; one that fails stops no other and is told at the end. The exit code is the worst of theirs.`,
+];
+
 /** Commands that work on a stack. */
 export const deployCommands: readonly CommandDefinition[] = [
   {
@@ -21,9 +33,12 @@ export const deployCommands: readonly CommandDefinition[] = [
       "Gets the Pulumi engine if it is missing, starts the embedded Genesys Cloud emulator when the org file asks for it, " +
         "runs the real `pulumi up` with the policy pack (a preview first, always), and then makes every declared call with the new client's own token.",
       "A second run changes nothing and says so. A run that was interrupted or killed is picked up where it ended: nothing is created twice.",
+      "An application that needs a permission or a product which the org does not have (any more) is degraded: it is left exactly as it is, everything else is brought up, and the exit code is 1. A secret is handed to the command in `secretTo` when it is new or did not arrive the last time; if that fails, the client stays and the exit code is 2.",
+      ...many("A ring starts when every org of the ring before is up and verified; with --ring N the orgs of earlier rings are looked at first. An org with `managedBy: customer` is verified and reported, never provisioned. A real org gets at most 4 calls a second."),
     ],
     args: [org],
     options: [
+      ...choosing,
       { flags: "--no-verify", says: "stop after the update, without the proof" },
       { flags: "--yes", says: "do not ask before a real org is changed" },
       wait,
@@ -32,25 +47,27 @@ export const deployCommands: readonly CommandDefinition[] = [
       { flags: "--verbose", says: "show the engine's own output as it comes" },
       json,
     ],
-    findings: "a rule of the policy pack is broken, or a declared call was refused",
+    findings: "a rule of the policy pack is broken, a declared call was refused, or something is degraded",
     examples: [
       { run: "up", says: "the example org, on the emulator", needs: "engine" },
       { run: "up servicenow-uk --json", says: "the same, as JSON for a script", needs: "engine" },
+      { run: "up --orgs 'servicenow-*' --no-verify", says: "several orgs side by side", needs: "engine" },
     ],
   },
   {
     name: "preview",
     group: "Deploy and prove",
     summary: "show what `up` would change, and what the policy pack says about it",
-    about: ["Runs `pulumi preview` with the policy pack. Nothing is changed."],
+    about: ["Runs `pulumi preview` with the policy pack. Nothing is changed.", ...many("Shows for each org what would change.")],
     args: [org],
     options: [
+      ...choosing,
       { flags: "--diff", says: "show every property that would change" },
       { flags: "--expect-no-changes", says: "end with code 1 when there is something to change" },
       { flags: "--verbose", says: "show the engine's own output as it comes" },
       json,
     ],
-    findings: "a rule of the policy pack is broken, or --expect-no-changes found a change",
+    findings: "a rule of the policy pack is broken, something is degraded, or --expect-no-changes found a change",
     examples: [{ run: "preview servicenow-uk", says: "what would `up` do?", needs: "engine" }],
   },
   {
@@ -72,9 +89,10 @@ export const deployCommands: readonly CommandDefinition[] = [
     about: [
       "Names what is protected, asks for the org's name, and then deletes everything that this stack made. Objects that the stack only granted something to, such as existing groups, stay and lose the grant.",
       "An emulated org is not asked about.",
+      ...many("Real orgs are asked about once, all of them."),
     ],
     args: [org],
-    options: [{ flags: "--yes", says: "do not ask for the org's name" }, { flags: "--verbose", says: "show the engine's own output as it comes" }, json],
+    options: [...choosing, { flags: "--yes", says: "do not ask for the org's name" }, { flags: "--verbose", says: "show the engine's own output as it comes" }, json],
     examples: [{ run: "destroy servicenow-uk", says: "leave the emulated org as it was", needs: "deployed" }],
   },
   {
@@ -89,9 +107,10 @@ export const deployCommands: readonly CommandDefinition[] = [
       ["not probed", "the call would have an effect; what the declared access decides is shown instead"],
       ["not provable from here", "401 ip.not.authorized: this machine's address is not allowed"],
       "On a real org it asks with made-up ids, so that nobody's data is read, unless you say --probe-data. Answers are looked at and thrown away.",
+      ...many("An org with `managedBy: customer` is asked with the clients that the customer made: PREFIX_<APPLICATION>_CLIENT_ID and _SECRET, with the prefix of `org.credentials.environment`."),
     ],
     args: [org],
-    options: [{ flags: "--strict", says: "every call must be proven; a passed gate is not enough" }, wait, probeData, json],
+    options: [...choosing, { flags: "--strict", says: "every call must be proven; a passed gate is not enough" }, wait, probeData, json],
     findings: "a call was refused, or is not proven under --strict",
     examples: [
       { run: "verify servicenow-uk", says: "does the client still have what it needs?", needs: "deployed" },

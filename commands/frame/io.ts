@@ -20,6 +20,8 @@ export interface Io {
   readonly color: boolean;
   /** Width of the terminal in columns; 80 where there is none. */
   readonly columns: number;
+  /** Height of the terminal in lines; absent where there is none. */
+  readonly rows?: number;
   /** Asks one question and returns the answer; `undefined` when nobody can answer. */
   readonly ask: (question: string) => Promise<string | undefined>;
   /** Calls `handler` on SIGINT, SIGTERM and SIGHUP instead of ending the process, until the returned function is called. */

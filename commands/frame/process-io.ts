@@ -21,6 +21,7 @@ export function processIo(): Io {
     isTTY: isTTY && env["TERM"] !== "dumb",
     color: process.stdout.isTTY === true && isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
     columns: Math.max(40, process.stdout.columns ?? process.stderr.columns ?? 80),
+    ...(process.stderr.rows === undefined ? {} : { rows: process.stderr.rows }),
     ask: isTTY && process.stdin.isTTY === true ? ask : async () => undefined,
     onInterrupt: (handler) => {
       const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];

@@ -106,3 +106,6 @@ export class Progress {
     this.drawn = false;
   }
 }
+
+/** What a step says of itself, whoever shows it. */
+export type Steps = Pick<Progress, "begin" | "update" | "line" | "end" | "stop">;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { UserError } from "../../access/errors";
 import type { Answer, AnswerObject } from "./classify";
+import type { Pace } from "./pace";
 
 /** Time as the proof sees it, so that tests need none. */
 export interface Clock {
@@ -37,6 +38,7 @@ export class Asker {
     private readonly apiBase: string,
     private readonly loginBase: string,
     private readonly clock: Clock,
+    private readonly pace?: Pick<Pace, "turn">,
   ) {}
 
   /** A token by client credentials. */
@@ -176,6 +178,7 @@ export class Asker {
   private async send(request: () => Promise<Response>): Promise<{ ok: Response } | { failure: string }> {
     let failure = "no answer";
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      await this.pace?.turn();
       try {
         const response = await request();
         const again = response.status === 429 || response.status === 503;

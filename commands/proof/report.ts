@@ -1,3 +1,4 @@
+import { exit } from "../frame/exit";
 import { list, table, wrap, count } from "../frame/text";
 import type { ApplicationProof, CallProof } from "./prove";
 
@@ -34,6 +35,19 @@ export function proofVerdict(proof: Pick<Proof, "applications" | "strict">): Pro
   if (outcomes.includes("no answer")) return "unanswered";
   if (proof.strict && outcomes.some((outcome) => outcome !== "proven")) return "unproven";
   return "good";
+}
+
+/** Exit code of a proof. */
+export function proofExit(proof: Pick<Proof, "applications" | "strict">): number {
+  switch (proofVerdict(proof)) {
+    case "good":
+      return exit.good;
+    case "refused":
+    case "unproven":
+      return exit.findings;
+    case "unanswered":
+      return exit.failed;
+  }
 }
 
 /** One line on how many calls got what: `3 of 3 declared calls proven`. */

@@ -2,6 +2,7 @@ import { UserError } from "../../access/errors";
 import { comparePin, connectTarget, pinOrg, type Target } from "../../stacks/target";
 import { note } from "../frame/io";
 import { Asker, realClock } from "../proof/ask";
+import { Pace } from "../proof/pace";
 import { engineMistake } from "./mistakes";
 import { runEngine } from "./engine-run";
 import type { Session } from "./session";
@@ -9,8 +10,16 @@ import type { Session } from "./session";
 /** The org that a command is about to work on, after its identity was compared. */
 export interface Connected {
   readonly target: Target;
+  /** Asks the org with the deployer's own token. */
+  readonly ask: () => Promise<DeployerAsker>;
   /** Writes the organization's id and name into an org file that names none yet. */
   readonly pin: () => void;
+}
+
+/** The deployer's own way to ask. */
+export interface DeployerAsker {
+  readonly asker: Asker;
+  readonly token: string;
 }
 
 /**
@@ -25,9 +34,11 @@ export async function connectOrg(session: Session): Promise<Connected> {
     note: (line) => note(session.io, line),
     ...(secrets === undefined ? {} : { secrets }),
   });
-  if (target.kind === "emulator") return { target, pin: () => undefined };
-  const asker = new Asker(target.apiBase, target.loginBase, realClock);
-  const organization = await asker.organization(await deployerToken(asker, target, session));
+  const asker = new Asker(target.apiBase, target.loginBase, realClock, target.kind === "emulator" ? undefined : new Pace(realClock));
+  let token: Promise<string> | undefined;
+  const ask = async (): Promise<DeployerAsker> => ({ asker, token: await (token ??= deployerToken(asker, target, session)) });
+  if (target.kind === "emulator") return { target, ask, pin: () => undefined };
+  const organization = await asker.organization((await ask()).token);
   if ("refused" in organization) {
     const { status, code, message } = organization.refused;
     if (status === 0) throw unreachable(target.apiBase, message);
@@ -39,12 +50,13 @@ export async function connectOrg(session: Session): Promise<Connected> {
     });
   }
   const isPinned = comparePin(session.orgFile, organization) === "pinned";
+  if (!isPinned) session.mayPin?.(organization);
   const pin = (): void => {
     if (isPinned) return;
     pinOrg(session.path, organization);
     note(session.io, `${session.context.orgFile} now names its organization: ${organization.name} (${organization.id}). Commit it.`);
   };
-  return { target, pin };
+  return { target, ask, pin };
 }
 
 async function deployerToken(asker: Asker, target: Target, session: Session): Promise<string> {

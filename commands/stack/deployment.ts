@@ -7,6 +7,7 @@ const resource = z.looseObject({
   id: z.string().optional(),
   custom: z.boolean().optional(),
   protect: z.boolean().optional(),
+  parent: z.string().optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
   created: z.string().optional(),
   modified: z.string().optional(),
@@ -28,6 +29,8 @@ export interface StateResource {
   readonly id?: string;
   readonly custom: boolean;
   readonly protect: boolean;
+  /** URN of the component that it belongs to. */
+  readonly parent?: string;
   readonly outputs: Readonly<Record<string, unknown>>;
   /** Milliseconds since 1970 of the last change, when the state knows it. */
   readonly changedAt?: number;
@@ -65,6 +68,7 @@ export function parseDeployment(text: string): Deployment {
       protect: entry.protect === true,
       outputs: unwrapRecord(entry.outputs ?? {}),
       ...(entry.id === undefined ? {} : { id: entry.id }),
+      ...(entry.parent === undefined ? {} : { parent: entry.parent }),
       ...(Number.isNaN(changedAt) ? {} : { changedAt }),
     };
   });
@@ -93,6 +97,7 @@ function unwrap(value: unknown): unknown {
   const record = value as Record<string, unknown>;
   if (record[signature] === secretSignature) {
     const plaintext = record["plaintext"];
+    // Encrypted, as in an export without secrets.
     if (typeof plaintext !== "string") return undefined;
     try {
       return unwrap(JSON.parse(plaintext));

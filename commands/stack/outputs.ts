@@ -9,6 +9,8 @@ const application = z.looseObject({
   roleId: z.string().catch(""),
   permissions: z.array(z.string()).catch([]),
   divisions: z.array(z.string()).catch([]),
+  /** Version of the definition that it was made from. */
+  version: z.string().optional().catch(undefined),
 });
 
 const group = z.looseObject({

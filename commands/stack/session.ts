@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { UserError } from "../../access/errors";
 import { loadOrgFile, orgFilePath, displayPath, type OrgFile } from "../../stacks/orgfile";
@@ -9,14 +8,16 @@ import { describeEngine, ensureEngine, engineEnvironment, mayChangeRealOrg, pack
 import { backendOf, type Backend } from "../../toolchain/engine/environment";
 import { progressLine } from "../../toolchain/engine/report";
 import { note, type Io } from "../frame/io";
-import type { Progress } from "../frame/progress";
+import type { Steps } from "../frame/progress";
 import { parseDeployment, type Deployment } from "./deployment";
 import { useEmulator, type UsedEmulator } from "./emulator-keeper";
 import { runEngine, type EngineCall, type EngineOutcome, type EngineRunOptions } from "./engine-run";
 import { allLeftBehind, isEngineAlive } from "./lock";
 import { engineMistake, lockedError, locksOf, type MistakeContext } from "./mistakes";
 import { chooseOrg, projectRoot } from "./project";
+import { callsPerSecond, callsPerSecondVariable } from "../proof/pace";
 import { encryptionSalt } from "./salt";
+import { folderOf, stateFile } from "./state";
 
 /** One org with everything that is needed to work on its stack. */
 export interface Session {
@@ -32,6 +33,8 @@ export interface Session {
   readonly backend: Backend;
   readonly emulator?: UsedEmulator;
   readonly context: MistakeContext;
+  /** Asked before an organization is pinned for the first time; throws a `UserError` when it may not be. */
+  readonly mayPin?: (organization: { readonly id: string; readonly name: string }) => void;
   /** Lets go of what was started. */
   close(): void;
 }
@@ -42,7 +45,7 @@ export interface SessionOptions {
   readonly named: string | undefined;
   /** The command line after `genesys-access`, for messages. */
   readonly command: (org: string) => string;
-  readonly progress: Progress;
+  readonly progress: Steps;
   /** False for commands that only read: they may use any engine. */
   readonly changes: boolean;
 }
@@ -55,36 +58,48 @@ export function findOrgFile(named: string | undefined, io: Io): { readonly root:
   return { root, org, path, orgFile: loadOrgFile(path) };
 }
 
-/** Gets engine and emulator ready for one org. Throws a `UserError` that says what is missing. */
-export async function openSession(options: SessionOptions): Promise<Session> {
-  const { io, progress } = options;
-  const { root, org, path, orgFile } = findOrgFile(options.named, io);
-  const emulated = (orgFile.org.target ?? "emulator") === "emulator";
+/** What all orgs of a run share: the project, the engine, the backend, and the emulator when one of them is emulated. */
+export interface Workbench {
+  readonly io: Io;
+  readonly root: string;
+  readonly engine: Engine;
+  readonly backend: Backend;
+  readonly emulator?: UsedEmulator;
+}
 
+/** Gets the engine ready, and the emulator when it is needed. Throws a `UserError` that says what is missing. */
+export async function openWorkbench(options: { readonly io: Io; readonly root: string; readonly progress: Steps; readonly emulated: boolean; readonly allowed?: (engine: Engine) => void }): Promise<Workbench> {
+  const { io, root, progress } = options;
   progress.begin("Engine", "looking for Pulumi");
   const engine = await ensureEngine({
     report: { say: (text) => progress.line(text), progress: (state) => progress.update(progressLine(state)) },
   });
-  if (!emulated && options.changes) mayChangeRealOrg(engine, { allowed: orgFile.org.allowSelfBuiltEngine === true, env: io.env });
+  options.allowed?.(engine);
   progress.end(describeEngine(engine));
 
   const backend = backendOf({ root, env: io.env });
   makeStateFolder(backend);
-  let emulator: UsedEmulator | undefined;
-  if (emulated) {
-    progress.begin("Emulator", "starting");
-    emulator = await useEmulator(root, io.env);
-    progress.end(`Genesys Cloud emulator at ${emulator.url}${emulator.started ? "" : " (was running)"}`);
-  }
+  if (!options.emulated) return { io, root, engine, backend };
+  progress.begin("Emulator", "starting");
+  const emulator = await useEmulator(root, io.env);
+  progress.end(`Genesys Cloud emulator at ${emulator.url}${emulator.started ? "" : " (was running)"}`);
+  return { io, root, engine, backend, emulator };
+}
+
+/** One org of a run, on what the run has ready. `close` does nothing: the workbench is its owner's. */
+export function sessionOn(workbench: Workbench, org: string, path: string, orgFile: OrgFile, command: string, io: Io = workbench.io): Session {
+  const { root, engine, backend } = workbench;
+  const emulated = isEmulated(orgFile);
+  const emulator = emulated ? workbench.emulator : undefined;
   const env = {
     ...defined(io.env),
     ...engineEnvironment(engine, { root, orgTarget: emulated ? "emulator" : "cloud", env: io.env }),
-    ...(emulator === undefined ? {} : { GENESYS_ACCESS_EMULATOR: emulator.url }),
+    ...(emulator === undefined ? { [callsPerSecondVariable]: String(callsPerSecond) } : { GENESYS_ACCESS_EMULATOR: emulator.url }),
     ...(io.env["GENESYS_ACCESS_POLICIES"] === undefined && existsSync(join(root, "policies")) ? { GENESYS_ACCESS_POLICIES: join(root, "policies") } : {}),
   };
   const context: MistakeContext = {
     org,
-    command: options.command(org),
+    command,
     emulated,
     backend: describeBackend(backend),
     orgFile: displayPath(path),
@@ -102,8 +117,32 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     backend,
     ...(emulator === undefined ? {} : { emulator }),
     context,
-    close: () => emulator?.release(),
+    close: () => undefined,
   };
+}
+
+/** Whether an org file is about an emulated org, which is the default. */
+export function isEmulated(orgFile: OrgFile): boolean {
+  return (orgFile.org.target ?? "emulator") === "emulator";
+}
+
+/** Gets engine and emulator ready for one org. Throws a `UserError` that says what is missing. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { io, progress } = options;
+  const { root, org, path, orgFile } = findOrgFile(options.named, io);
+  const workbench = await openWorkbench({
+    io,
+    root,
+    progress,
+    emulated: isEmulated(orgFile),
+    allowed: (engine) => mayChange(engine, orgFile, io, options.changes),
+  });
+  return { ...sessionOn(workbench, org, path, orgFile, options.command(org)), close: () => workbench.emulator?.release() };
+}
+
+/** Throws a `UserError` when a real org would be changed by an engine that nobody said yes to. */
+export function mayChange(engine: Engine, orgFile: OrgFile, io: Pick<Io, "env">, changes: boolean): void {
+  if (!isEmulated(orgFile) && changes) mayChangeRealOrg(engine, { allowed: orgFile.org.allowSelfBuiltEngine === true, env: io.env });
 }
 
 function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
@@ -113,20 +152,12 @@ function defined(env: Readonly<Record<string, string | undefined>>): Record<stri
 /** Where the state is kept, for people. */
 export function describeBackend(backend: Backend): string {
   if (backend.url === undefined) return "Pulumi Cloud";
-  return backend.url.startsWith("file://") ? displayPath(filePath(backend.url)) : backend.url;
-}
-
-function filePath(url: string): string {
-  try {
-    return fileURLToPath(url);
-  } catch {
-    return url.slice("file://".length);
-  }
+  return backend.url.startsWith("file://") ? displayPath(folderOf(backend.url)) : backend.url;
 }
 
 function makeStateFolder(backend: Backend): void {
   if (backend.chosenBy !== "genesys-access" || backend.url === undefined) return;
-  const folder = filePath(backend.url);
+  const folder = folderOf(backend.url);
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -153,9 +184,9 @@ export async function runOnStack(session: Session, args: readonly string[], opti
 
 /** Makes the stack if it does not exist yet. The selected stack of the user is left alone. */
 export async function ensureStack(session: Session): Promise<void> {
-  const { root, org, backend, io, call } = session;
-  const url = backend.url;
-  if (url?.startsWith("file://") === true && existsSync(join(filePath(url), ".pulumi", "stacks", projectName(root), `${org}.json`))) return;
+  const { org, io, call } = session;
+  const file = stateFile(session);
+  if (file !== undefined && existsSync(file)) return;
   addSalt(session);
   const outcome = await runEngine(call, ["stack", "init", org, "--no-select", ...secretsProvider(session.path)], { io });
   if (outcome.exitCode !== 0 && !/already exists/.test(outcome.stderr)) throw engineMistake(outcome, session.context);
@@ -194,12 +225,6 @@ function passphraseOf(env: Readonly<Record<string, string>>): string | undefined
   } catch {
     return undefined;
   }
-}
-
-function projectName(root: string): string {
-  const project: unknown = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
-  const name = typeof project === "object" && project !== null ? (project as { name?: unknown }).name : undefined;
-  return typeof name === "string" ? name : "genesys-access";
 }
 
 function secretsProvider(path: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Io } from "../frame/io";
-import type { Progress } from "../frame/progress";
+import type { Steps } from "../frame/progress";
 import { changedSteps, describeChanges, describeStep, isReal } from "./changes";
 import { urnName, plain, type EngineEvent, type RunView } from "./events";
 
@@ -17,7 +17,7 @@ export interface StepProgress {
  * first name is the preview's; a second one, when there is one, the update's. On a terminal the
  * lines come as things happen; elsewhere at the end of the phase, in an order that stays.
  */
-export function stepProgress(progress: Progress, io: Pick<Io, "isTTY">, names: readonly [string] | readonly [string, string]): StepProgress {
+export function stepProgress(progress: Steps, io: Pick<Io, "isTTY">, names: readonly [string] | readonly [string, string]): StepProgress {
   const [first, second] = names;
   let phase = 0;
   const told = new Set<string>();

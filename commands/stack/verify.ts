@@ -3,11 +3,12 @@ import { orgFileToGraph } from "../../stacks/orgfile";
 import { addressesOf, comparePin, type Target } from "../../stacks/target";
 import { Asker, realClock, type Clock } from "../proof/ask";
 import { explainRefusal } from "../proof/explain";
+import { callsPerSecond, Pace } from "../proof/pace";
 import { prove, type ApplicationProof } from "../proof/prove";
 import type { Proof } from "../proof/report";
 import { proofSubjects, refreshTokenVariable } from "../proof/subjects";
 import { duration } from "../frame/text";
-import type { Progress } from "../frame/progress";
+import type { Steps } from "../frame/progress";
 import type { Deployment } from "./deployment";
 import { readOutputs } from "./outputs";
 import type { Session } from "./session";
@@ -23,15 +24,18 @@ export interface VerifyOptions {
   readonly probeData: boolean;
   /** Seconds to wait for grants, counted from now; without it from the last change of the stack. */
   readonly wait?: number;
-  readonly progress: Progress;
+  readonly progress: Steps;
   readonly clock?: Clock;
+  /** Applications that are left out, because the org lacks what they need. */
+  readonly without?: readonly string[];
 }
 
 /** Proves what a stack's applications can do, with their own tokens. */
 export async function verifyStack(session: Session, deployment: Deployment, target: Pick<Target, "apiBase" | "loginBase" | "kind" | "region">, options: VerifyOptions): Promise<Proof> {
   const { progress } = options;
   const clock = options.clock ?? realClock;
-  const asker = new Asker(target.apiBase, target.loginBase, clock);
+  // The engine has just asked the same org.
+  const asker = new Asker(target.apiBase, target.loginBase, clock, target.kind === "emulator" ? undefined : new Pace(clock, callsPerSecond, false));
   const graph = orgFileToGraph(session.orgFile);
   const outputs = readOutputs(deployment.outputs);
   const changed = Math.max(0, ...deployment.resources.flatMap((resource) => (resource.custom && resource.changedAt !== undefined ? [resource.changedAt] : [])));
@@ -47,6 +51,7 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
   });
   const applications: ApplicationProof[] = [];
   for (const subject of subjects) {
+    if (options.without?.includes(subject.application) === true) continue;
     progress.update(`asking with the token of ${subject.client.name}`);
     let told = false;
     applications.push(
