@@ -1,0 +1,228 @@
+import { menus } from "../access/causes/menus";
+import type { PlannedGrant } from "../components/plan";
+import { requirementsOf, type Changes } from "./changes";
+import { code, type PageBlock, type PageDocument } from "./document";
+import { callsFor, describePlannedCondition, type Right } from "./rights";
+import type { Setup, SetupRole } from "./setup";
+
+/**
+ * What the customer's administrator does by hand, step by step with menu paths. `changes` adds
+ * what is different from the version that this org has.
+ */
+export function administratorPage(setup: Setup, changes?: Changes): PageDocument {
+  const steps = [...prerequisites(setup), ...roleSteps(setup), ...ownRoles(setup), ...clientSteps(setup), ...userSteps(setup), ...groupSteps(setup), ...handOver(setup), ...afterwards(setup)];
+  return {
+    title: `Setting up ${setup.name} ${setup.version} in your Genesys Cloud org`,
+    blocks: [
+      ...(setup.description === "" ? [] : [text(`${setup.description}.`.replace(/\.\.$/, "."))]),
+      ...(setup.purpose === undefined ? [] : [text(`Why it may have this access: ${setup.purpose}.`)]),
+      text(
+        `You make ${counted(setup.clients.length, "OAuth client")}, ${counted(setup.roles.length, "role")}` +
+          `${setup.users.some((user) => !user.existing) ? `, ${counted(setup.users.filter((user) => !user.existing).length, "user")}` : ""}` +
+          `${setup.groups.length === 0 ? "" : ` and give ${counted(setup.groups.length, "group")} a role`}. ` +
+          "The application gets the rights on this page and no others; everything can be taken away again.",
+      ),
+      ...(changes === undefined ? [] : changeBlocks(changes)),
+      ...steps,
+    ],
+  };
+}
+
+/** What changes from one version to another, in words. */
+export function changeBlocks(changes: Changes): readonly PageBlock[] {
+  const lines = changeLines(changes);
+  return [
+    heading(`What is new since ${changes.from}`),
+    ...(lines.length === 0 ? [text(`Version ${changes.to} asks for nothing that ${changes.from} did not have.`)] : [{ kind: "list", items: lines } as const]),
+  ];
+}
+
+/** The changes as sentences, rights to ask for first. */
+export function changeLines(changes: Changes): readonly string[] {
+  return [
+    ...changes.made.map((name) => `new: ${name}`),
+    ...changes.gained.map((right) => `${right.holder} gains ${describe(right)}`),
+    ...changes.scopesGained.map((scope) => `new scope of ${scope}`),
+    ...changes.newlyRequired.map((name) => `the org must now have ${name}`),
+    ...changes.lost.map((right) => `${right.holder} no longer needs ${describe(right)}`),
+    ...changes.scopesLost.map((scope) => `no longer needed, scope of ${scope}`),
+    ...changes.removed.map((name) => `no longer needed: ${name}`),
+  ];
+}
+
+/** Divisions as a sentence says them. */
+export function describeDivisions(divisions: readonly string[]): string {
+  return divisions.map((division) => (division === "all" ? "all divisions" : division === "home" ? "the Home division" : division)).join(", ");
+}
+
+function describe(right: Right): string {
+  return `${right.permission} in ${describeDivisions(right.divisions)}${right.condition === undefined ? "" : `, where ${right.condition}`}`;
+}
+
+function prerequisites(setup: Setup): PageBlock[] {
+  const required = requirementsOf(setup);
+  const permissions = ["oauth:client:add", "authorization:role:add", "authorization:grant:add", ...(setup.groups.some((group) => !group.existing) ? ["directory:group:add"] : []), ...(setup.users.some((user) => !user.existing) ? ["directory:user:add"] : [])];
+  return [
+    heading("Before you start"),
+    {
+      kind: "list",
+      items: [
+        `You need a role with ${permissions.map(code).join(", ")}; the role Admin has them.`,
+        ...required.map((one) => `Your org needs: ${one}.`),
+        ...(setup.requires.products === undefined ? [] : [`Products are listed at ${menus.subscription}.`]),
+        ...(setup.divisions.length === 0 ? [] : [`Divisions (${menus.divisions}): ${setup.divisions.join(", ")}. If yours have other names, use yours.`]),
+      ],
+    },
+  ];
+}
+
+function roleSteps(setup: Setup): PageBlock[] {
+  return setup.roles.flatMap((role, index): PageBlock[] => [
+    heading(`Make the role ${code(role.name)}${setup.roles.length > 1 ? ` (${index + 1} of ${setup.roles.length})` : ""}`),
+    text(`${menus.roles} > Add Role. Name: ${code(role.name)}.${role.description === "" ? "" : ` Description: ${role.description}.`} On the tab Permissions select exactly these:`),
+    { kind: "table", headers: ["Permission", "What it is for"], rows: roleRows(setup, role) },
+  ]);
+}
+
+function roleRows(setup: Setup, role: SetupRole): readonly (readonly string[])[] {
+  const ofClient = [...setup.clients, ...setup.users].some((one) => one.roles.some((grant) => grant.roleName === role.name));
+  const holder = setup.groups.find((group) => group.roles.some((grant) => grant.roleName === role.name));
+  const reason = (permission: string): string => {
+    const calls = ofClient ? callsFor(setup, permission) : [];
+    return calls.length > 0 ? calls.map(code).join(", ") : holder === undefined ? "asked for outright" : `for the group ${holder.name}`;
+  };
+  return [
+    ...role.onePart.map((permission) => [code(permission), reason(permission)]),
+    ...role.policies.flatMap((policy) =>
+      policy.actionSets.map((action) => {
+        const permission = [policy.domain, policy.entityName, action].join(":");
+        const condition = policy.conditions === undefined ? "" : ` Condition: ${describePlannedCondition(policy.conditions)}.`;
+        return [code(permission), `${reason(permission)}${condition}`];
+      }),
+    ),
+  ];
+}
+
+function ownRoles(setup: Setup): PageBlock[] {
+  const needed = setup.clients.flatMap((client) => client.roles);
+  if (needed.length === 0) return [];
+  return [
+    heading("Give yourself the role for a moment"),
+    text("Genesys Cloud lets nobody give a client a role that he does not hold himself. Without this step the client cannot be saved (400 `bad.client.role`)."),
+    { kind: "list", numbered: true, items: [`${menus.people}, for your own user.`, ...needed.map(grantLine), "Save, and wait a moment: it can take up to five minutes to act."] },
+  ];
+}
+
+function clientSteps(setup: Setup): PageBlock[] {
+  return setup.clients.flatMap((client): PageBlock[] => {
+    const alone = client.grantType === "CLIENT-CREDENTIALS";
+    const days = client.tokenLifetimeSeconds;
+    return [
+      heading(`Make the OAuth client ${code(client.name)}`),
+      {
+        kind: "list",
+        numbered: true,
+        items: [
+          `${menus.oauthClients} > Add Client.`,
+          `App Name: ${code(client.name)}.${client.description === "" ? "" : ` Description: ${client.description}.`} Token Duration: ${days} seconds.`,
+          `Grant Type: ${code(grantTypeLabel(client.grantType))}.`,
+          ...(client.redirectUris.length === 0 ? [] : [`Authorized redirect URIs: ${client.redirectUris.map(code).join(", ")}.`]),
+          ...(alone ? [] : client.scopes.length === 0 ? [] : [`Scope: ${client.scopes.map(code).join(", ")}.`]),
+          ...(client.roles.length === 0 ? [] : ["On the tab Roles, and nothing else there:"]),
+          ...client.roles.map(grantLine),
+          "Save. Copy the Client ID and the Client Secret now: the secret is shown only once.",
+        ],
+      },
+      ...(alone
+        ? [text("Do not add scopes to this client: they count for nothing with client credentials. Do not add it to a group: groups hold people.")]
+        : [text("This client has no roles of its own: its tokens have the rights of whoever signs in, cut down by the scopes.")]),
+    ];
+  });
+}
+
+function userSteps(setup: Setup): PageBlock[] {
+  return setup.users.flatMap((user): PageBlock[] => [
+    heading(user.existing ? `Give the user ${code(user.email)} its role` : `Make the user ${code(user.email)}`),
+    {
+      kind: "list",
+      numbered: true,
+      items: [
+        ...(user.existing ? [] : [`${menus.peopleList} > Add Person. Name: ${code(user.name)}. Email: ${code(user.email)}. Division: ${describeDivisions([user.division])}.`]),
+        ...(user.roles.length === 0 ? [] : [`${menus.people}.`]),
+        ...user.roles.map(grantLine),
+      ],
+    },
+    text("The tokens of the application act for this user. Nobody should work with it."),
+  ]);
+}
+
+function groupSteps(setup: Setup): PageBlock[] {
+  return setup.groups.flatMap((group): PageBlock[] => {
+    if (group.existing && group.roles.length === 0) return [];
+    return [
+      heading(group.existing ? `Give the group ${code(group.name)} its role` : `Make the group ${code(group.name)}`),
+      {
+        kind: "list",
+        numbered: true,
+        items: [
+          ...(group.existing ? [] : [`Admin > Directory > Groups > Add Group. Name: ${code(group.name)}. Roles ${group.rolesEnabled ? "enabled" : "not enabled"}.`]),
+          ...(group.members === undefined ? [] : [`Members: ${group.members.map(code).join(", ")}.`]),
+          ...(group.roles.length === 0 ? [] : [`${menus.groups}.`]),
+          ...group.roles.map(grantLine),
+        ],
+      },
+      ...(group.existing ? [text("Leave its other roles and its members as they are. If there is no such group, use the one of the people who do this work.")] : []),
+    ];
+  });
+}
+
+function handOver(setup: Setup): PageBlock[] {
+  return [
+    heading("Hand over"),
+    text(
+      `Give ${setup.owner === undefined ? "the vendor" : code(setup.owner)} the id and the secret of ${setup.clients.map((client) => code(client.name)).join(", ")}, and the region of your org. ` +
+        "The id may be mailed; the secret goes a safer way (a password manager, a one-time link), never in the same message.",
+    ),
+    ...(setup.clients.some((client) => client.roles.length > 0) ? [text(`Then take the role from yourself again: ${menus.people}.`)] : []),
+  ];
+}
+
+function afterwards(setup: Setup): PageBlock[] {
+  return [
+    heading("To take it all away"),
+    {
+      kind: "list",
+      items: [
+        `${menus.oauthClients}: delete ${setup.clients.map((client) => code(client.name)).join(", ")}. Tokens that were made with it stop at once when it is disabled first.`,
+        ...(setup.roles.length === 0 ? [] : [`${menus.roles}: delete ${setup.roles.map((role) => code(role.name)).join(", ")}.`]),
+      ],
+    },
+  ];
+}
+
+function grantLine(grant: PlannedGrant): string {
+  return `Role ${code(grant.roleName)} in ${grant.divisions.map((division) => code(division === "all" ? "All divisions" : division === "home" ? "Home" : division)).join(", ")}.`;
+}
+
+function grantTypeLabel(grantType: string): string {
+  const labels: Readonly<Record<string, string>> = {
+    "CLIENT-CREDENTIALS": "Client Credentials",
+    CODE: "Code Authorization / PKCE",
+    TOKEN: "Token Implicit Grant (Browser)",
+    "SAML2-BEARER": "SAML2 Bearer",
+    PASSWORD: "Password",
+  };
+  return labels[grantType] ?? grantType;
+}
+
+function heading(words: string): PageBlock {
+  return { kind: "heading", text: words, level: 2 };
+}
+
+function text(words: string): PageBlock {
+  return { kind: "text", text: words };
+}
+
+function counted(count: number, word: string): string {
+  return `${count === 1 ? "one" : String(count)} ${word}${count === 1 ? "" : "s"}`;
+}
