@@ -53,6 +53,17 @@ export function equal(type: ValueType, before: Value | undefined, after: Value |
   return canonical(normal(type, before)) === canonical(normal(type, after));
 }
 
+function isPlain(value: Value): value is { [key: string]: Value } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What is inside an object or map, by name, in a fixed order, with its type. */
+function innerTypes(type: ValueType, before: object, after: object): [string, ValueType][] {
+  if (type.kind === "map") return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().map((key) => [key, type.of]);
+  if (type.kind !== "object") return [];
+  return Object.entries(type.properties).map(([name, property]): [string, ValueType] => [name, property.type]).sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 type Step = Omit<Change, "replaces">;
 
 /** The changes inside one value. For a set: what is gone at its old place, what is new at its new place, both as one update. */
@@ -77,6 +88,12 @@ function stepsBetween(path: string, type: ValueType, before: Value | undefined, 
       else if (added) steps.push({ path: place, kind: "add" });
     }
     return steps.length > 0 ? steps : [{ path, kind: "update" }];
+  }
+  if (isPlain(before) && isPlain(after) && !hasUnknown(after)) {
+    const steps = innerTypes(type, before, after).flatMap(([name, inner]) =>
+      equal(inner, before[name], after[name]) ? [] : stepsBetween(`${path}.${name}`, inner, before[name], after[name]),
+    );
+    if (steps.length > 0) return steps;
   }
   return [{ path, kind: "update" }];
 }

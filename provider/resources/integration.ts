@@ -31,14 +31,13 @@ function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Calls about an integration that was only just made may be answered as if there were none. */
-function patience(operation: Operation, id: string) {
+/** What all calls about one integration have in common. One that was only just made may not be known everywhere yet. */
+function about(operation: Operation, id: string, fresh = false) {
   return {
     parameters: { integrationId: id },
     onWait: operation.onWait,
     lateLimitMs: 60_000,
-    late: ({ status }: { status: number }) =>
-      status === 404 && operation.session.directory.isMade(id) ? "the integration was only just made" : undefined,
+    late: ({ status }: { status: number }) => (fresh && status === 404 ? "the integration was only just made" : undefined),
   };
 }
 
@@ -47,7 +46,7 @@ async function readIntegration(operation: Operation, id: string): Promise<Integr
     const live = await operation.session.api.call<Integration>({
       method: "GET",
       path: "/api/v2/integrations/{integrationId}",
-      ...patience(operation, id),
+      ...about(operation, id),
     });
     return live.intendedState === "DELETED" ? undefined : live;
   } catch (error) {
@@ -56,33 +55,33 @@ async function readIntegration(operation: Operation, id: string): Promise<Integr
   }
 }
 
-function readConfig(operation: Operation, id: string): Promise<IntegrationConfig> {
+function readConfig(operation: Operation, id: string, fresh = false): Promise<IntegrationConfig> {
   return operation.session.api.call<IntegrationConfig>({
     method: "GET",
     path: "/api/v2/integrations/{integrationId}/config/current",
-    ...patience(operation, id),
+    ...about(operation, id, fresh),
   });
 }
 
 /** Configures an integration and switches it on or off, as far as it is not so already. */
-async function settle(operation: Operation, live: Integration, before: Values, inputs: Values): Promise<void> {
+async function settle(operation: Operation, live: Integration, before: Values, inputs: Values, fresh = false): Promise<void> {
   const { api } = operation.session;
   await retryingConflicts(api, operation.onWait, async () => {
-    const current = await readConfig(operation, live.id);
+    const current = await readConfig(operation, live.id, fresh);
     const wanted = configOf(inputs);
-    const given = readMark(current.name) !== undefined || wanted["name"] !== undefined || configOf(before)["name"] !== undefined;
+    const named = wanted["name"] !== undefined || readMark(current.name) !== undefined;
     const body = configBody(
       current,
       configOf(before),
       wanted,
-      given ? nameOf(operation, inputs) : current.name,
+      named ? nameOf(operation, inputs) : current.name,
       withMark(textOf(wanted["notes"]), markOf(operation.urn)),
     );
     if (body === undefined) return;
     await api.call({
       method: "PUT",
       path: "/api/v2/integrations/{integrationId}/config/current",
-      ...patience(operation, live.id),
+      ...about(operation, live.id, fresh),
       body,
     });
   });
@@ -90,16 +89,16 @@ async function settle(operation: Operation, live: Integration, before: Values, i
   await api.call({
     method: "PATCH",
     path: "/api/v2/integrations/{integrationId}",
-    ...patience(operation, live.id),
+    ...about(operation, live.id, fresh),
     repeatable: true,
     body: { intendedState: inputs["intendedState"] },
   });
 }
 
-async function finish(operation: Operation, live: Integration, before: Values, inputs: Values): Promise<Outcome> {
+async function finish(operation: Operation, live: Integration, inputs: Values, fresh = false): Promise<Outcome> {
   const { integrations } = operation.session.directory;
   try {
-    await settle(operation, live, before, inputs);
+    await settle(operation, live, {}, inputs, fresh);
     if (integrations.isLoaded) await integrations.put({ ...live, name: nameOf(operation, inputs) });
     return { id: live.id, outputs: outputsOf(live.id, inputs), problems: [] };
   } catch (error) {
@@ -121,7 +120,7 @@ async function make(operation: Operation, inputs: Values): Promise<Outcome> {
     onWait: operation.onWait,
   });
   session.directory.noteMade(made.id);
-  return finish(operation, made, {}, inputs);
+  return finish(operation, made, inputs, true);
 }
 
 /** An integration's type cannot be changed, so one of another type that was left behind is of no use. */
@@ -134,7 +133,7 @@ async function findMarked(operation: Operation, inputs: Values): Promise<Integra
 async function create(operation: Operation, inputs: Values): Promise<Outcome> {
   const { directory } = operation.session;
   const own = await findMarked(operation, inputs);
-  if (own !== undefined) return finish(operation, own, {}, inputs);
+  if (own !== undefined) return finish(operation, own, inputs);
   const name = nameOf(operation, inputs);
   const existing = (await directory.integrations.all()).find(
     (entry) => entry.name === name && entry.integrationType?.id === inputs["integrationType"],
@@ -146,13 +145,17 @@ async function create(operation: Operation, inputs: Values): Promise<Outcome> {
     if (!isUnclear(error)) throw error;
     directory.integrations.forget();
     const left = await findMarked(operation, inputs);
-    return left === undefined ? make(operation, inputs) : finish(operation, left, {}, inputs);
+    return left === undefined ? make(operation, inputs) : finish(operation, left, inputs);
   }
 }
 
 async function read(operation: Operation, id: string, _state: Values | undefined, inputs: Values | undefined): Promise<Reading | undefined> {
   const live = await readIntegration(operation, id);
-  if (live === undefined) return undefined;
+  if (live === undefined) {
+    const { integrations } = operation.session.directory;
+    if (integrations.isLoaded) await integrations.remove(id);
+    return undefined;
+  }
   const current = await readConfig(operation, id);
   const settled = settleInputs(definition.properties, inputs, {
     integrationType: live.integrationType?.id,

@@ -26,6 +26,10 @@ function parsed(text: Value | undefined): Values | undefined {
   }
 }
 
+function emptyAsNothing(value: Values | undefined): Values | undefined {
+  return value === undefined || Object.keys(value).length === 0 ? undefined : value;
+}
+
 /** What is wrong with a configuration beyond its types. The text itself is not shown: it may hold what nobody should read. */
 export function checkConfig(inputs: Values): Failure[] {
   const config = configOf(inputs);
@@ -40,7 +44,8 @@ export function checkConfig(inputs: Values): Failure[] {
 export function sameConfig(before: Value | undefined, after: Value | undefined): boolean {
   const meaning = (value: Value | undefined): Value => {
     const config = isObject(value) ? value : {};
-    return { ...config, ...Object.fromEntries(jsonTexts.map((name) => [name, parsed(config[name]) ?? config[name] ?? null])) };
+    const given = Object.entries(config).filter(([, inner]) => inner !== "" && !(isObject(inner) && Object.keys(inner).length === 0));
+    return { ...Object.fromEntries(given), ...Object.fromEntries(jsonTexts.map((name) => [name, emptyAsNothing(parsed(config[name])) ?? null])) };
   };
   return !hasUnknown(before) && !hasUnknown(after) && sameJson(meaning(before), meaning(after));
 }

@@ -55,8 +55,6 @@ async function put(operation: Operation, id: string, inputs: Values): Promise<Ou
       parameters: { credentialId: id },
       body: body(operation, inputs),
       onWait: operation.onWait,
-      lateLimitMs: 60_000,
-      late: ({ status }) => (status === 404 && directory.isMade(id) ? "the credential was only just made" : undefined),
     });
     if (directory.credentials.isLoaded) await directory.credentials.put({ ...changed, id });
   } catch (error) {
@@ -114,8 +112,10 @@ async function read(operation: Operation, id: string, state: Values | undefined,
       onWait: operation.onWait,
     });
   } catch (error) {
-    if (isApiError(error, 404)) return undefined;
-    throw error;
+    if (!isApiError(error, 404)) throw error;
+    const { credentials } = operation.session.directory;
+    if (credentials.isLoaded) await credentials.remove(id);
+    return undefined;
   }
   const type: Value | undefined = live.type?.name ?? live.type?.id;
   const settled = settleInputs(definition.properties, inputs, { name: withoutMark(live.name), credentialTypeName: type });

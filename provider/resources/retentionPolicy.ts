@@ -75,8 +75,6 @@ async function readPolicy(operation: Operation, id: string): Promise<RetentionPo
       path: "/api/v2/recording/mediaretentionpolicies/{policyId}",
       parameters: { policyId: id },
       onWait: operation.onWait,
-      lateLimitMs: 60_000,
-      late: ({ status }) => (status === 404 && operation.session.directory.isMade(id) ? "the policy was only just made" : undefined),
     });
   } catch (error) {
     if (isApiError(error, 404)) return undefined;
@@ -174,7 +172,11 @@ function tellUnmanaged(operation: Operation, policy: RetentionPolicy): void {
 
 async function read(operation: Operation, id: string, state: Values | undefined, inputs: Values | undefined): Promise<Reading | undefined> {
   const policy = await readPolicy(operation, id);
-  if (policy === undefined) return undefined;
+  if (policy === undefined) {
+    const { retentionPolicies } = operation.session.directory;
+    if (retentionPolicies.isLoaded) await retentionPolicies.remove(id);
+    return undefined;
+  }
   const { properties } = definition;
   const live = policyFromApi(policy as Values);
   const plain: Record<string, Value | undefined> = { name: policy.name, description: withoutMark(policy.description) };

@@ -2,7 +2,7 @@ import { listOf, mapOf, object, oneOf, text, type ResourceDefinition } from "./d
 import { ownId } from "./parts";
 
 const config = object("IntegrationConfig", {
-  name: { type: text, description: "Name of the integration. The resource's name unless set." },
+  name: { type: text, description: "Name of the integration. A new one has the resource's name unless set." },
   notes: { type: text, description: "What the integration is for." },
   properties: {
     type: text,

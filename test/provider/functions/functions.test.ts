@@ -5,7 +5,7 @@ import { startProvider } from "../support/service";
 
 describe("the functions", () => {
   it("look things up by name", async () => {
-    const org = await startOrg();
+    const org = await startOrg({ seed: { queues: [{ name: "Service Desk" }, { name: "Service Desk 2" }], products: ["screenRecording"] } });
     const { engine } = await startProvider({ settings: org.settings() });
     const made = await org.call("POST", "/api/v2/authorization/roles", { name: "Reader", permissionPolicies: [] });
     const foreign = await org.foreignClient("ServiceNow");
@@ -13,6 +13,17 @@ describe("the functions", () => {
     expect(await engine.invoke("getAuthDivision", { name: "Ireland" })).toEqual({ id: await org.divisionId("Ireland"), name: "Ireland" });
     expect(await engine.invoke("getAuthDivisionHome", {})).toMatchObject({
       id: (await org.call("GET", "/api/v2/authorization/divisions/home")).id,
+    });
+    const integration = await org.call("POST", "/api/v2/integrations", { name: "Actions", integrationType: { id: "purecloud-data-actions" } });
+    const { entities: queues } = await org.call("GET", "/api/v2/routing/queues?name=Service%20Desk");
+    expect(await engine.invoke("getIntegration", { name: "Actions" })).toEqual({ id: integration.id, name: "Actions" });
+    expect(await engine.invoke("getRoutingQueue", { name: "Service Desk" })).toEqual({
+      id: queues.find((queue: { name: string }) => queue.name === "Service Desk").id,
+      name: "Service Desk",
+    });
+    expect(await engine.invoke("getAuthorizationProduct", { name: "screenRecording" })).toEqual({
+      id: "screenRecording",
+      name: "screenRecording",
     });
     expect(await engine.invoke("getGroup", { name: "service-desk-quality" })).toEqual({
       id: await org.groupId("service-desk-quality"),
@@ -33,6 +44,9 @@ describe("the functions", () => {
     ["getAuthDivision", { name: "ireland" }, /no division "ireland".*Did you mean "Ireland"\?/],
     ["getGroup", { name: "nobody" }, /no group "nobody"/],
     ["getOauthClient", { name: "nothing" }, /no OAuth client "nothing"/],
+    ["getIntegration", { name: "nothing" }, /no integration "nothing"/],
+    ["getRoutingQueue", { name: "nothing" }, /no queue "nothing".*routing:queue:view/],
+    ["getAuthorizationProduct", { name: "nothing" }, /does not have the product "nothing".* It has: /],
     ["getUser", { email: "x@example.com" }, /no user "x@example.com"/],
     ["getUser", {}, /needs an email address or a name/],
     ["getAuthRole", {}, /name is required/],

@@ -241,7 +241,7 @@ describe("the check of an OAuth client", () => {
     [
       "a credential of an integration",
       { authorizedGrantType: "CODE", scopes: ["users"], integrationCredentialName: "x" },
-      /^integrationCredentialName: .*nothing to do with who may do what/,
+      /^integrationCredentialName: .*IntegrationCredential/,
     ],
     [
       "a file for the secret",

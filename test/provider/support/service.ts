@@ -307,6 +307,11 @@ export class MiniEngine {
     await this.connection.ask(ResourceProviderService.cancel, new Empty());
   }
 
+  /** A resource as it is kept. */
+  keptOf(type: string, name: string): Kept {
+    return this.known(this.urn(type, name));
+  }
+
   outputs(type: string, name: string): Values {
     return this.known(this.urn(type, name)).outputs;
   }
