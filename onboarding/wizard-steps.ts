@@ -73,48 +73,50 @@ async function setUp(log, user, platformClient) {
   const missing = borrowed.filter((pair, index) => !held.includes(pair.roleId + " " + pair.divisionId) && borrowed.findIndex((other) => other.roleId === pair.roleId && other.divisionId === pair.divisionId) === index);
   if (missing.length > 0) await authorization.postAuthorizationSubjectBulkadd(user.id, { grants: missing }, { subjectType: "PC_USER" });
 
-  for (const one of setup.clients) {
-    log("Client " + called(one.name));
-    const body = {
-      name: called(one.name),
-      description: one.description,
-      authorizedGrantType: one.authorizedGrantType,
-      accessTokenValiditySeconds: one.accessTokenValiditySeconds,
-      registeredRedirectUri: one.registeredRedirectUri,
-      scope: one.scope,
-      roleDivisions: await pairs(one.grants),
-    };
-    const existing = ((await oauth.getOauthClients()).entities || []).find((each) => each.name === called(one.name));
-    if (existing) await retried(() => oauth.putOauthClient(existing.id, body));
-    else if (!one.made) await oauth.postOauthClients(body);
-    else throw new Error("The wizard has not made the client " + JSON.stringify(called(one.name)) + ".");
-  }
-
-  for (const one of setup.groups) {
-    const name = one.existing ? one.name : called(one.name);
-    log("Group " + name);
-    const found = (await groups.postGroupsSearch({ query: [{ fields: ["name"], value: name, type: "EXACT" }] })).results || [];
-    const group = found.find((each) => each.name === name);
-    if (!group) throw new Error("This org has no group " + JSON.stringify(name) + ".");
-    if (!one.existing) {
-      const now = await groups.getGroup(group.id);
-      await groups.putGroup(group.id, { name: now.name, version: now.version, rolesEnabled: one.rolesEnabled });
+  try {
+    for (const one of setup.clients) {
+      log("Client " + called(one.name));
+      const body = {
+        name: called(one.name),
+        description: one.description,
+        authorizedGrantType: one.authorizedGrantType,
+        accessTokenValiditySeconds: one.accessTokenValiditySeconds,
+        registeredRedirectUri: one.registeredRedirectUri,
+        scope: one.scope,
+        roleDivisions: await pairs(one.grants),
+      };
+      const existing = ((await oauth.getOauthClients()).entities || []).find((each) => each.name === called(one.name));
+      if (existing) await retried(() => oauth.putOauthClient(existing.id, body));
+      else if (!one.made) await oauth.postOauthClients(body);
+      else throw new Error("The wizard has not made the client " + JSON.stringify(called(one.name)) + ".");
     }
-    const grants = await pairs(one.grants);
-    if (grants.length > 0) await authorization.postAuthorizationSubjectBulkadd(group.id, { grants }, { subjectType: "PC_GROUP" });
-  }
 
-  for (const one of setup.users) {
-    log("User " + one.email);
-    const found = (await users.postUsersSearch({ query: [{ fields: ["email"], value: one.email, type: "EXACT" }] })).results || [];
-    let subject = found.find((each) => (each.email || "").toLowerCase() === one.email);
-    if (!subject && one.existing) throw new Error("This org has no user " + one.email + ".");
-    if (!subject) subject = await users.postUsers({ name: one.name, email: one.email, divisionId: divisions[one.division] });
-    const grants = await pairs(one.grants);
-    if (grants.length > 0) await authorization.postAuthorizationSubjectBulkadd(subject.id, { grants }, { subjectType: "PC_USER" });
-  }
+    for (const one of setup.groups) {
+      const name = one.existing ? one.name : called(one.name);
+      log("Group " + name);
+      const found = (await groups.postGroupsSearch({ query: [{ fields: ["name"], value: name, type: "EXACT" }] })).results || [];
+      const group = found.find((each) => each.name === name);
+      if (!group) throw new Error("This org has no group " + JSON.stringify(name) + ".");
+      if (!one.existing) {
+        const now = await groups.getGroup(group.id);
+        await groups.putGroup(group.id, { body: { name: now.name, version: now.version, rolesEnabled: one.rolesEnabled } });
+      }
+      const grants = await pairs(one.grants);
+      if (grants.length > 0) await authorization.postAuthorizationSubjectBulkadd(group.id, { grants }, { subjectType: "PC_GROUP" });
+    }
 
-  if (missing.length > 0) await authorization.postAuthorizationSubjectBulkremove(user.id, { grants: missing });
+    for (const one of setup.users) {
+      log("User " + one.email);
+      const found = (await users.postUsersSearch({ query: [{ fields: ["email"], value: one.email, type: "EXACT" }] })).results || [];
+      let subject = found.find((each) => (each.email || "").toLowerCase() === one.email);
+      if (!subject && one.existing) throw new Error("This org has no user " + one.email + ".");
+      if (!subject) subject = await users.postUsers({ name: one.name, email: one.email, divisionId: divisions[one.division] });
+      const grants = await pairs(one.grants);
+      if (grants.length > 0) await authorization.postAuthorizationSubjectBulkadd(subject.id, { grants }, { subjectType: "PC_USER" });
+    }
+  } finally {
+    if (missing.length > 0) await authorization.postAuthorizationSubjectBulkremove(user.id, { grants: missing });
+  }
 }
 
 /** A grant can take some minutes to act: until then the client is refused. */
