@@ -21,6 +21,7 @@ export const commandModules: Readonly<Record<string, () => Promise<CommandModule
   orgs: () => import("./orgs"),
   "new-org": () => import("./new-org"),
   onboard: () => import("./onboard"),
+  preflight: () => import("./preflight"),
   deployer: () => import("./deployer"),
   catalogue: () => import("./catalogue"),
   check: () => import("./check"),

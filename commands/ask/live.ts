@@ -33,7 +33,7 @@ export async function askLive(named: string | undefined, invocation: Invocation,
     const reading = await readOrg(api, joined(interestOf(file), interest));
     const asked = connection.identify(reading.organization);
     const live = toGraph(reading, { name: orgFile.name, region: target.region, target: target.kind });
-    const { graph, remarks } = withDeclarations(live.graph, file);
+    const { graph, remarks } = withDeclarations(live.graph, file, reading.clients.known);
     for (const remark of remarks) for (const line of wrap(`Note: ${remark}.`, io.columns, 6)) note(io, line);
     return { asked, calls: reading.calls, orgFile, file, reading, live, graph, unread: live.unread, remarks };
   } finally {

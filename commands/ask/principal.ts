@@ -11,6 +11,14 @@ import { principalsOf, resolvePrincipal, type NamedPrincipal } from "../../acces
 export function findPrincipal(graph: AccessGraph, text: string, file: AccessGraph = graph): NamedPrincipal {
   const resolved = resolvePrincipal(graph, nameOfKey(file, text), (name, names) => nearestNames(name, names));
   if (resolved.known) return resolved.entry;
+  const declared = file === graph ? undefined : resolvePrincipal(file, text, () => []);
+  if (declared?.known === true || nameOfKey(file, text) !== text) {
+    throw new UserError({
+      what: `${nameOfKey(file, text)} is in the org file, but not in the org`,
+      why: "the org shows no client, user or group of that name.",
+      next: `npx genesys-access up ${file.org.name} makes what is missing; without --live the file itself is asked.`,
+    });
+  }
   const all = principalsOf(graph).map((entry) => entry.name);
   const near = resolved.nearest[0];
   throw new UserError({

@@ -10,24 +10,29 @@ export interface Matched {
 /**
  * The org as it is, with the calls that an org file declares: each application is matched to the
  * live client of its client's name, its user by email address, its divisions by name. An
- * application whose client is not there keeps a client that nobody knows, so that answers about it
- * are open, never wrong.
+ * application whose client is not in the org is left out; where clients may not be listed, or two
+ * have its name, it keeps a client that nobody knows, so that answers about it are open, never wrong.
+ *
+ * @param allClients whether the live graph has every client of the org
  */
-export function withDeclarations(live: AccessGraph, file: AccessGraph): Matched {
+export function withDeclarations(live: AccessGraph, file: AccessGraph, allClients: boolean): Matched {
   const remarks: string[] = [];
-  const applications = file.applications.map((application): Application => {
+  const applications = file.applications.flatMap((application): readonly Application[] => {
     const declared = file.clients.find(({ key }) => key === application.client);
     const name = declared?.name ?? application.name;
     const client = clientNamed(live.clients, name);
-    if (client === undefined) remarks.push(`application ${application.key}: the org has no client named ${JSON.stringify(name)} that can be seen`);
+    if (client === undefined) remarks.push(`application ${application.key}: ${allClients ? "the org has no client" : "no client can be seen that is"} named ${JSON.stringify(name)}`);
     else if ("several" in client) remarks.push(`application ${application.key}: ${client.several} clients are named ${JSON.stringify(name)}; which one is meant is not known`);
+    if (client === undefined && allClients) return [];
     const user = application.user === undefined ? undefined : userKey(live, application.user);
-    return {
-      ...application,
-      client: client === undefined || "several" in client ? name : client.key,
-      ...(user === undefined ? {} : { user }),
-      divisions: application.divisions.map((division) => liveDivision(live, division)),
-    };
+    return [
+      {
+        ...application,
+        client: client === undefined || "several" in client ? name : client.key,
+        ...(user === undefined ? {} : { user }),
+        divisions: application.divisions.map((division) => liveDivision(live, division)),
+      },
+    ];
   });
   const { scopesEnforced, accessPoliciesEnabled, sensitiveDataRedaction } = file.org;
   return {

@@ -1,0 +1,20 @@
+import type { AccessGraph } from "../../access/graph/graph";
+import type { OrgFile } from "../../stacks/orgfile";
+import type { DeployerNeeds } from "../deployer/roles";
+import { interestOf, joined } from "../org/interest";
+import type { Interest, LiveReading } from "../org/read";
+import { checkDeployer } from "./deployer";
+import { sortedItems, type PreflightItem } from "./item";
+import { checkOrg } from "./org";
+import { checkRecording, participate, readsScreens } from "./recording";
+
+/** What must be read of an org for a preflight. */
+export function preflightInterest(orgFile: OrgFile, file: AccessGraph): Interest {
+  const own = interestOf(file);
+  return readsScreens(orgFile, file).length === 0 ? own : joined(own, { recording: true, permissions: [participate] });
+}
+
+/** Everything that an update would meet, from what was read: what is missing first. Pure. */
+export function preflight(orgFile: OrgFile, file: AccessGraph, needed: DeployerNeeds, reading: LiveReading, live: AccessGraph): readonly PreflightItem[] {
+  return sortedItems([...checkDeployer(needed, reading, live), ...checkOrg(orgFile, file, reading), ...checkRecording(orgFile, file, reading)]);
+}
