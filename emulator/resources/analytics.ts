@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { ConversationRecord } from "../state/entities";
-import { derivedId, newId } from "../state/ids";
+import { newId } from "../state/ids";
 import type { Org } from "../state/org";
 import { param, read, type Call, type Handlers } from "../server/call";
 import { badRequest, noContent, notFound, ok } from "../server/reply";
-import { participantsOf, visibleConversation, visibleConversations } from "./conversations";
+import { communicationId, participantsOf, visibleConversation, visibleConversations } from "./conversations";
 
 const predicate = z.object({
   type: z.string().nullish(),
@@ -25,6 +25,9 @@ const detailsQuery = z.object({
   segmentFilters: z.array(filter).nullish(),
   conversationFilters: z.array(filter).nullish(),
 });
+
+/** A query for conversations as jobs take it. */
+export const asyncQuery = detailsQuery.omit({ paging: true });
 
 const aggregateQuery = z.object({
   interval: z.string(),
@@ -62,7 +65,7 @@ export const analyticsHandlers: Handlers = {
   },
 
   postAnalyticsConversationsDetailsJobs: (call) => {
-    const body = read(call, detailsQuery.omit({ paging: true }));
+    const body = read(call, asyncQuery);
     parseInterval(body.interval);
     const id = newId();
     call.org.jobs.put(id, {
@@ -190,12 +193,13 @@ function select(
   return body.order?.toLowerCase() === "desc" ? found.reverse() : found;
 }
 
-function inInterval(conversations: readonly ConversationRecord[], [from, to]: readonly [number, number]): ConversationRecord[] {
+/** Conversations that touch an interval. */
+export function inInterval(conversations: readonly ConversationRecord[], [from, to]: readonly [number, number]): ConversationRecord[] {
   return conversations.filter((conversation) => Date.parse(conversation.start) < to && Date.parse(conversation.end) >= from);
 }
 
 /** ISO 8601, `from/to`, at most 31 days. */
-function parseInterval(text: string): readonly [number, number] {
+export function parseInterval(text: string): readonly [number, number] {
   const [from = "", to = ""] = text.split("/");
   const start = Date.parse(from);
   const end = Date.parse(to);
@@ -205,7 +209,8 @@ function parseInterval(text: string): readonly [number, number] {
   return [start, end];
 }
 
-function passes(conversation: ConversationRecord, filters: readonly Filter[]): boolean {
+/** Whether a conversation meets every filter. */
+export function passes(conversation: ConversationRecord, filters: readonly Filter[]): boolean {
   return filters.every((entry) => {
     const parts = [
       ...(entry.predicates ?? []).map((part) => matches(conversation, part)),
@@ -260,9 +265,10 @@ function details(org: Org, of: ConversationRecord): unknown {
   return {
     conversationId: of.id,
     conversationStart: of.start,
-    conversationEnd: of.end,
+    ...(of.ongoing === true ? {} : { conversationEnd: of.end }),
     divisionIds: of.divisionIds,
     originatingDirection: of.direction,
+    ...evaluationsOf(org, of),
     participants: participantsOf(org, of).map((participant) => ({
       participantId: participant.id,
       participantName: participant.name,
@@ -270,7 +276,7 @@ function details(org: Org, of: ConversationRecord): unknown {
       ...(participant.userId === undefined ? {} : { userId: participant.userId }),
       sessions: [
         {
-          sessionId: derivedId(participant.id, "session"),
+          sessionId: communicationId(participant.id),
           mediaType: of.mediaType,
           direction: of.direction,
           recording: of.recordings.length > 0,
@@ -285,6 +291,24 @@ function details(org: Org, of: ConversationRecord): unknown {
           ],
         },
       ],
+    })),
+  };
+}
+
+function evaluationsOf(org: Org, of: ConversationRecord): Record<string, unknown> {
+  if (org.evaluations.size === 0) return {};
+  const found = org.evaluations.filter((evaluation) => evaluation.conversationId === of.id);
+  if (found.length === 0) return {};
+  return {
+    evaluations: found.map((evaluation) => ({
+      evaluationId: evaluation.id,
+      evaluationStatus: evaluation.status,
+      evaluatorId: evaluation.evaluatorId,
+      userId: evaluation.agentId,
+      formId: evaluation.formId,
+      formName: org.evaluationForms.get(evaluation.formId)?.name,
+      eventTime: evaluation.changedDate,
+      oTotalScore: evaluation.answers["totalScore"],
     })),
   };
 }

@@ -49,37 +49,45 @@ export function participantsOf(
   ];
 }
 
+/** Id of a participant's communication: a call's id, and the session's in analytics. */
+export function communicationId(participantId: string): string {
+  return derivedId(participantId, "session");
+}
+
 function render(org: Org, of: ConversationRecord): unknown {
+  const ended = of.ongoing === true ? {} : { endTime: of.end };
+  const state = of.ongoing === true ? "connected" : "terminated";
+  const recordingState = of.recordingState ?? (of.ongoing === true && of.recordings.length > 0 ? "ACTIVE" : "NONE");
   return {
     id: of.id,
     startTime: of.start,
-    endTime: of.end,
+    ...ended,
     address: "tel:+442079460000",
     participants: participantsOf(org, of).map((participant) => ({
       id: participant.id,
       name: participant.name,
       purpose: participant.purpose,
       startTime: of.start,
-      endTime: of.end,
+      ...ended,
       ...(participant.userId === undefined ? {} : { userId: participant.userId }),
       ...(participant.queueId === undefined ? {} : { queueId: participant.queueId }),
       calls:
         of.mediaType === "voice"
           ? [
               {
-                id: derivedId(participant.id, "call"),
-                state: "terminated",
+                id: communicationId(participant.id),
+                state,
                 direction: of.direction,
                 recording: of.recordings.length > 0,
-                recordingState: "none",
+                recordingState: recordingState.toLowerCase(),
               },
             ]
           : [],
     })),
     divisions: of.divisionIds.map((id) => ({ division: { id, name: org.divisions.get(id)?.name }, entities: [] })),
     conversationIds: [],
-    recordingState: of.recordings.length > 0 ? "ACTIVE" : "NONE",
-    state: "terminated",
+    recordingState,
+    state,
     selfUri: `/api/v2/conversations/${of.id}`,
   };
 }

@@ -2,7 +2,9 @@ import * as z from "zod";
 import { UserError } from "../../access/errors";
 import { builtInToken } from "../authorization/tokens";
 import { optionsUpdateSchema } from "../options";
+import { end, happen, newConversationShape, UnknownName } from "../recording/conversations";
 import { orgSeedSchema } from "../seed";
+import type { ConversationRecord } from "../state/entities";
 import { hashOf, newSecret } from "../state/ids";
 import { userByEmail } from "../state/people";
 import { applySeed } from "../state/seeding";
@@ -42,6 +44,10 @@ export function control(emulation: Emulation, method: string, path: string, body
       return setProducts(emulation, known(emulation, name), json(body));
     case "GET orgs/NAME/credentials/ID":
       return credentialWorks(emulation, known(emulation, name), parts[3] ?? "");
+    case "POST orgs/NAME/conversations":
+      return newConversation(emulation, known(emulation, name), json(body));
+    case "POST orgs/NAME/conversations/ID/end":
+      return endConversation(emulation, known(emulation, name), parts[3] ?? "");
     case "PUT orgs/NAME/clients/ID":
       return setClientState(emulation, known(emulation, name), parts[3] ?? "", json(body));
     case "GET options":
@@ -102,6 +108,40 @@ function setClientState(emulation: Emulation, name: string, id: string, body: un
   if (client === undefined) throw notFound("emulator.client.unknown", `The org ${name} has no client ${id}.`);
   org.clients.put(id, { ...client, state });
   return noContent;
+}
+
+/** A customer calls: what is recorded follows from the org's policies, settings and agents, and the answer says why. */
+function newConversation(emulation: Emulation, name: string, body: unknown): Reply {
+  const asked = parse(newConversationShape, body);
+  const { org, access } = emulation.openOrg(name);
+  const now = emulation.now();
+  const at = { now, lateGrantsSeconds: emulation.options.lateGrantsSeconds };
+  try {
+    const { conversation, screens } = happen(org, asked, now, (userId) =>
+      access.userHolds(userId, "recording:screenRecording:participate", at),
+    );
+    return ok({ ...describeConversation(conversation), screenRecording: screens });
+  } catch (error) {
+    if (error instanceof UnknownName) throw badRequest(error.message, "emulator.conversation");
+    throw error;
+  }
+}
+
+function endConversation(emulation: Emulation, name: string, id: string): Reply {
+  const { org } = emulation.openOrg(name);
+  const found = org.conversations.get(id);
+  if (found === undefined) throw notFound("emulator.conversation.unknown", `The org ${name} has no conversation ${id}.`);
+  return ok(describeConversation(end(org, found, emulation.now())));
+}
+
+function describeConversation(of: ConversationRecord): Record<string, unknown> {
+  return {
+    id: of.id,
+    ongoing: of.ongoing === true,
+    divisionIds: of.divisionIds,
+    agentIds: of.agentIds,
+    recordings: of.recordings.map(({ id, media, userId }) => ({ id, media, ...(userId === undefined ? {} : { userId }) })),
+  };
 }
 
 /** Parts of the control API under which single objects are named. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Caller } from "../authorization/org-access";
 import { authorize } from "../oauth/authorize";
 import { issueToken } from "../oauth/token";
-import { serveMedia } from "../resources/media";
+import { serveMedia } from "../resources/recordings/media";
 import { answerApi } from "./api";
 import { control } from "./control";
 import type { Emulation, OrgInService } from "./emulation";
@@ -186,7 +186,7 @@ function answerOrg(
     );
     return authorize(org, request.method ?? "GET", parameters, now);
   }
-  if (path.startsWith("/media/")) return serveMedia(org.store.key, org.id, path.slice("/media/".length), address.query, now);
+  if (path.startsWith("/media/")) return serveMedia(org, path.slice("/media/".length), address.query, now);
   throw notFound();
 }
 

@@ -219,6 +219,8 @@ export interface RecordingRecord {
   readonly fileState: string;
   /** Whose screen it shows. */
   readonly userId?: string | undefined;
+  /** The retention policy that started it. */
+  readonly policyId?: string | undefined;
   /** Whether sensitive data was said or shown in it. */
   readonly sensitive?: boolean | undefined;
   readonly archiveMedium?: string | undefined;
@@ -351,4 +353,7 @@ export interface JobRecord {
   readonly createdBy: { readonly kind: "client" | "user"; readonly key: string };
   readonly createdAt: number;
   readonly request: unknown;
+  /** Where a recording job stands (specification, RecordingJob.state). */
+  readonly state?: string | undefined;
+  readonly counts?: Readonly<Record<string, number>> | undefined;
 }
