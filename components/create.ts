@@ -1,5 +1,5 @@
 import * as genesyscloud from "@pulumi/genesyscloud";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Plan, Planned, PlannedGrant, PlannedPolicy, tokens } from "./plan";
 
 /** Ids of roles that the same program makes, by the roles' names. Grants of other roles find them by name. */
@@ -92,6 +92,78 @@ export function createUserRoles(
     {
       ...(userId === undefined ? { userEmail: planned.inputs.userEmail } : { userId }),
       roles: planned.inputs.roles.flatMap((grant) => subjectRoles(grant, roleIds)),
+    },
+    { parent, protect: planned.protect },
+  );
+}
+
+/** Creates a planned credential below a component, with its secret fields. */
+export function createCredential(
+  planned: Planned<typeof tokens.credential>,
+  fields: Readonly<Record<string, pulumi.Input<string>>>,
+  secretVersion: string | undefined,
+  parent: pulumi.Resource,
+): genesyscloud.IntegrationCredential {
+  return new genesyscloud.IntegrationCredential(
+    planned.name,
+    { ...planned.inputs, fields: pulumi.secret(fields), ...(secretVersion === undefined ? {} : { secretVersion }) },
+    { parent, protect: planned.protect, additionalSecretOutputs: ["fields"] },
+  );
+}
+
+/** Creates a planned integration below a component, with its credential. */
+export function createIntegration(
+  planned: Planned<typeof tokens.integration>,
+  credential: genesyscloud.IntegrationCredential,
+  parent: pulumi.Resource,
+): genesyscloud.Integration {
+  const { name, notes, credentialKey, integrationType, intendedState } = planned.inputs;
+  return new genesyscloud.Integration(
+    planned.name,
+    { integrationType, intendedState, config: { name, notes, credentials: { [credentialKey]: credential.integrationCredentialId } } },
+    { parent, protect: planned.protect },
+  );
+}
+
+/** Creates the planned recording settings below a component. */
+export function createRecordingSettings(
+  planned: Planned<typeof tokens.recordingSettings>,
+  parent: pulumi.Resource,
+): genesyscloud.RecordingSettings {
+  return new genesyscloud.RecordingSettings(planned.name, { ...planned.inputs }, { parent, protect: planned.protect });
+}
+
+/** Creates a planned policy below a component, once the settings allow what it starts. */
+export function createRecordingPolicy(
+  planned: Planned<typeof tokens.retentionPolicy>,
+  settings: genesyscloud.RecordingSettings,
+  parent: pulumi.Resource,
+): genesyscloud.RecordingMediaRetentionPolicy {
+  const { conditions, ...inputs } = planned.inputs;
+  const { forQueueNames, forUserEmails, directions, mediaTypes } = conditions;
+  return new genesyscloud.RecordingMediaRetentionPolicy(
+    planned.name,
+    {
+      ...inputs,
+      conditions: {
+        mediaTypes: [...mediaTypes],
+        ...(forQueueNames === undefined ? {} : { forQueueNames: [...forQueueNames] }),
+        ...(forUserEmails === undefined ? {} : { forUserEmails: [...forUserEmails] }),
+        ...(directions === undefined ? {} : { directions: [...directions] }),
+      },
+    },
+    { parent, protect: planned.protect, dependsOn: [settings] },
+  );
+}
+
+/** Creates a planned pairing below a component. */
+export function createPairing(planned: Planned<typeof tokens.pairing>, parent: pulumi.Resource): genesyscloud.OrgauthorizationPairing {
+  const { userEmails, groupNames } = planned.inputs;
+  return new genesyscloud.OrgauthorizationPairing(
+    planned.name,
+    {
+      ...(userEmails.length === 0 ? {} : { userEmails: [...userEmails] }),
+      ...(groupNames.length === 0 ? {} : { groupNames: [...groupNames] }),
     },
     { parent, protect: planned.protect },
   );

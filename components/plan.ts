@@ -9,6 +9,11 @@ export const tokens = {
   groupRoles: "genesyscloud:index/groupRoles:GroupRoles",
   user: "genesyscloud:index/user:User",
   userRoles: "genesyscloud:index/userRoles:UserRoles",
+  integration: "genesyscloud:index/integration:Integration",
+  credential: "genesyscloud:index/integrationCredential:IntegrationCredential",
+  recordingSettings: "genesyscloud:index/recordingSettings:RecordingSettings",
+  retentionPolicy: "genesyscloud:index/recordingMediaRetentionPolicy:RecordingMediaRetentionPolicy",
+  pairing: "genesyscloud:index/orgauthorizationPairing:OrgauthorizationPairing",
 } as const;
 
 /** One permission policy of a role as the provider takes it. */
@@ -93,7 +98,67 @@ export type PlannedResource =
       readonly name: string;
       readonly protect: boolean;
       readonly inputs: { readonly userEmail: string; readonly roles: readonly PlannedGrant[] };
+    }
+  | {
+      readonly type: typeof tokens.credential;
+      readonly name: string;
+      readonly protect: boolean;
+      /** Without its fields, which are secret and known only once the client exists. */
+      readonly inputs: { readonly name: string; readonly credentialTypeName: string };
+    }
+  | {
+      readonly type: typeof tokens.integration;
+      readonly name: string;
+      readonly protect: boolean;
+      readonly inputs: {
+        readonly name: string;
+        readonly integrationType: string;
+        readonly intendedState: "ENABLED" | "DISABLED";
+        readonly notes: string;
+        /** The name under which the integration's type knows its credential. */
+        readonly credentialKey: string;
+      };
+    }
+  | {
+      readonly type: typeof tokens.recordingSettings;
+      readonly name: string;
+      readonly protect: boolean;
+      readonly inputs: { readonly maxSimultaneousStreams: number };
+    }
+  | {
+      readonly type: typeof tokens.retentionPolicy;
+      readonly name: string;
+      readonly protect: boolean;
+      readonly inputs: PlannedRecordingPolicy;
+    }
+  | {
+      readonly type: typeof tokens.pairing;
+      readonly name: string;
+      readonly protect: boolean;
+      readonly inputs: { readonly userEmails: readonly string[]; readonly groupNames: readonly string[] };
     };
+
+/** A media retention policy that starts screen recordings, as the provider takes it. Queues, users and the integration by name. */
+export interface PlannedRecordingPolicy {
+  readonly name: string;
+  readonly description: string;
+  readonly enabled: boolean;
+  readonly order?: number;
+  readonly conditions: {
+    readonly forQueueNames?: readonly string[];
+    readonly forUserEmails?: readonly string[];
+    readonly directions?: readonly string[];
+    readonly mediaTypes: readonly string[];
+  };
+  readonly actions: {
+    readonly initiateScreenRecording: {
+      readonly recordAcw: boolean;
+      readonly archiveRetention?: { readonly days: number; readonly storageMedium: string };
+      readonly deleteRetention?: { readonly days: number };
+    };
+    readonly integrationExport?: { readonly integrationName: string; readonly shouldExportScreenRecordings: boolean };
+  };
+}
 
 /** The planned resource of one type. */
 export type Planned<Type extends PlannedResource["type"]> = Extract<PlannedResource, { readonly type: Type }>;

@@ -2,13 +2,25 @@ import * as genesyscloud from "@pulumi/genesyscloud";
 import * as pulumi from "@pulumi/pulumi";
 import { AccessGroup } from "../components/access-group";
 import { Application } from "../components/application";
+import { consentUrl } from "../components/consent";
+import { DataActionConnection } from "../components/data-action-connection";
+import { PartnerOrgs } from "../components/partner-orgs";
 import { declareAt } from "../components/places";
+import { ScreenRecording } from "../components/screen-recording";
 import { ServiceAccountRole } from "../components/service-account-role";
 import { ServiceUser } from "../components/service-user";
 import { Organization } from "./organization";
-import { applicationArgs, groupArgs, roleArgs, serviceUserArgs } from "./orgfile/arguments";
+import {
+  applicationArgs,
+  dataActionArgs,
+  groupArgs,
+  partnerOrgsArgs,
+  roleArgs,
+  screenRecordingArgs,
+  serviceUserArgs,
+} from "./orgfile/arguments";
 import { durationSeconds, type OrgFile } from "./orgfile";
-import { placesOf } from "./orgfile/plan";
+import { managesTrusts, partnerOrgsName, placesOf, screenRecordingName } from "./orgfile/plan";
 import type { Target } from "./target";
 
 /** Declares everything that an org file asks for. Returns the stack's outputs; only `clientSecret` among them is secret. */
@@ -48,14 +60,32 @@ export function declareOrg(orgFile: OrgFile, target: Target): Record<string, unk
     const args = { ...applicationArgs(entry, orgFile), ...(user === undefined ? {} : { serviceUserId: user.userId }) };
     applications.set(name, new Application(name, declared(args, "applications", name), opts));
   }
+  const dataActions = new Map<string, DataActionConnection>();
+  for (const [name, entry] of Object.entries(orgFile.applications)) {
+    const args = dataActionArgs(name, entry);
+    const application = applications.get(name);
+    if (args === undefined || application === undefined) continue;
+    const { clientId, clientSecret } = application;
+    dataActions.set(name, new DataActionConnection(name, { ...args, clientId, clientSecret }, opts));
+  }
   const groups = new Map<string, AccessGroup>();
   for (const [name, entry] of Object.entries(orgFile.groups)) {
     groups.set(name, new AccessGroup(name, declared(groupArgs(entry), "groups", name), opts));
   }
 
+  const screenRecording =
+    orgFile.screenRecording === undefined
+      ? undefined
+      : new ScreenRecording(screenRecordingName, screenRecordingArgs(orgFile.screenRecording), opts);
+  const partnerOrgs = managesTrusts(orgFile)
+    ? new PartnerOrgs(partnerOrgsName, partnerOrgsArgs(orgFile), { ...opts, dependsOn: [...groups.values(), ...serviceUsers.values()] })
+    : undefined;
+
   return {
     org: { id: target.orgId ?? "", name: orgFile.name, region: target.region, target: target.kind },
-    applications: outputs(applications, (one) => ({
+    applications: outputs(applications, (one, name) => ({
+      ...versionOf(orgFile, name),
+      ...consentOf(orgFile, name, one, target),
       clientId: one.clientId,
       clientSecret: one.clientSecret,
       clientName: one.clientName,
@@ -73,7 +103,42 @@ export function declareOrg(orgFile: OrgFile, target: Target): Record<string, unk
       permissions: one.permissions,
     })),
     serviceUsers: outputs(serviceUsers, (one) => ({ userId: one.userId, email: one.email, permissions: one.permissions })),
+    ...(dataActions.size === 0
+      ? {}
+      : {
+          dataActions: outputs(dataActions, (one) => ({
+            integrationId: one.integrationId,
+            integrationName: one.integrationName,
+            credentialId: one.credentialId,
+          })),
+        }),
+    ...(screenRecording === undefined
+      ? {}
+      : {
+          screenRecording: {
+            managed: screenRecording.managed,
+            maxSimultaneousStreams: screenRecording.maxSimultaneousStreams,
+            policies: screenRecording.policyIds,
+            problems: screenRecording.problems,
+          },
+        }),
+    ...(partnerOrgs === undefined
+      ? {}
+      : { trusts: partnerOrgs.pairingIds.apply((ids) => Object.fromEntries(Object.entries(ids).map(([trust, pairingId]) => [trust, { pairingId }]))) }),
   };
+}
+
+/** The definition that an application is made from. */
+function versionOf(orgFile: OrgFile, name: string): { readonly definition?: string; readonly version?: string } {
+  const use = orgFile.definitions[name];
+  return use === undefined ? {} : { definition: use.name, version: use.version };
+}
+
+/** Where the service user of an application gives consent, once per org. */
+function consentOf(orgFile: OrgFile, name: string, { clientId }: Application, target: Target): { readonly consentUrl?: pulumi.Output<string> } {
+  const { grant, redirectUris } = orgFile.applications[name] ?? {};
+  const redirectUri = redirectUris?.[0];
+  return grant !== "code" || redirectUri === undefined ? {} : { consentUrl: clientId.apply((id) => consentUrl(target.loginBase, id, redirectUri)) };
 }
 
 function declareProvider(orgFile: OrgFile, target: Target): genesyscloud.Provider {
@@ -96,7 +161,7 @@ function declareProvider(orgFile: OrgFile, target: Target): genesyscloud.Provide
 
 function outputs<Component, Shown>(
   components: ReadonlyMap<string, Component>,
-  show: (component: Component) => Shown,
+  show: (component: Component, name: string) => Shown,
 ): Record<string, Shown> {
-  return Object.fromEntries([...components].map(([name, component]) => [name, show(component)]));
+  return Object.fromEntries([...components].map(([name, component]) => [name, show(component, name)]));
 }

@@ -1,11 +1,14 @@
 import type { AccessGroupArgs } from "../../components/access-group/args";
 import type { ApplicationArgs } from "../../components/application/args";
 import type { PermissionRequest } from "../../components/args";
+import type { DataActionConnectionArgs } from "../../components/data-action-connection/args";
+import type { PartnerOrgsArgs } from "../../components/partner-orgs/args";
+import type { ScreenRecordingArgs } from "../../components/screen-recording/args";
 import type { ServiceAccountRoleArgs } from "../../components/service-account-role/args";
 import type { ServiceUserArgs } from "../../components/service-user/args";
 import { durationSeconds } from "./duration";
 import type { OrgFile } from "./orgfile";
-import type { ApplicationEntry, GroupEntry, PermissionEntry, RoleEntry, ServiceUserEntry } from "./schema";
+import type { ApplicationEntry, GroupEntry, PermissionEntry, RoleEntry, ScreenRecordingEntry, ServiceUserEntry } from "./schema";
 
 /** Arguments of the component of an application in an org file. */
 export function applicationArgs(entry: ApplicationEntry, orgFile: Pick<OrgFile, "serviceUsers">): ApplicationArgs {
@@ -80,6 +83,62 @@ export function roleArgs(entry: RoleEntry): ServiceAccountRoleArgs {
     exclusive: entry.exclusive,
     protect: entry.protect,
   });
+}
+
+/** Arguments of the component that delivers an application's secret to data actions, but for the client itself; absent when nobody asks for it. */
+export function dataActionArgs(name: string, entry: ApplicationEntry): Omit<DataActionConnectionArgs, "clientId" | "clientSecret"> | undefined {
+  const asked = entry.secretTo?.dataActions;
+  if (asked === undefined) return undefined;
+  return set({
+    integrationName: asked.name ?? `${entry.name ?? name} data actions`,
+    credentialName: asked.credentialName,
+    notes: asked.notes,
+    enabled: asked.enabled,
+    secretVersion: entry.secretVersion,
+    protect: entry.protect,
+  });
+}
+
+/** Arguments of the component for the recording of screens. */
+export function screenRecordingArgs(entry: ScreenRecordingEntry): ScreenRecordingArgs {
+  return set({
+    manage: entry.manage,
+    maxSimultaneousStreams: entry.maxSimultaneousStreams,
+    policies:
+      entry.policies === undefined
+        ? undefined
+        : Object.fromEntries(
+            Object.entries(entry.policies).map(([name, policy]) => [
+              name,
+              set({
+                policyName: policy.name,
+                description: policy.description,
+                enabled: policy.enabled,
+                order: policy.order,
+                queues: policy.queues,
+                users: policy.users,
+                directions: policy.directions,
+                mediaTypes: policy.mediaTypes,
+                recordAfterCallWork: policy.recordAfterCallWork,
+                archiveAfterDays: policy.retention?.archiveAfterDays,
+                deleteAfterDays: policy.retention?.deleteAfterDays,
+                exportTo: policy.exportTo,
+              }),
+            ]),
+          ),
+  });
+}
+
+/** Arguments of the component for pairings; groups by their names in Genesys Cloud. */
+export function partnerOrgsArgs(orgFile: Pick<OrgFile, "trusts" | "groups">): PartnerOrgsArgs {
+  return {
+    trusts: Object.fromEntries(
+      Object.entries(orgFile.trusts).map(([name, { direction, otherOrg, enabled, expires, users, groups, manage }]) => [
+        name,
+        set({ direction, otherOrg, enabled, expires, users, groups: groups?.map((key) => orgFile.groups[key]?.name ?? key), manage }),
+      ]),
+    ),
+  };
 }
 
 function permissionRequest(entry: PermissionEntry): PermissionRequest {

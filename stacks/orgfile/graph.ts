@@ -23,7 +23,8 @@ export function orgFileToGraph(orgFile: OrgFile): AccessGraph {
 
 /** What the file says of the org itself. */
 export function orgFacts(orgFile: OrgFile): OrgFacts {
-  const { org } = orgFile;
+  const { org, screenRecording } = orgFile;
+  const streams = (screenRecording?.manage === true ? screenRecording.maxSimultaneousStreams : undefined) ?? org.maxScreenRecordingStreams;
   return {
     name: orgFile.name,
     region: org.region,
@@ -35,7 +36,7 @@ export function orgFacts(orgFile: OrgFile): OrgFacts {
     ...(org.divisionAwareGranting === undefined ? {} : { divisionAwareGranting: org.divisionAwareGranting }),
     ...(org.accessPoliciesEnabled === undefined ? {} : { accessPoliciesEnabled: org.accessPoliciesEnabled }),
     ...(org.sensitiveDataRedaction === undefined ? {} : { sensitiveDataRedaction: org.sensitiveDataRedaction }),
-    ...(org.maxScreenRecordingStreams === undefined ? {} : { maxScreenRecordingStreams: org.maxScreenRecordingStreams }),
+    ...(streams === undefined ? {} : { maxScreenRecordingStreams: streams }),
     ...(org.deployerRoles === undefined ? {} : { deployerRoles: org.deployerRoles }),
     ...plainSecrets(orgFile),
     place: orgFile.place(["org"]),

@@ -1,9 +1,12 @@
 import { planAccessGroup, type AccessGroupPlan } from "../../components/access-group/plan";
 import { planApplication, type ApplicationPlan } from "../../components/application/plan";
+import { planDataActionConnection, type DataActionConnectionPlan } from "../../components/data-action-connection/plan";
+import { planPartnerOrgs, type PartnerOrgsPlan } from "../../components/partner-orgs/plan";
 import type { PlaceOf } from "../../components/plan";
+import { planScreenRecording, type ScreenRecordingPlan } from "../../components/screen-recording/plan";
 import { planServiceAccountRole, type RolePlan } from "../../components/service-account-role/plan";
 import { planServiceUser, type ServiceUserPlan } from "../../components/service-user/plan";
-import { applicationArgs, groupArgs, roleArgs, serviceUserArgs } from "./arguments";
+import { applicationArgs, dataActionArgs, groupArgs, partnerOrgsArgs, roleArgs, screenRecordingArgs, serviceUserArgs } from "./arguments";
 import type { OrgFile } from "./orgfile";
 
 /** The plan of one entry of an org file, by its key. */
@@ -19,6 +22,12 @@ export interface OrgPlan {
   readonly serviceUsers: readonly Named<ServiceUserPlan>[];
   /** Roles of the section `roles`, except those that the org has already. */
   readonly roles: readonly Named<RolePlan>[];
+  /** Data actions integrations that hold an application's secret, by the application's key. */
+  readonly dataActions: readonly Named<DataActionConnectionPlan>[];
+  /** Absent when the file says nothing about the recording of screens. */
+  readonly screenRecording?: ScreenRecordingPlan;
+  /** Absent when no trust is managed. */
+  readonly partnerOrgs?: PartnerOrgsPlan;
 }
 
 /** Plans every entry of an org file with the functions that the components use. */
@@ -39,7 +48,26 @@ export function planOrgFile(orgFile: OrgFile): OrgPlan {
     roles: Object.entries(orgFile.roles)
       .filter(([, entry]) => entry.existing !== true)
       .map(([name, entry]) => ({ name, plan: planServiceAccountRole(name, roleArgs(entry), placesOf(orgFile, "roles", name)) })),
+    dataActions: Object.entries(orgFile.applications).flatMap(([name, entry]) => {
+      const args = dataActionArgs(name, entry);
+      return args === undefined ? [] : [{ name, plan: planDataActionConnection(name, args) }];
+    }),
+    ...(orgFile.screenRecording === undefined
+      ? {}
+      : { screenRecording: planScreenRecording(screenRecordingName, screenRecordingArgs(orgFile.screenRecording)) }),
+    ...(managesTrusts(orgFile) ? { partnerOrgs: planPartnerOrgs(partnerOrgsArgs(orgFile)) } : {}),
   };
+}
+
+/** Name of the one component for the recording of screens. */
+export const screenRecordingName = "screen-recording";
+
+/** Name of the one component for pairings. */
+export const partnerOrgsName = "partner-orgs";
+
+/** Whether a pairing is asked for from this file. */
+export function managesTrusts(orgFile: Pick<OrgFile, "trusts">): boolean {
+  return Object.values(orgFile.trusts).some(({ manage }) => manage === true);
 }
 
 /** Where the arguments of an entry's component stand in the file; the keys are the same in both but for a few names. */
