@@ -108,6 +108,13 @@ function advice(error: ApiError, settings: Settings): string[] {
         `The token of ${deployer} does not have the scope for this call.`,
         "Next: add the scope to the client that the token was made with, and get a new token.",
       ];
+    case "integrations.forbidden":
+    case "feature.forbidden":
+    case "feature.toggle.disabled":
+      return [
+        "The organization does not have the product or feature that this needs; no permission helps.",
+        "Next: order it for the organization (Admin > Account settings, AppFoundry), or take this out of the program.",
+      ];
     case "authz.policy.denied":
       return [
         `An access policy of the organization denies this to ${deployer}.`,

@@ -2,10 +2,11 @@ import { isApiError, ProviderError } from "../api/errors";
 import type { Pairing } from "../genesys/model";
 import { findGroup, findUsers } from "../genesys/search";
 import type { Failure } from "../plan/check";
-import { hasUnknown, texts, type Values } from "../rpc/values";
+import { hasUnknown, texts, type Value, type Values } from "../rpc/values";
 import { resourceDefinitions } from "../schema/resources";
 import type { Operation } from "../session";
 import { definitionOf } from "./definition";
+import { sameTexts } from "./reading";
 import type { Outcome, Reading, ResourceHandler } from "./resource";
 
 const definition = definitionOf(resourceDefinitions, "OrgauthorizationPairing");
@@ -13,15 +14,22 @@ const definition = definitionOf(resourceDefinitions, "OrgauthorizationPairing");
 /** Most users, and most groups, that a trust may name. From Genesys' help page on authorized organizations. */
 const most = 25;
 
+/** The inputs that name somebody. */
+const lists = ["userIds", "userEmails", "groupIds", "groupNames"];
+
+/** Order means nothing, and an empty list is as none. */
+function sameSet(before: Value | undefined, after: Value | undefined): boolean {
+  return !hasUnknown(before) && sameTexts(texts(before), texts(after));
+}
+
 function outputsOf(id: string, inputs: Values): Values {
   return { ...inputs, id, orgauthorizationPairingId: id };
 }
 
 function check(inputs: Values): Failure[] {
   const count = (...names: string[]): number => names.reduce((sum, name) => sum + texts(inputs[name]).length, 0);
-  const all = ["userIds", "userEmails", "groupIds", "groupNames"];
   const failures: Failure[] = [];
-  if (all.every((name) => !hasUnknown(inputs[name])) && count(...all) === 0)
+  if (lists.every((name) => !hasUnknown(inputs[name])) && count(...lists) === 0)
     failures.push({ path: "userIds", reason: "a pairing names at least one user or group: userIds, userEmails, groupIds or groupNames" });
   for (const [path, other] of [
     ["userIds", "userEmails"],
@@ -86,7 +94,8 @@ async function read(operation: Operation, id: string, state: Values | undefined,
   }
   // A pairing cannot change, so what the program wrote describes it still.
   const ids = (entries: readonly { id: string }[] | undefined): string[] => (entries ?? []).map((entry) => entry.id);
-  const described: Values = inputs ?? { userIds: ids(live.users), groupIds: ids(live.groups) };
+  const [users, groups] = [ids(live.users), ids(live.groups)];
+  const described: Values = inputs ?? { ...(users.length > 0 ? { userIds: users } : {}), ...(groups.length > 0 ? { groupIds: groups } : {}) };
   return { id, inputs: described, outputs: outputsOf(id, described) };
 }
 
@@ -94,6 +103,7 @@ async function read(operation: Operation, id: string, state: Values | undefined,
 export const pairing: ResourceHandler = {
   definition,
   check,
+  same: () => Object.fromEntries(lists.map((name) => [name, sameSet])),
   create,
   read,
   update: (_operation, id, _state, _before, inputs) => Promise.resolve({ id, outputs: outputsOf(id, inputs), problems: [] }),

@@ -260,6 +260,9 @@ export const retentionPolicy: ResourceHandler = {
   definition,
   check,
   same: (state) => ({
+    // No longer named: left as it is.
+    order: (_before, after) => after === undefined,
+    enabled: (_before, after) => after === undefined,
     conditions: sameContents("conditions", state),
     actions: sameContents("actions", state),
     mediaPolicies: sameContents("mediaPolicies", state),

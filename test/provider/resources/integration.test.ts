@@ -178,6 +178,13 @@ describe("an integration", () => {
     expect((error as CheckFailed).message).not.toContain("very-secret");
   });
 
+  it("of a type that the organization does not have says so, and not that a permission is missing", async () => {
+    const { engine } = await start();
+    const refused = engine.up("Integration", "actions", actions({}, { integrationType: "premium-app-of-a-vendor" }));
+    await expect(refused).rejects.toThrow(/does not have the product or feature that this needs.*403 integrations\.forbidden/s);
+    await expect(refused).rejects.not.toThrow(/lacks/);
+  });
+
   it("says which permission the deployer lacks", async () => {
     const { engine } = await start({
       seed: {

@@ -160,7 +160,7 @@ describe("a retention policy", () => {
 
   it("exports with an integration named by its name", async () => {
     const { org, engine } = await start();
-    const made = (await org.call("POST", "/api/v2/integrations", { name: "To S3", integrationType: { id: "recording-exporter" } })) as Values;
+    const made = (await org.call("POST", "/api/v2/integrations", { name: "To S3", integrationType: { id: "aws-s3-recording-bulk-actions" } })) as Values;
     await org.call("PATCH", `/api/v2/integrations/${String(made["id"])}`, { intendedState: "ENABLED" });
     const written: Values = { name: "Export", actions: { retainRecording: true, integrationExport: { integrationName: "To S3" } } };
     await engine.up(type, "policy", written);
@@ -201,6 +201,7 @@ describe("a retention policy", () => {
       actions: { retentionDuration: { deleteRetention: { days: 10 } } },
     };
     expect(await engine.up(type, "policy", written)).toBe("same");
+    expect(await engine.changes(type, "policy", { ...written, order: undefined as never, enabled: undefined as never })).toEqual([]);
     expect(await engine.up(type, "policy", { ...written, actions: { retentionDuration: { deleteRetention: { days: 20 } } } })).toBe("update");
     expect(await live(org)).toMatchObject({ actions: { retentionDuration: { deleteRetention: { days: 20 } }, assignSurveys: [{ sendingDomain: "x" }] } });
   });
