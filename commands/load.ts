@@ -23,6 +23,7 @@ export const commandModules: Readonly<Record<string, () => Promise<CommandModule
   onboard: () => import("./onboard"),
   preflight: () => import("./preflight"),
   deployer: () => import("./deployer"),
+  bootstrap: () => import("./bootstrap"),
   catalogue: () => import("./catalogue"),
   check: () => import("./check"),
   rules: () => import("./rules"),

@@ -40,4 +40,21 @@ export const liveCommands: readonly CommandDefinition[] = [
       { run: "deployer servicenow-uk --role read --format pulumi", says: "as components of a program" },
     ],
   },
+  {
+    name: "bootstrap",
+    group: "Set up",
+    summary: "make a deployer with an administrator's one-time access token",
+    about: [
+      "Makes the role that `deployer` prints and an OAuth client that holds it. Because Genesys Cloud lets nobody hand out a role that he does not hold, the administrator is granted the new role for the moment.",
+      "The token is read from standard input, or from GENESYS_ACCESS_ADMIN_TOKEN; it is stored nowhere. The new credentials are printed once, or stored with --config or --command. If that fails, everything is taken back. It refuses to make the same deployer twice.",
+    ],
+    args: [org],
+    options: [
+      { flags: "--role <name>", says: "read or apply", default: "apply" },
+      { flags: "--config", says: "store the credentials encrypted in the org file, as Pulumi configuration" },
+      { flags: "--command <command>", says: "give the credentials as JSON on standard input to this command" },
+      json,
+    ],
+    examples: [{ run: "bootstrap servicenow-uk", says: "without a token it says where one comes from", exit: 2 }],
+  },
 ];

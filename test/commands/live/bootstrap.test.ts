@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { RunningEmulator } from "../../../emulator";
+import { emulator, request } from "../../emulator/support";
+import { checkout, project, run } from "./support";
+
+const org = "servicenow-uk";
+
+interface Scene {
+  readonly running: RunningEmulator;
+  readonly base: string;
+  readonly env: { readonly GENESYS_ACCESS_EMULATOR: string };
+  readonly deployer: string;
+}
+
+/** The example org on an emulator, with people who can sign in. */
+async function scene(): Promise<Scene> {
+  const running = await emulator();
+  const seed = { name: org, region: "eu-west-2", divisions: ["UK Service Desk"], users: [{ email: "admin@example.com", roles: [{ role: "admin", divisions: ["*"] }] }, { email: "clerk@example.com", roles: ["employee"] }], deployer: { roles: "admin" } };
+  const { body } = await request("POST", `${running.url}/emulator/orgs`, { body: seed });
+  const base = `${running.url}/orgs/${org}`;
+  const { clientId, clientSecret } = body.deployer;
+  return { running, base, env: { GENESYS_ACCESS_EMULATOR: running.url }, deployer: await tokenOf(base, clientId, clientSecret) };
+}
+
+async function tokenOf(base: string, id: string, secret: string): Promise<string> {
+  const answer = await request("POST", `${base}/oauth/token`, { body: new URLSearchParams({ grant_type: "client_credentials" }), headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}` } });
+  return answer.body.access_token as string;
+}
+
+async function signIn({ running }: Scene, email: string): Promise<string> {
+  return (await request("POST", `${running.url}/emulator/orgs/${org}/tokens`, { body: { email } })).body.access_token as string;
+}
+
+async function contents({ base, deployer: token }: Scene): Promise<string[]> {
+  const names = async (path: string): Promise<string[]> => ((await request("GET", `${base}/api/v2/${path}`, { token })).body.entities as { id: string; name: string }[]).map(({ id, name }) => `${id} ${name}`);
+  const { entities } = (await request("GET", `${base}/api/v2/users?pageSize=100`, { token })).body as { entities: { id: string; email: string }[] };
+  const grants = await Promise.all(entities.map(async ({ id, email }) => `${email} ${JSON.stringify(((await request("GET", `${base}/api/v2/authorization/subjects/${id}`, { token })).body.grants as { role: { name: string } }[]).map(({ role }) => role.name))}`));
+  return [...(await names("authorization/roles?pageSize=500")), ...(await names("oauth/clients")), ...grants].sort();
+}
+
+describe("bootstrap", () => {
+  it("makes a client that holds exactly the printed role, and leaves the administrator as he was", async () => {
+    const at = await scene();
+    const before = await contents(at);
+    const token = await signIn(at, "admin@example.com");
+    const ended = await run(["bootstrap", org, "--json"], { env: at.env, stdin: `${token}\n` });
+    expect(ended.code, ended.err).toBe(0);
+    const made = JSON.parse(ended.out) as { clientId: string; clientSecret: string; permissions: string[] };
+    const printed = JSON.parse((await run(["deployer", org, "--json"])).out) as { deployers: { apply: { permissions: string[] } } };
+    expect(made.permissions).toEqual(printed.deployers.apply.permissions);
+
+    const own = await tokenOf(at.base, made.clientId, made.clientSecret);
+    const { grants } = (await request("GET", `${at.base}/api/v2/authorization/subjects/me`, { token: own })).body as { grants: { role: { policies: { domain: string; entityName: string; actions: string[] }[] }; division: { name: string } }[] };
+    expect(grants.map(({ division }) => division.name)).toEqual(["UK Service Desk"]);
+    const held = grants[0]?.role.policies.flatMap(({ domain, entityName, actions }) => actions.map((action) => `${domain}:${entityName}:${action}`)).sort();
+    expect(held).toEqual(printed.deployers.apply.permissions);
+    const added = (await contents(at)).filter((line) => !before.includes(line));
+    expect(added.map((line) => line.replace(/^\S+ /, ""))).toEqual([`pulumi deployer ${org} (apply)`, `pulumi deployer ${org} (apply)`]);
+  });
+
+  it("refuses to do it twice, and changes nothing then", async () => {
+    const at = await scene();
+    const env = { ...at.env, GENESYS_ACCESS_ADMIN_TOKEN: await signIn(at, "admin@example.com") };
+    expect((await run(["bootstrap", org], { env })).code).toBe(0);
+    const before = await contents(at);
+    const again = await run(["bootstrap", org], { env });
+    expect(again.code).toBe(2);
+    expect(again.err).toMatch(/apply deployer already/);
+    expect(await contents(at)).toEqual(before);
+    // The other deployer is another one.
+    const read = await run(["bootstrap", org, "--role", "read"], { env });
+    expect(read.code, read.err).toBe(0);
+    expect(read.out).not.toMatch(/every right/);
+  });
+
+  it("waits until the administrator's new grant acts", async () => {
+    const at = await scene();
+    const token = await signIn(at, "admin@example.com");
+    await request("PUT", `${at.running.url}/emulator/options`, { body: { lateGrantsSeconds: 1 } });
+    const ended = await run(["bootstrap", org], { env: at.env, stdin: token });
+    expect(ended.code, ended.err).toBe(0);
+    expect(ended.err).toMatch(/Waiting for the new role to act/);
+  });
+
+  it("names what the token's holder lacks, and leaves nothing behind", async () => {
+    const at = await scene();
+    const before = await contents(at);
+    const ended = await run(["bootstrap", org], { env: at.env, stdin: await signIn(at, "clerk@example.com") });
+    expect(ended.code).toBe(2);
+    expect(ended.err).toMatch(/oauth:client:view is missing/);
+    expect(await contents(at)).toEqual(before);
+  });
+
+  it("takes everything back when the credentials cannot be stored, and never prints them", async () => {
+    const at = await scene();
+    const before = await contents(at);
+    const token = await signIn(at, "admin@example.com");
+    const ended = await run(["bootstrap", org, "--command", "exit 3"], { env: at.env, stdin: token });
+    expect(ended.code).toBe(2);
+    expect(ended.err).toMatch(/could not be stored/);
+    expect(ended.out).toBe("");
+    expect(ended.err).not.toContain(token);
+    expect(await contents(at)).toEqual(before);
+  });
+
+  it("gives the credentials to a command, and then prints no secret", async () => {
+    const at = await scene();
+    const root = project({ [org]: await import("node:fs").then(({ readFileSync }) => readFileSync(join(checkout, "stacks", "orgs", `Pulumi.${org}.yaml`), "utf8")) });
+    const ended = await run(["bootstrap", org, "--command", "cat > stored.json", "--json"], { cwd: root, env: at.env, stdin: await signIn(at, "admin@example.com") });
+    expect(ended.code, ended.err).toBe(0);
+    const { readFileSync } = await import("node:fs");
+    const stored = JSON.parse(readFileSync(join(root, "stored.json"), "utf8")) as { clientId: string; clientSecret: string; org: string };
+    expect(stored.org).toBe(org);
+    expect(ended.out).toContain(stored.clientId);
+    expect(ended.out).not.toContain(stored.clientSecret);
+    expect(await tokenOf(at.base, stored.clientId, stored.clientSecret)).toEqual(expect.any(String));
+  });
+
+  it("asks for a token where there is none, and repeats nothing that is not one", async () => {
+    const without = await run(["bootstrap", org]);
+    expect(without.code).toBe(2);
+    expect(without.err).toMatch(/GENESYS_ACCESS_ADMIN_TOKEN/);
+    const wrong = await run(["bootstrap", org], { stdin: "not a token at all" });
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toMatch(/not an access token/);
+    expect(wrong.err).not.toContain("at all");
+  });
+});
