@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { transcriptShape } from "./recording/transcript";
 
 const name = z.string().min(1).max(200);
 const divisionNames = z.array(name);
@@ -17,6 +18,37 @@ const recording = z.strictObject({
   media: z.enum(["audio", "screen", "chat", "email", "message"]),
   fileState: z.enum(["ARCHIVED", "AVAILABLE", "DELETED", "RESTORED", "RESTORING", "UPLOADING", "ERROR"]).optional(),
   transcodingReads: z.int().min(0).optional().describe("How many reads of the recording are answered with 202 before its media is there."),
+  sensitive: z.boolean().optional().describe("Sensitive data was said or shown in it."),
+});
+
+const days = z.int().min(0).optional();
+const retention = { archiveAfterDays: days, deleteAfterDays: days };
+
+const retentionPolicy = z.strictObject({
+  name,
+  enabled: z.boolean().optional(),
+  order: z.int().optional(),
+  queues: z.array(name).optional(),
+  users: z.array(z.email()).optional(),
+  ...retention,
+  screenRecording: z.union([z.boolean(), z.strictObject(retention)]).optional().describe("Whether it starts the recording of screens."),
+});
+
+const evaluation = z.strictObject({
+  conversation: name.describe("Key of a conversation of this seed."),
+  form: name,
+  agent: z.email(),
+  evaluator: z.email(),
+  score: z.number().min(0).max(100).optional(),
+  status: z.enum(["PENDING", "INPROGRESS", "FINISHED"]).optional(),
+});
+
+const trust = z.strictObject({
+  org: name.describe("Name of another org of the emulator. It may come later: the trust is made at the next seed after that."),
+  users: z.array(z.strictObject({ email: z.email(), roles: z.array(roleUse).optional() })).optional(),
+  groups: z.array(z.strictObject({ name, roles: z.array(roleUse).optional() })).optional(),
+  enabled: z.boolean().optional(),
+  expires: z.iso.datetime().optional(),
 });
 
 const settings = z
@@ -52,6 +84,11 @@ export const orgSeedSchema = z.strictObject({
         division: name.optional(),
         state: z.enum(["active", "inactive"]).optional(),
         password: z.string().min(1).optional(),
+        participates: z
+          .array(z.enum(["screenRecording", "screenMonitoring"]))
+          .optional()
+          .describe("What the user agrees to as an agent: its screen is recorded, or watched."),
+        routingStatus: z.enum(["OFF_QUEUE", "IDLE", "INTERACTING"]).optional().describe("On queue and idle when left out."),
         roles: z.array(roleUse).optional(),
       }),
     )
@@ -88,9 +125,13 @@ export const orgSeedSchema = z.strictObject({
         direction: z.enum(["inbound", "outbound"]).optional(),
         mediaType: z.enum(["voice", "callback", "chat", "email", "message"]).optional(),
         recordings: z.array(recording),
+        transcript: transcriptShape.optional(),
       }),
     )
     .optional(),
+  policies: z.array(retentionPolicy).optional().describe("Media retention policies, in place before the first conversation."),
+  evaluations: z.array(evaluation).optional(),
+  trusts: z.array(trust).optional().describe("Which users and groups of other orgs are let in."),
   deployer: z
     .strictObject({
       name: name.optional(),

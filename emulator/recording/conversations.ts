@@ -6,11 +6,7 @@ import type { Org } from "../state/org";
 import { userByEmail } from "../state/people";
 import { decideScreen, retentionOf, screenRetentionOf } from "./plan";
 import { matchingPolicies, type Interaction } from "./policy";
-
-/** One utterance of a transcript, as seeds and the control API take it. */
-export const transcriptShape = z.array(
-  z.strictObject({ participant: z.enum(["agent", "customer"]), text: z.string(), sensitive: z.boolean().optional() }),
-);
+import { transcriptShape } from "./transcript";
 
 /** A conversation as `POST /emulator/orgs/NAME/conversations` takes it: what happens, never what is recorded. */
 export const newConversationShape = z.strictObject({

@@ -1,5 +1,11 @@
+import * as z from "zod";
 import type { ConversationRecord } from "../state/entities";
 import { derivedId } from "../state/ids";
+
+/** One utterance of a transcript, as seeds and the control API take it. */
+export const transcriptShape = z.array(
+  z.strictObject({ participant: z.enum(["agent", "customer"]), text: z.string(), sensitive: z.boolean().optional() }),
+);
 
 /** A transcript in the form of Genesys Cloud's transcript files, as far as its words go. Sensitive words are masked when redacted. */
 export function transcriptOf(conversation: ConversationRecord, communicationId: string, redacted: boolean): unknown {

@@ -81,12 +81,27 @@ export const userPartHandlers: Handlers = {
     return noContent;
   },
 
+  getUserRoutingstatus: (call) => ok(routingStatus(user(call))),
+  putUserRoutingstatus: (call) => {
+    const before = user(call);
+    const { status } = read(call, z.object({ status: z.enum(routingStatuses) }));
+    return ok(routingStatus(call.org.users.put(before.id, { ...before, routingStatus: status })));
+  },
+
   getUserProfileskills: (call) => ok(user(call).profileSkills),
   putUserProfileskills: (call) => {
     const before = user(call);
     return ok(call.org.users.put(before.id, { ...before, profileSkills: read(call, z.array(z.string())) }).profileSkills);
   },
 };
+
+/** Specification, model RoutingStatus. */
+const routingStatuses = ["OFF_QUEUE", "IDLE", "INTERACTING", "NOT_RESPONDING", "COMMUNICATING"] as const;
+
+/** Agents of the emulator are on queue until something says otherwise. */
+function routingStatus(of: UserRecord): unknown {
+  return { userId: of.id, status: of.routingStatus ?? "IDLE" };
+}
 
 const proficiencyShape = z.object({ id: z.string(), proficiency: z.number().default(0) });
 

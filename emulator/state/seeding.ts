@@ -3,9 +3,9 @@ import { allPolicies } from "../authorization/permissions";
 import { UserError } from "../../access/errors";
 import { orgSeedSchema } from "../seed";
 import { defaultRoles } from "./default-roles";
-import type { ConversationRecord, OrgSettings, SubjectType } from "./entities";
+import type { ConversationRecord, OrgSettings, PolicyRecord, SubjectType, TrustedMember } from "./entities";
 import { derivedId, derivedSecret, hashOf } from "./ids";
-import type { Org } from "./org";
+import { Org } from "./org";
 import { hashPassword, newUser, userByEmail } from "./people";
 
 type Seed = z.output<typeof orgSeedSchema>;
@@ -46,7 +46,10 @@ export function applySeed(org: Org, seed: Seed, now: number): Deployer {
   seeder.users();
   seeder.groups();
   seeder.queues();
+  seeder.policies();
   seeder.conversations();
+  seeder.evaluations();
+  seeder.trusts();
   return seeder.deployer();
 }
 
@@ -136,9 +139,10 @@ class Seeder {
       org.users.put(id, {
         ...newUser(id, user.name ?? user.email, user.email, user.division === undefined ? org.home.id : this.division(user.division)),
         state: user.state ?? "active",
+        ...(user.routingStatus === undefined ? {} : { routingStatus: user.routingStatus }),
         ...(user.password === undefined ? {} : { passwordHash: hashPassword(user.password, id) }),
       });
-      this.grant(id, "PC_USER", ["employee", ...(user.roles ?? [])]);
+      this.grant(id, "PC_USER", ["employee", ...(user.roles ?? []), ...(user.participates ?? []).map((what) => this.participation(what))]);
     }
   }
 
@@ -214,11 +218,147 @@ class Seeder {
           media: recording.media,
           fileState: recording.fileState ?? "AVAILABLE",
           transcodingReads: recording.transcodingReads ?? 0,
+          ...(recording.sensitive === undefined ? {} : { sensitive: recording.sensitive }),
         })),
         floating,
+        ...(conversation.transcript === undefined ? {} : { transcript: conversation.transcript }),
       };
       org.conversations.put(id, record);
     });
+  }
+
+  /** Retention policies by their names; one that is there stays as it is. */
+  policies(): void {
+    for (const policy of this.seed.policies ?? []) {
+      const { org } = this;
+      const id = this.id("retention-policy", policy.name);
+      const known = [...org.retentionPolicies.values()].some((other) => other["name"] === policy.name);
+      if (known) continue;
+      const { screenRecording, archiveAfterDays, deleteAfterDays } = policy;
+      const at = new Date(this.now).toISOString();
+      org.retentionPolicies.put(`media ${id}`, {
+        id,
+        name: policy.name,
+        order: policy.order ?? 0,
+        description: "",
+        enabled: policy.enabled ?? true,
+        createdDate: at,
+        modifiedDate: at,
+        conditions: {
+          ...(policy.queues === undefined ? {} : { forQueues: policy.queues.map((name) => ({ id: this.queue(name), name })) }),
+          ...(policy.users === undefined ? {} : { forUsers: policy.users.map((email) => ({ id: this.user(email) })) }),
+        },
+        actions: {
+          retainRecording: true,
+          deleteRecording: false,
+          alwaysDelete: false,
+          retentionDuration: retentionOf(archiveAfterDays, deleteAfterDays),
+          ...(screenRecording === undefined || screenRecording === false
+            ? {}
+            : {
+                initiateScreenRecording: {
+                  recordACW: false,
+                  ...(screenRecording === true ? {} : retentionOf(screenRecording.archiveAfterDays, screenRecording.deleteAfterDays)),
+                },
+              }),
+        },
+        selfUri: `/api/v2/recording/mediaretentionpolicies/${id}`,
+      });
+    }
+  }
+
+  evaluations(): void {
+    (this.seed.evaluations ?? []).forEach((evaluation) => {
+      const { org } = this;
+      const conversationId = this.id("conversation", evaluation.conversation);
+      const conversation = org.conversations.get(conversationId);
+      if (conversation === undefined)
+        this.fail("conversation", evaluation.conversation, (this.seed.conversations ?? []).flatMap((entry) => entry.key ?? []));
+      const formId = this.id("evaluation-form", evaluation.form);
+      if (!org.evaluationForms.has(formId))
+        org.evaluationForms.put(formId, {
+          id: formId,
+          name: evaluation.form,
+          published: true,
+          contextId: this.id("evaluation-form-context", evaluation.form),
+          modifiedDate: new Date(this.now).toISOString(),
+          questionGroups: [],
+        });
+      const id = derivedId(conversationId, "evaluation", evaluation.form, evaluation.agent);
+      if (org.evaluations.has(id)) return;
+      const status = evaluation.status ?? "FINISHED";
+      const date = conversation.end;
+      org.evaluations.put(id, {
+        id,
+        conversationId,
+        formId,
+        evaluatorId: this.user(evaluation.evaluator),
+        agentId: this.user(evaluation.agent),
+        status,
+        agentHasRead: false,
+        answers: evaluation.score === undefined ? {} : { totalScore: evaluation.score, totalCriticalScore: evaluation.score },
+        createdDate: date,
+        changedDate: date,
+        ...(status === "FINISHED" ? { releaseDate: date } : {}),
+      });
+    });
+  }
+
+  /** Trusts of orgs that are there already; what is missing over there is waited for too. */
+  trusts(): void {
+    for (const trust of this.seed.trusts ?? []) {
+      const { org } = this;
+      const home = new Org(org.store, trust.org);
+      if (!home.info.has("me") || org.trusts.has(home.id)) continue;
+      const at = new Date(this.now).toISOString();
+      const since = (id: string): TrustedMember => ({ id, dateCreated: at, createdBy: "" });
+      const users = (trust.users ?? []).flatMap(({ email, roles }) => {
+        const user = userByEmail(home, email);
+        return user === undefined ? [] : [{ id: user.id, roles: roles ?? [] }];
+      });
+      const groups = (trust.groups ?? []).flatMap(({ name, roles }) => {
+        const group = home.groups.find((candidate) => candidate.name === name);
+        return group === undefined ? [] : [{ id: group.id, roles: roles ?? [] }];
+      });
+      if (users.length < (trust.users?.length ?? 0) || groups.length < (trust.groups?.length ?? 0)) continue;
+      org.trusts.put(home.id, {
+        trusteeOrgId: home.id,
+        trusteeOrgName: home.name,
+        enabled: trust.enabled ?? true,
+        dateCreated: at,
+        createdBy: "",
+        ...(trust.expires === undefined ? {} : { dateExpired: trust.expires }),
+        users: users.map(({ id }) => since(id)),
+        groups: groups.map(({ id }) => since(id)),
+      });
+      for (const { id, roles } of users) this.grant(id, "PC_TRUSTEE_USER", roles);
+      for (const { id, roles } of groups) this.grant(id, "PC_TRUSTEE_GROUP", roles);
+    }
+  }
+
+  /** The role by which an agent takes part in screen recording or monitoring. */
+  private participation(what: "screenRecording" | "screenMonitoring"): string {
+    const [name, policy]: readonly [string, PolicyRecord] =
+      what === "screenRecording"
+        ? ["Screen recording participant", { domain: "recording", entityName: "screenRecording", actionSet: ["participate"] }]
+        : ["Screen monitoring participant", { domain: "realtimeMonitor", entityName: "screen", actionSet: ["participate"] }];
+    if (this.org.roles.find((role) => role.name === name) === undefined) {
+      const id = this.id("role", name);
+      this.org.roles.put(id, { id, name, description: "", permissions: [], policies: [policy] });
+    }
+    return name;
+  }
+
+  private queue(name: string): string {
+    const found = this.org.queues.find((queue) => queue.name === name);
+    return (
+      found?.id ??
+      this.fail(
+        "queue",
+        name,
+        [...this.org.queues.values()].map((queue) => queue.name),
+      )
+    );
   }
 
   /** The deployer is put back in order: it exists, is active, and has the secret that this folder's key gives it. */
@@ -308,6 +448,13 @@ class Seeder {
       next: known.length === 0 ? `Add the ${kind} to the seed.` : `Use one of: ${[...known].sort().join(", ")}.`,
     });
   }
+}
+
+function retentionOf(archive: number | undefined, remove: number | undefined): Record<string, unknown> {
+  return {
+    ...(archive === undefined ? {} : { archiveRetention: { days: archive, storageMedium: "CLOUDARCHIVE" } }),
+    ...(remove === undefined ? {} : { deleteRetention: { days: remove } }),
+  };
 }
 
 function same(one: unknown, other: unknown): boolean {
