@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { stringify } from "yaml";
 import { UserError } from "../access/errors";
-import { displayPath, orgFilePath, parseOrgFile } from "../stacks/orgfile";
+import { definitionsBeside, displayPath, loadDefinition, orgFilePath, parseOrgFile, type Definition } from "../stacks/orgfile";
 import { emulatorPassphrase } from "../toolchain/engine/environment";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
@@ -23,19 +23,32 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (target !== "emulator" && target !== "cloud") {
     throw new UserError({ what: `there is no target ${JSON.stringify(target)}`, next: "--target emulator or --target cloud." });
   }
-  const path = orgFilePath(projectRoot(io), name);
+  const root = projectRoot(io);
+  const path = orgFilePath(root, name);
   const printing = invocation.flag("print");
   if (!printing && existsSync(path)) {
     throw new UserError({ what: "the org file exists already", where: displayPath(path), next: "edit it, or choose another name." });
   }
+  const definitions = invocation.texts("application").map((application) => loadDefinition(root, application));
+  if (definitions.length > 0 && invocation.texts("call").length > 0) {
+    throw new UserError({ what: "--call and --application can't be used together", where: `new-org ${name}`, why: "the calls of a defined application stand in its definition.", next: "leave --call out, or write the application into the org file by hand." });
+  }
+  const ring = invocation.number("ring");
+  const environment = invocation.text("environment");
   const passphrase = target === "emulator" ? emulatorPassphrase : ownPassphrase(io);
   const text = orgFileText({
     region: invocation.text("region") ?? "eu-west-2",
     target,
     calls: invocation.texts("call"),
+    definitions,
+    divisions: invocation.texts("division"),
+    customer: invocation.flag("customer"),
+    variables: name.toUpperCase().replace(/[^A-Z0-9]+/g, "_"),
+    ...(ring === undefined ? {} : { ring }),
+    ...(environment === undefined ? {} : { environment }),
     ...(passphrase === undefined ? {} : { salt: encryptionSalt(passphrase) }),
   });
-  parseOrgFile(text, displayPath(path), name);
+  parseOrgFile(text, displayPath(path), name, definitionsBeside(path, root));
   if (!printing) {
     try {
       mkdirSync(dirname(path), { recursive: true });
@@ -51,7 +64,8 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (printing) io.stdout.write(text);
   else {
     say(io, `Wrote ${displayPath(path)}`);
-    say(io, `Next: describe the application in it, then npx genesys-access check ${name} and npx genesys-access up ${name}`);
+    const first = definitions.length > 0 ? "" : "describe the application in it, then ";
+    for (const line of wrap(`Next: ${first}npx genesys-access check ${name} and npx genesys-access ${invocation.flag("customer") ? "verify" : "up"} ${name}`, io.columns, 6)) say(io, line);
   }
   if (passphrase === undefined) {
     const advice =
@@ -78,21 +92,58 @@ interface NewOrgFile {
   readonly region: string;
   readonly target: "emulator" | "cloud";
   readonly calls: readonly string[];
+  readonly definitions: readonly Definition[];
+  readonly divisions: readonly string[];
+  readonly customer: boolean;
+  /** Prefix of the variables with the org's credentials. */
+  readonly variables: string;
+  readonly ring?: number;
+  readonly environment?: string;
   readonly salt?: string;
 }
 
-function orgFileText({ region, target, calls, salt }: NewOrgFile): string {
-  const scalar = (value: string): string => stringify(value).trim();
-  const listed = calls.length > 0 ? calls : ["GET /api/v2/routing/queues"];
+function scalar(value: string): string {
+  return stringify(value, { lineWidth: 0 }).trim();
+}
+
+function orgFileText(file: NewOrgFile): string {
+  const { region, target, salt, definitions, divisions, ring, environment } = file;
+  const products = [...new Set(definitions.flatMap(({ requires }) => (requires.products ?? []).map(firstOf)))].sort();
+  const named = [...new Set([...divisions, ...definitions.flatMap(({ entry }) => entry.divisions ?? [])])].filter((division) => division !== "all" && division !== "home").sort();
+  const isOwn = target === "cloud" || file.customer;
   return [
     "# yaml-language-server: $schema=./org-file.schema.json",
     ...(salt === undefined ? [] : [`encryptionsalt: ${salt}`]),
     "config:",
     "  genesys-access:org:",
     `    target: ${target}`,
+    ...(environment === undefined ? [] : [`    environment: ${scalar(environment)}`]),
+    ...(ring === undefined ? [] : [`    ring: ${ring}`]),
+    ...(file.customer ? ["    managedBy: customer"] : []),
     `    region: ${scalar(region)}`,
+    ...(named.length === 0 ? [] : ["    divisions:", ...named.map((division) => `      - ${scalar(division)}`)]),
+    ...(products.length === 0 ? [] : ["    # What the applications need; correct it to what the org has.", "    products:", ...products.map((product) => `      - ${scalar(product)}`)]),
+    ...(isOwn && definitions.length > 0 ? ["    credentials:", `      environment: ${file.variables}`] : []),
     "",
     "  genesys-access:applications:",
+    ...(definitions.length > 0 ? definitions.flatMap((definition) => taken(definition, divisions)) : described(file.calls)),
+    "",
+  ].join("\n");
+}
+
+/** A requirement `a | b` is met by the first of the two. */
+function firstOf(product: string): string {
+  return (product.split("|")[0] ?? product).trim();
+}
+
+function taken({ name, entry }: Definition, divisions: readonly string[]): readonly string[] {
+  const own = divisions.length > 0 ? divisions : entry.divisions === undefined ? ["home"] : [];
+  return [`    ${scalar(name)}:`, `      from: ${scalar(name)}`, ...(own.length === 0 ? [] : ["      divisions:", ...own.map((division) => `        - ${scalar(division)}`)])];
+}
+
+function described(calls: readonly string[]): readonly string[] {
+  const listed = calls.length > 0 ? calls : ["GET /api/v2/routing/queues"];
+  return [
     "    my-application:",
     "      description: What it does, in one sentence",
     "      owner: the team that answers for it",
@@ -101,6 +152,5 @@ function orgFileText({ region, target, calls, salt }: NewOrgFile): string {
     ...listed.map((call) => `        - ${scalar(call)}`),
     "      divisions:",
     "        - home",
-    "",
-  ].join("\n");
+  ];
 }

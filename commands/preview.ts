@@ -8,7 +8,7 @@ import { changedSteps, countChanges, describeChanges, describeStep, remarks } fr
 import { findingsJson, findingsText, placed } from "./stack/findings";
 import { makeReady, previewOrg } from "./stack/bring-up";
 import { ensureStack, openSession } from "./stack/session";
-import { degradedName } from "./stack/up-report";
+import { degradedName } from "./stack/degraded";
 
 /** `genesys-access preview`: what `up` would change, and what the policy pack says about it, in one org or in many at once. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {

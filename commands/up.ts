@@ -5,10 +5,11 @@ import { isFleet } from "./fleet/asked";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { Progress } from "./frame/progress";
-import { table, wrap } from "./frame/text";
+import { list, table, wrap } from "./frame/text";
 import { proofText, type Proof } from "./proof/report";
 import { bringUp, type BroughtUp } from "./stack/bring-up";
 import { borrowed, changedSteps, describeChanges, describeStep, remarks } from "./stack/changes";
+import { degradedName, degradedText } from "./stack/degraded";
 import type { Deployment } from "./stack/deployment";
 import type { EngineOutcome } from "./stack/engine-run";
 import { findingsJson, findingsText, isUnstated, placed, stoppedByPolicy } from "./stack/findings";
@@ -17,7 +18,7 @@ import { readOutputs } from "./stack/outputs";
 import { exampleOrg } from "./stack/project";
 import { openSession, policyPackArgs, runOnStack, type Session } from "./stack/session";
 import { stepProgress } from "./stack/step-progress";
-import { degradedText, deliveriesText, upExit, upJson } from "./stack/up-report";
+import { deliveriesText, upExit, upJson } from "./stack/up-report";
 
 /** `genesys-access up`: one org, or many at once. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -86,7 +87,9 @@ function asText(session: Session, { outcome, proof, degraded, deliveries }: Brou
   const { columns } = io;
   const outputs = readOutputs(deployment.outputs);
   const changed = describeChanges(outcome.view.update, "past");
-  const lines = ["", changed === "nothing changed" ? `Nothing changed: ${org} is as its file says.` : `${org} is up: ${changed}.`, ""];
+  const without = degraded.length === 0 ? "" : ` without ${list(degraded.map(degradedName))}`;
+  const headline = changed === "nothing changed" ? `Nothing changed: ${org} is as its file says${without}.` : `${org} is up${without}: ${changed}.`;
+  const lines = ["", ...wrap(headline, columns), ""];
 
   const rows: string[][] = [];
   const row = (label: string, ...values: string[]): void => values.forEach((value, index) => rows.push([index === 0 ? label : "", value]));
@@ -106,7 +109,7 @@ function asText(session: Session, { outcome, proof, degraded, deliveries }: Brou
   for (const [key, user] of Object.entries(outputs.serviceUsers).sort(byKey)) row("Service user", `${key} (${user.email})`);
   lines.push(...table(rows, { columns, indent: 2 }), "");
 
-  lines.push(...degradedText(degraded, columns), ...deliveriesText(deliveries, org, columns));
+  lines.push(...(proof === undefined ? degradedText(degraded, columns) : []), ...deliveriesText(deliveries, org, columns));
   if (proof !== undefined) lines.push(...proofText(proof, columns));
   const said = placed(outcome.view.violations, orgFile);
   if (said.some((violation) => !isUnstated(violation))) lines.push("The policy pack remarks:", "");

@@ -17,17 +17,24 @@ export const setupCommands: readonly CommandDefinition[] = [
     summary: "write a new org file",
     about: [
       "Writes stacks/orgs/Pulumi.<name>.yaml with one application to start from, and the `encryptionsalt` line that Pulumi would otherwise write by itself at the first run. Nothing is overwritten.",
+      "With --application the file takes applications that are defined once for many orgs (stacks/applications/NAME.yaml), and says only what is this org's own: for a further customer that is all there is to do.",
     ],
     args: [{ name: "<name>", says: "letters, digits, - and _ ; becomes the name of the stack" }],
     options: [
       { flags: "--region <region>", says: "AWS region of the org, such as eu-west-2", default: "eu-west-2" },
       { flags: "--target <target>", says: "emulator or cloud", default: "emulator" },
+      { flags: "--application <name>", says: "a defined application that the org takes; may be repeated", many: true },
+      { flags: "--division <name>", says: "a division in which its applications work; may be repeated", many: true },
+      { flags: "--ring <number>", says: "ring in which it is brought up" },
+      { flags: "--environment <name>", says: "what the org is for, such as production" },
+      { flags: "--customer", says: "the customer manages the org: it is only verified and reported" },
       { flags: "--call <call>", says: "a call that the first application makes; may be repeated", many: true },
       { flags: "--print", says: "print the file instead of writing it" },
       { flags: "--json", says: "print the answer as JSON" },
     ],
     examples: [
       { run: "new-org acme-de --region eu-central-1 --print", says: "look at it first" },
+      { run: "new-org acme-de --application quality-review --division Service --print", says: "a further customer of a defined application" },
     ],
   },
   {

@@ -46,7 +46,8 @@ export async function runFleet(command: FleetCommand, invocation: Invocation, io
     ...(wait === undefined ? {} : { wait }),
     turn: pool(size),
     clock: stop.clock,
-    columns: io.columns,
+    // Details are shown indented by two.
+    columns: io.columns - 2,
   };
   note(io, `${count(orgs.length, "org")}, ${size === 1 ? "one engine at a time" : `${size} engines at a time`}.`);
   board.start();

@@ -7,14 +7,14 @@ import { bringUp, makeReady, previewOrg, type Turn } from "../stack/bring-up";
 import { changedSteps, countChanges, describeChanges, remarks } from "../stack/changes";
 import { connectOrg } from "../stack/connect";
 import { customerDeployment, isCustomers } from "../stack/customer";
-import type { Degraded } from "../stack/degraded";
+import { degradedName, type Degraded } from "../stack/degraded";
 import { forgetDeliveries } from "../stack/delivery";
 import type { Deployment } from "../stack/deployment";
 import { findingsJson, findingsText, isUnstated, placed } from "../stack/findings";
 import { destroyStack } from "../stack/take-down";
 import { ensureStack, readDeployment, type Session } from "../stack/session";
 import { compareTarget, peekDeployment } from "../stack/state";
-import { degradedName, deliveriesText, upExit, upJson } from "../stack/up-report";
+import { deliveriesText, upExit, upJson } from "../stack/up-report";
 import { addressesFor, verifyStack } from "../stack/verify";
 import type { OrgResult } from "./result";
 
@@ -63,7 +63,7 @@ async function up(session: Session, steps: Steps, options: WorkOptions): Promise
   const delivered = deliveries.filter((delivery) => delivery.result === "delivered").length;
   const summary = [changed, ...(delivered === 0 ? [] : [`${delivered} secret${delivered === 1 ? "" : "s"} delivered`]), ...(proof === undefined ? [] : [proofSummary(proof)]), ...degradedSummary(degraded)].join("; ");
   const details = [
-    ...degraded.map((each) => `Degraded: ${degradedName(each)}: ${each.reason}. It was left exactly as it is.`),
+    ...(verdict === "refused" || verdict === "unproven" || verdict === "unanswered" ? [] : degraded.map((each) => `Degraded: ${degradedName(each)}: ${each.reason}. It was left exactly as it is.`)),
     ...deliveriesText(undelivered, session.org, options.columns).filter((line) => line !== ""),
     ...(verdict === undefined || verdict === "good" || proof === undefined ? [] : proofText(proof, options.columns)),
     ...remarks(outcome.view).map((text) => `Note: ${text.replace(/\s*\n\s*/g, " ")}`),
@@ -141,11 +141,11 @@ async function prove(session: Session, deployment: Deployment, steps: Steps, opt
 function proved(proof: Proof, columns: number): Result {
   const verdict = proofVerdict(proof);
   return {
-    state: verdict === "good" ? "verified" : verdict === "unanswered" ? "unanswered" : "refused",
-    summary: proofSummary(proof),
+    state: verdict === "good" ? (proof.degraded.length > 0 ? "degraded" : "verified") : verdict === "unanswered" ? "unanswered" : "refused",
+    summary: [proofSummary(proof), ...degradedSummary(proof.degraded)].join("; "),
     exitCode: proofExit(proof),
     opensNextRing: verdict === "good",
-    details: verdict === "good" ? [] : proofText(proof, columns),
+    details: verdict === "good" ? proof.degraded.map((each) => `Degraded: ${degradedName(each)}: ${each.reason}.`) : proofText(proof, columns),
     data: { proof: proofJson(proof) },
   };
 }

@@ -1,5 +1,6 @@
 import { exit } from "../frame/exit";
 import { list, table, wrap, count } from "../frame/text";
+import { degradedText, type Degraded } from "../stack/degraded";
 import type { ApplicationProof, CallProof } from "./prove";
 
 /** Whom a proof asked. An emulator proves that the parts fit, not that Genesys agrees: so this is always said. */
@@ -21,6 +22,8 @@ export interface Proof {
   readonly asked: Asked;
   readonly applications: readonly ApplicationProof[];
   readonly strict: boolean;
+  /** What the org can't have at the moment, and what was therefore not asked. */
+  readonly degraded: readonly Degraded[];
   readonly explain: (call: CallProof, application: ApplicationProof) => Explanation;
 }
 
@@ -37,11 +40,11 @@ export function proofVerdict(proof: Pick<Proof, "applications" | "strict">): Pro
   return "good";
 }
 
-/** Exit code of a proof. */
-export function proofExit(proof: Pick<Proof, "applications" | "strict">): number {
+/** Exit code of a proof; what is degraded counts as a no. */
+export function proofExit(proof: Pick<Proof, "applications" | "strict" | "degraded">): number {
   switch (proofVerdict(proof)) {
     case "good":
-      return exit.good;
+      return proof.degraded.length > 0 ? exit.findings : exit.good;
     case "refused":
     case "unproven":
       return exit.findings;
@@ -51,8 +54,9 @@ export function proofExit(proof: Pick<Proof, "applications" | "strict">): number
 }
 
 /** One line on how many calls got what: `3 of 3 declared calls proven`. */
-export function proofSummary(proof: Pick<Proof, "applications">): string {
+export function proofSummary(proof: Pick<Proof, "applications" | "degraded">): string {
   const calls = proof.applications.flatMap((application) => application.calls);
+  if (calls.length === 0 && proof.degraded.length > 0) return "degraded, so that nothing was asked";
   if (calls.length === 0) return "no calls are declared, so there is nothing to prove";
   const proven = calls.filter((call) => call.outcome === "proven").length;
   const others = [...new Set(calls.map((call) => call.outcome))].filter((outcome) => outcome !== "proven").sort();
@@ -62,7 +66,7 @@ export function proofSummary(proof: Pick<Proof, "applications">): string {
 
 /** The proof as text: one table per application, then whatever needs words. */
 export function proofText(proof: Proof, columns: number): string[] {
-  const lines: string[] = [];
+  const lines: string[] = [...degradedText(proof.degraded, columns)];
   for (const application of proof.applications) {
     lines.push(...wrap(`${application.application}: asked ${proof.asked.text} with the token of client ${application.client.name}`, columns, 2), "");
     if (application.noToken !== undefined) {
@@ -124,6 +128,7 @@ export function proofJson(proof: Proof): unknown {
     asked: proof.asked,
     verdict: proofVerdict(proof),
     strict: proof.strict,
+    ...(proof.degraded.length === 0 ? {} : { degraded: proof.degraded }),
     applications: proof.applications.map((application) => ({
       application: application.application,
       client: application.client,

@@ -61,7 +61,8 @@ export async function makeReady(session: Session): Promise<Ready> {
   const before = await peekDeployment(session);
   compareTarget(session, before);
   const connected = await connectOrg(session);
-  const degraded = degradedEntries(session.orgFile, await readOrgHas(connected));
+  const { asker, token } = await connected.ask();
+  const degraded = degradedEntries(session.orgFile, await readOrgHas(asker, token));
   return { connected, degraded, exclude: excludeArgs(session.orgFile, session.root, degraded, before) };
 }
 
@@ -99,7 +100,7 @@ export async function bringUp(session: Session, options: BringUpOptions): Promis
     strict: options.strict,
     probeData: options.probeData,
     progress: steps,
-    without,
+    degraded,
     ...(options.wait === undefined ? {} : { wait: options.wait }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });

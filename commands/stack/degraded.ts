@@ -3,8 +3,8 @@ import { readLivePermissions } from "../../access/refresh/live";
 import { planOrgFile, type Named } from "../../stacks/orgfile/plan";
 import type { OrgFile } from "../../stacks/orgfile";
 import type { Plan } from "../../components/plan";
-import { list } from "../frame/text";
-import type { Connected } from "./connect";
+import { list, wrap } from "../frame/text";
+import type { Asker } from "../proof/ask";
 import type { Deployment } from "./deployment";
 import { projectName } from "./state";
 
@@ -28,16 +28,8 @@ export interface Degraded {
   readonly reason: string;
 }
 
-/** What a Pulumi run leaves alone. */
-export interface Exclusion {
-  readonly degraded: readonly Degraded[];
-  /** Arguments for `pulumi preview` and `pulumi up`. */
-  readonly args: readonly string[];
-}
-
 /** Asks a live org for its products and permissions; both need no permission. What it does not tell stays absent. */
-export async function readOrgHas(connected: Connected): Promise<OrgHas> {
-  const { asker, token } = await connected.ask();
+export async function readOrgHas(asker: Pick<Asker, "pages">, token: string): Promise<OrgHas> {
   const read = async <Value>(path: string, parse: (pages: readonly unknown[]) => Value): Promise<Value | undefined> => {
     try {
       return parse(await asker.pages(token, path));
@@ -45,7 +37,7 @@ export async function readOrgHas(connected: Connected): Promise<OrgHas> {
       return undefined;
     }
   };
-  const permissions = await read("/api/v2/authorization/permissions", (pages) => new Set(readLivePermissions(pages, connected.target.apiBase).permissions));
+  const permissions = await read("/api/v2/authorization/permissions", (pages) => new Set(readLivePermissions(pages, "/api/v2/authorization/permissions").permissions));
   const products = await read("/api/v2/authorization/products", productsOf);
   return {
     ...(permissions === undefined || permissions.size === 0 ? {} : { permissions }),
@@ -103,6 +95,23 @@ function reasonOf(permissions: readonly string[], products: readonly string[]): 
     ...(permissions.length === 0 ? [] : [`the permission${permissions.length === 1 ? "" : "s"} ${list(permissions)}`]),
   ];
   return `this org does not have ${list(parts)}`;
+}
+
+const words: Readonly<Record<Degraded["section"], string>> = { applications: "application", groups: "group", roles: "role", serviceUsers: "service user" };
+
+/** `application quality-review`. */
+export function degradedName({ section, name }: Pick<Degraded, "section" | "name">): string {
+  return `${words[section]} ${name}`;
+}
+
+/** What is degraded, and what that means, for people. */
+export function degradedText(degraded: readonly Degraded[], columns: number): string[] {
+  if (degraded.length === 0) return [];
+  return [
+    ...degraded.flatMap((each) => wrap(`Degraded: ${degradedName(each)}: ${each.reason}.`, columns, 10)),
+    ...wrap(`  What is degraded is left exactly as it is, and nothing else waits for it. Once the org has what it lacks, the next up goes on.`, columns, 2),
+    "",
+  ];
 }
 
 /** Arguments that make the engine leave degraded entries as they are: neither changed nor deleted, and not made if they are new. */

@@ -4,7 +4,6 @@ import { wrap } from "../frame/text";
 import { proofExit, proofJson } from "../proof/report";
 import type { BroughtUp } from "./bring-up";
 import { borrowed, changedSteps, countChanges, remarks } from "./changes";
-import type { Degraded } from "./degraded";
 import type { Delivery } from "./delivery";
 import { findingsJson } from "./findings";
 import { readOutputs } from "./outputs";
@@ -17,23 +16,6 @@ export function upExit({ rejected, proof, degraded, deliveries }: Pick<BroughtUp
     deliveries.some(({ result }) => result === "failed") ? exit.failed : exit.good,
     proof === undefined ? exit.good : proofExit(proof),
   );
-}
-
-const words: Readonly<Record<Degraded["section"], string>> = { applications: "application", groups: "group", roles: "role", serviceUsers: "service user" };
-
-/** `application quality-review`. */
-export function degradedName({ section, name }: Pick<Degraded, "section" | "name">): string {
-  return `${words[section]} ${name}`;
-}
-
-/** What is degraded, and what that means, for people. */
-export function degradedText(degraded: readonly Degraded[], columns: number): string[] {
-  if (degraded.length === 0) return [];
-  return [
-    ...degraded.flatMap((each) => wrap(`Degraded: ${degradedName(each)}: ${each.reason}.`, columns, 10)),
-    ...wrap("It was left exactly as it is, and everything else was brought up. Once the org has it again, the next up goes on with it.", columns, 2).map((line, index) => (index === 0 ? `  ${line}` : line)),
-    "",
-  ];
 }
 
 /** How secrets were delivered, for people. */

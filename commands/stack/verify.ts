@@ -9,6 +9,7 @@ import type { Proof } from "../proof/report";
 import { proofSubjects, refreshTokenVariable } from "../proof/subjects";
 import { duration } from "../frame/text";
 import type { Steps } from "../frame/progress";
+import { degradedEntries, readOrgHas, type Degraded } from "./degraded";
 import type { Deployment } from "./deployment";
 import { readOutputs } from "./outputs";
 import type { Session } from "./session";
@@ -26,8 +27,8 @@ export interface VerifyOptions {
   readonly wait?: number;
   readonly progress: Steps;
   readonly clock?: Clock;
-  /** Applications that are left out, because the org lacks what they need. */
-  readonly without?: readonly string[];
+  /** What the org can't have at the moment; asked for when it is not given. Degraded applications are not asked with. */
+  readonly degraded?: readonly Degraded[];
 }
 
 /** Proves what a stack's applications can do, with their own tokens. */
@@ -41,6 +42,7 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
   const changed = Math.max(0, ...deployment.resources.flatMap((resource) => (resource.custom && resource.changedAt !== undefined ? [resource.changedAt] : [])));
   const now = clock.now();
   const lateUntil = options.wait === undefined ? changed + grantSeconds * 1000 : now + options.wait * 1000;
+  const degraded = options.degraded ?? (await degradedNow(session, outputs, asker));
   const realData = target.kind === "emulator" || options.probeData;
 
   const organization = await compareOrganization(session, outputs, asker);
@@ -51,7 +53,7 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
   });
   const applications: ApplicationProof[] = [];
   for (const subject of subjects) {
-    if (options.without?.includes(subject.application) === true) continue;
+    if (degraded.some(({ section, name }) => section === "applications" && name === subject.application)) continue;
     progress.update(`asking with the token of ${subject.client.name}`);
     let told = false;
     applications.push(
@@ -78,6 +80,7 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
     asked: target.kind === "emulator" ? { kind: "emulator", text: `the emulator (${target.apiBase})` } : { kind: "org", text: describeOrganization(organization, target.region, realData) },
     applications,
     strict: options.strict,
+    degraded,
     explain: explainRefusal(graph),
   };
 }
@@ -99,6 +102,16 @@ async function compareOrganization(session: Session, outputs: ReturnType<typeof 
     return organization;
   }
   return undefined;
+}
+
+/** What the org lacks, as the first client that gets a token can see; nothing when none does. */
+async function degradedNow(session: Session, outputs: ReturnType<typeof readOutputs>, asker: Asker): Promise<readonly Degraded[]> {
+  for (const { grantType, clientId, clientSecret } of Object.values(outputs.applications)) {
+    if (grantType !== "CLIENT-CREDENTIALS" || clientSecret === "") continue;
+    const token = await asker.clientToken(clientId, clientSecret);
+    if ("token" in token) return degradedEntries(session.orgFile, await readOrgHas(asker, token.token));
+  }
+  return [];
 }
 
 /** Division ids from the state, completed by what the clients themselves may see. */

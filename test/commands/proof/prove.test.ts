@@ -244,7 +244,7 @@ describe("the report", () => {
   async function report(strict = false) {
     reply = ({ url }) => (url.includes("details/query") ? conversations : url.includes("recordings") ? missing : { status: 404, body: { code: "not.found" } });
     const applications = [await prove(subject([query, recordings, user, batch], { decide: () => allowed }), context({ listing: () => undefined }))];
-    return { org: "uk", asked: { kind: "emulator", text: "the emulator" } as const, applications, strict, explain: () => ({ cause: "missing-permission-any", fix: "add recording:screenRecording:view" }) };
+    return { org: "uk", asked: { kind: "emulator", text: "the emulator" } as const, applications, strict, degraded: [], explain: () => ({ cause: "missing-permission-any", fix: "add recording:screenRecording:view" }) };
   }
 
   it("shows what each call got, on what, and whom it asked", async () => {
