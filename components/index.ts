@@ -7,7 +7,6 @@ export type { AccessGroupArgs } from "./access-group/args";
 export { Application } from "./application";
 export type { ApplicationArgs, BatchJobs } from "./application/args";
 export type { PermissionCondition, PermissionConditionOperand, PermissionConditionTerm, PermissionRequest, RoleGrant } from "./args";
-export { consentUrl } from "./consent";
 export { DataActionConnection } from "./data-action-connection";
 export type { DataActionConnectionArgs } from "./data-action-connection/args";
 export { OAuthClient } from "./oauth-client";

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PermissionRequest } from "../args";
 
-/** Arguments of {@link Application}. */
-export interface ApplicationArgs {
+/** What a machine that calls the API is and does, whoever its token acts for. */
+export interface CallerArgs {
   /** Name of the client and of the role in Genesys Cloud. Default: the component's name. */
   applicationName?: string;
   /** What the application is for, in one sentence. Genesys Cloud shows it at the client and the role. Default: empty. */
@@ -15,8 +15,6 @@ export interface ApplicationArgs {
   ticket?: string;
   /** Day until which the access was reviewed, such as `2027-12-31`. */
   reviewBy?: string;
-  /** `CLIENT-CREDENTIALS`, `CODE` (with or without PKCE), `TOKEN`, `SAML2-BEARER` or `PASSWORD`. Default: `CLIENT-CREDENTIALS`. */
-  grantType?: string;
   /** Operations that it calls: `METHOD /api/v2/path`, or the operation's name. Its role and its scopes follow from them. Default: none. */
   calls?: string[];
   /** Permissions asked for outright. Default: none. */
@@ -36,13 +34,6 @@ export interface ApplicationArgs {
   scopes?: string[];
   /** Redirect addresses of a client with a user's consent. Default: none. */
   redirectUris?: string[];
-  /**
-   * Email of the user for whom its tokens act; never with `CLIENT-CREDENTIALS`. That user then gets the role.
-   * Default: whoever signs in.
-   */
-  serviceUserEmail?: string;
-  /** Id of that user, when the same program makes it. Default: the user is found by its email. */
-  serviceUserId?: pulumi.Input<string>;
   /** Lifetime of a token in seconds, 300 to 172800. Default: 86400. */
   tokenLifetimeSeconds?: number;
   /** How long one run of the application lasts at most, in seconds. */
@@ -63,6 +54,19 @@ export interface ApplicationArgs {
   secretVersion?: string;
   /** Whether a destroy must lift the protection of client and role first. Default: `true`. */
   protect?: boolean;
+}
+
+/** Arguments of {@link Application}. */
+export interface ApplicationArgs extends CallerArgs {
+  /** `CLIENT-CREDENTIALS`, `CODE` (with or without PKCE), `TOKEN`, `SAML2-BEARER` or `PASSWORD`. Default: `CLIENT-CREDENTIALS`. */
+  grantType?: string;
+  /**
+   * Email of the user for whom its tokens act; never with `CLIENT-CREDENTIALS`. That user then gets the role.
+   * Default: whoever signs in.
+   */
+  serviceUserEmail?: string;
+  /** Id of that user, when the same program makes it. Default: the user is found by its email. */
+  serviceUserId?: pulumi.Input<string>;
 }
 
 /** Who posts and who reads batch download requests: only the one that posted may read. */

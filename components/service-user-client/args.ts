@@ -1,7 +1,7 @@
-import type { ApplicationArgs } from "../application/args";
+import type { CallerArgs } from "../application/args";
 
 /** Arguments of {@link ServiceUserClient}: those of an application, and the user for whom it acts. */
-export interface ServiceUserClientArgs extends Omit<ApplicationArgs, "grantType" | "serviceUserEmail" | "serviceUserId"> {
+export interface ServiceUserClientArgs extends CallerArgs {
   /** Email address and login name of the service user. */
   userEmail: string;
   /** Name of the user in Genesys Cloud. Default: the component's name. */
