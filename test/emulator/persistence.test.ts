@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { emulator, request, scratch, seedOrg } from "./support";
+import { emulator, request, scratch, seed, seedOrg } from "./support";
 
 let program = "";
 
@@ -108,6 +108,40 @@ test("everything is there after an orderly end: clients and their secrets, grant
   expect((await second.api("GET", "oauth/clients", undefined, client.token)).status).toBe(200);
   expect((await second.api("GET", `recording/batchrequests/${job.body.id}`, undefined, client.token)).status).toBe(200);
   await expect(second.token(client.id, client.secret)).resolves.toEqual(expect.any(String));
+});
+
+test("a killed emulator has kept what happened: policies, conversations with what was recorded, edits, trusts, monitoring, evaluations", async () => {
+  const stateDir = scratch();
+  const first = await inOwnProcess(stateDir);
+  const at = (url: string) => ({ url, stateDir, close: () => Promise.resolve() });
+  const partner = await seedOrg(at(first.url), { name: "partner", region: "us-east-1", users: [{ email: "pat@partner.example" }] });
+  const what = {
+    ...seed,
+    users: [{ email: "ann@example.com", participates: ["screenRecording" as const] }, { email: "bob@example.com" }],
+    policies: [{ name: "Screens", queues: ["Desk"], screenRecording: { deleteAfterDays: 30 } }],
+    evaluations: [{ conversation: "desk", form: "F", agent: "ann@example.com", evaluator: "bob@example.com", score: 9 }],
+    trusts: [{ org: "partner", users: [{ email: "pat@partner.example" }] }],
+  };
+  const org = await seedOrg(at(first.url), what);
+  const body = { key: "kept", queue: "Desk", agents: ["ann@example.com"], transcodingReads: 0 };
+  const made = (await request("POST", `${first.url}/emulator/orgs/uk/conversations`, { body })).body;
+  const path = `conversations/${made.id}/recordings/${made.recordings[0].id}`;
+  await org.api("PUT", path, { archiveDate: "2099-01-01T00:00:00Z" });
+  await org.api("PUT", "screenmonitors/settings", { maxSimultaneousScreenMonitoringSessions: 7 });
+  const paths = [
+    path.replace("/recordings/", "/recordingmetadata/"),
+    "recording/mediaretentionpolicies",
+    "screenmonitors/settings",
+    `orgauthorization/trustees/${partner.id}/users`,
+    `quality/evaluations/query?agentUserId=${await org.user("ann@example.com")}`,
+  ];
+  const read = async (from: typeof org): Promise<unknown[]> =>
+    Promise.all(paths.map(async (one) => (await from.api("GET", one)).body as unknown));
+  const before = await read(org);
+  expect(before[0]).toMatchObject({ media: "screen", archiveDate: "2099-01-01T00:00:00Z" });
+  await first.kill();
+  const second = await inOwnProcess(stateDir);
+  expect(await read(await seedOrg(at(second.url), what))).toEqual(before);
 });
 
 test("a line that was cut off by a crash is not seen, what came before is", async () => {

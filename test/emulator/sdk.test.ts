@@ -119,6 +119,33 @@ describe("Genesys' JavaScript SDK, unchanged", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  test("waits for a batch and for a recording that is transcoded, loads the media, and edits the retention", async () => {
+    const body = { agents: ["ann@example.com"], transcodingReads: 2 };
+    const { id } = (await request("POST", `${to.emulator.url}/emulator/orgs/uk/conversations`, { body })).body as { id: string };
+    const rights = ["recording:recording:view", "recording:recording:editRetention"];
+    const { id: clientId, secret } = await to.clientWith(rights);
+    await ApiClient.instance.loginClientCredentialsGrant(clientId, secret);
+    const recordings = new platformClient.RecordingApi();
+    const job = await recordings.postRecordingBatchrequests({ batchDownloadRequestList: [{ conversationId: id }] });
+    const states: string[] = [];
+    let batch = await recordings.getRecordingBatchrequest(job.id ?? "");
+    for (; batch.status !== "Completed"; batch = await recordings.getRecordingBatchrequest(job.id ?? "")) states.push(batch.status ?? "");
+    expect([states, batch.resultCount, batch.expectedResultCount]).toEqual([["InProgress", "InProgress"], 1, 1]);
+    expect((await fetch(batch.results?.[0]?.resultUrl ?? "")).headers.get("content-type")).toBe("audio/wav");
+
+    const again = (await request("POST", `${to.emulator.url}/emulator/orgs/uk/conversations`, { body })).body as { id: string };
+    let found = await recordings.getConversationRecordings(again.id, {});
+    let reads = 1;
+    for (; !Array.isArray(found) || found.length === 0; found = await recordings.getConversationRecordings(again.id, {})) reads += 1;
+    expect(reads).toBe(3);
+    expect((await fetch(found[0]?.mediaUris?.["0"]?.mediaUri ?? "")).status).toBe(200);
+    const edited = await recordings.putConversationRecording(again.id, found[0]?.id ?? "", { ...found[0], archiveDate: "2099-01-01T00:00:00Z" });
+    expect(edited.archiveDate).toBe("2099-01-01T00:00:00Z");
+
+    await ApiClient.instance.loginClientCredentialsGrant(to.deployer.clientId, to.deployer.clientSecret);
+    expect(await refusal(recordings.getRecordingBatchrequest(job.id ?? ""))).toMatchObject({ status: 403, code: "batch.download.permission.denied" });
+  });
+
   test("signs a service user in by authorization code and keeps it signed in by refresh", async () => {
     await grant(to, await to.user("ann@example.com"), "PC_USER", await makeRole(to, "r", ["recording:screenRecording:view"]), ["*"]);
     const redirect = "https://app.example.com/back";
