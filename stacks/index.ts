@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../access/errors";
+import { describePlace } from "../access/graph/place";
 import { jsonOrText, orgFileOfStack } from "./configuration";
+import type { OrgFile } from "./orgfile";
 import { declareOrg } from "./program";
 import { connectTarget } from "./target";
 
@@ -17,6 +19,7 @@ async function program(): Promise<Record<string, unknown>> {
     const root = pulumi.getRootDirectory();
     const read = (key: string): string | undefined => pulumi.runtime.getConfig(`${namespace}:${key}`);
     const orgFile = orgFileOfStack(pulumi.getStack(), root, read, process.env);
+    if (orgFile.org.managedBy === "customer") throw customersOwn(orgFile);
     const deployer = read("deployer");
     const target = await connectTarget(orgFile, {
       root,
@@ -29,6 +32,14 @@ async function program(): Promise<Record<string, unknown>> {
     await pulumi.log.error(textOf(error));
     process.exit(alreadyTold);
   }
+}
+
+function customersOwn(orgFile: OrgFile): UserError {
+  return new UserError({
+    what: `${orgFile.name} is managed by its customer: it is never provisioned from here`,
+    where: describePlace(orgFile.place(["org", "managedBy"])),
+    next: `npx genesys-access verify ${orgFile.name} asks it with the clients that the customer made.`,
+  });
 }
 
 function textOf(error: unknown): string {
