@@ -102,6 +102,12 @@ function settle(operation: Operation, state: Values, inputs: Values): Promise<Ou
     const kept = namedIn(inputs);
     const found = { ...pick(live, kept), ...pick(known, kept) };
     const dropped = namedIn(objectOf(state["written"])).filter((name) => !kept.includes(name));
+    const already = kept.filter((name) => known[name] === undefined && canonical(live[name]) === canonical(inputs[name]));
+    if (already.length > 0)
+      operation.session.log.info(
+        operation.urn,
+        `Set so already, and so it stays when this resource is deleted: ${already.map((name) => `${name} ${String(live[name])}`).join(", ")}.`,
+      );
     const changed = await change(operation, live, { ...putBack(operation, live, state, dropped), ...pick(inputs, kept) });
     return { id: onlyId, outputs: outputsOf(changed, inputs, found, pick(inputs, kept)), problems: [] };
   });

@@ -22,20 +22,30 @@ export function everything(): Named[] {
   return [...new Map(all.map((named) => [named.name, named])).values()];
 }
 
+/** The resource whose object types repeat each other. */
+const manifold = "RecordingMediaRetentionPolicy";
+
 function table(head: readonly [string, string], rows: readonly (readonly [string, string])[]): string {
   const cell = (text: string): string => text.replace(/\|/g, "\\|");
   return [`| ${head[0]} | ${head[1]} |`, "|---|---|", ...rows.map(([left, right]) => `| ${cell(left)} | ${cell(right)} |`)].join("\n");
 }
 
 function rows(select: (properties: Properties, name: string) => string | undefined): [string, string][] {
-  return everything().flatMap(({ name, properties }) =>
-    Object.keys(properties)
-      .sort()
-      .flatMap((property): [string, string][] => {
-        const text = select(properties, property);
-        return text === undefined ? [] : [[`\`${name}.${property}\``, text]];
-      }),
-  );
+  const owners = new Map<string, { property: string; text: string; names: string[] }>();
+  for (const { name, properties } of everything()) {
+    for (const property of Object.keys(properties).sort()) {
+      const text = select(properties, property);
+      if (text === undefined) continue;
+      // The parts of a retention policy say the same for each medium.
+      const key = name.startsWith(manifold) ? `${property} ${text}` : `${name} ${property}`;
+      const known = owners.get(key) ?? { property, text, names: [] };
+      owners.set(key, { ...known, names: [...known.names, name] });
+    }
+  }
+  return [...owners.values()].map(({ property, text, names: [first = "", ...others] }) => [
+    `\`${first}.${property}\`${others.length === 0 ? "" : `, and in ${others.length} more types of \`${manifold}\``}`,
+    text,
+  ]);
 }
 
 /** The part of docs/provider.md that lists where this provider differs from the bridged one, as Markdown. */

@@ -98,7 +98,7 @@ export interface IntegrationConfigArgs {
      */
     credentials?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
     /**
-     * Name of the integration. The resource's name unless set.
+     * Name of the integration. A new one has the resource's name unless set.
      */
     name?: pulumi.Input<string | undefined>;
     /**

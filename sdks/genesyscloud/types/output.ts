@@ -131,7 +131,7 @@ export interface IntegrationConfig {
      */
     credentials?: {[key: string]: string};
     /**
-     * Name of the integration. The resource's name unless set.
+     * Name of the integration. A new one has the resource's name unless set.
      */
     name?: string;
     /**

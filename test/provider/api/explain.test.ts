@@ -49,6 +49,8 @@ describe("an error of the API, for a user", () => {
     [401, "ip.not.authorized", /does not allow calls from this machine's address/],
     [403, "authz.policy.denied", /access policy/],
     [403, "app.not.authorized.for.scope", /scope/],
+    [403, "integrations.forbidden", /does not have the product or feature.*no permission helps/],
+    [403, "feature.toggle.disabled", /does not have the product or feature/],
     [400, "bad.client.role", /every role of the client/],
     [400, "auth.too.many.clients", /as many OAuth clients/],
     [429, "rate.limit.exceeded", /300 a minute/],

@@ -86,11 +86,12 @@ describe("settings for recordings", () => {
     expect(await live(org)).toMatchObject({ maxSimultaneousStreams: 0, recordingPlaybackUrlTtl: 60 });
   });
 
-  it("that are right already are not written", async () => {
-    const { org, engine } = await start();
+  it("that are right already are not written, and it is said that they will stay so", async () => {
+    const { org, engine, log } = await start();
     await org.clearLog();
     await engine.up(type, "settings", { maxSimultaneousStreams: 0 });
     expect(await org.requests()).toEqual(["POST /oauth/token", "GET /api/v2/recording/settings"]);
+    expect(log.texts("info").join()).toContain("so it stays when this resource is deleted: maxSimultaneousStreams 0.");
   });
 
   it("are imported, and then nothing is put back but what this resource changed", async () => {
