@@ -26,6 +26,10 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const org = chooseOrg(root, invocation.args[0], io);
   const orgFile = loadOrgFile(orgFilePath(root, org));
   const role = deployerNeeds(orgFile)[kindOf(invocation.text("role")) ?? "apply"];
+  if (invocation.flag("print")) {
+    printed(role, org, invocation.flag("json"), io);
+    return exit.good;
+  }
   const emulated = (orgFile.org.target ?? "emulator") === "emulator";
   const toConfig = invocation.flag("config");
   const command = invocation.text("command");
@@ -54,6 +58,17 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     store?.close?.();
     close();
   }
+}
+
+/** What would be made, without asking anybody. */
+function printed(role: DeployerRole, org: string, json: boolean, io: Io): void {
+  const permissions = role.permissions.map(({ permission }) => permission);
+  if (json) {
+    say(io, JSON.stringify({ org, deployer: role.kind, name: role.name, permissions, divisions: role.divisions }, null, 2));
+    return;
+  }
+  for (const line of wrap(`Would make the ${role.kind} deployer of ${org}: a role and a client that holds it, both named ${JSON.stringify(role.name)}, in ${role.divisions.join(", ")}`, io.columns, 2)) say(io, line);
+  for (const permission of permissions) say(io, `  ${permission}`);
 }
 
 /** The administrator's token: from the environment, or from standard input. Never from the command line, which others can see. */

@@ -53,8 +53,9 @@ export const liveCommands: readonly CommandDefinition[] = [
       { flags: "--role <name>", says: "read or apply", default: "apply" },
       { flags: "--config", says: "store the credentials encrypted in the org file, as Pulumi configuration" },
       { flags: "--command <command>", says: "give the credentials as JSON on standard input to this command" },
+      { flags: "--print", says: "say what would be made; needs no token" },
       json,
     ],
-    examples: [{ run: "bootstrap servicenow-uk", says: "without a token it says where one comes from", exit: 2 }],
+    examples: [{ run: "bootstrap servicenow-uk --print", says: "look at it first" }],
   },
 ];

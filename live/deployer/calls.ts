@@ -109,14 +109,15 @@ const callsByType: Readonly<Record<string, (object: PlannedObject, facts: PlanFa
     call("deleteIntegrationsCredential", "remove"),
   ],
 
-  RecordingMediaRetentionPolicy: () => [
+  RecordingMediaRetentionPolicy: ({ inputs }) => [
     call("getRecordingMediaretentionpolicies", "first"),
     call("postRecordingMediaretentionpolicies", "first"),
     call("getRecordingMediaretentionpolicy", "read", "change"),
     call("putRecordingMediaretentionpolicy", "change"),
     call("deleteRecordingMediaretentionpolicy", "remove"),
-    call("getRoutingQueues", "first", "change"),
-    call("postUsersSearch", "first", "change"),
+    ...(names(inputs, "conditions", "forQueueNames") ? [call("getRoutingQueues", "first", "change")] : []),
+    ...(names(inputs, "conditions", "forUserEmails") ? [call("postUsersSearch", "first", "change")] : []),
+    ...(names(inputs, "actions", "integrationExport") ? [call("getIntegrations", "first", "change")] : []),
   ],
 
   RecordingSettings: () => [
@@ -125,13 +126,23 @@ const callsByType: Readonly<Record<string, (object: PlannedObject, facts: PlanFa
     { operation: "putRecordingSettings", on: ["first", "change", "remove"], permission: "recording:settings:editScreenRecordings" },
   ],
 
-  OrgauthorizationPairing: () => [
-    call("postUsersSearch", "first"),
-    call("postGroupsSearch", "first"),
+  OrgauthorizationPairing: ({ inputs }) => [
+    ...(isEmpty(inputs["userEmails"]) ? [] : [call("postUsersSearch", "first")]),
+    ...(isEmpty(inputs["groupNames"]) ? [] : [call("postGroupsSearch", "first")]),
     call("postOrgauthorizationPairings", "first"),
     call("getOrgauthorizationPairing", "read"),
   ],
 };
+
+/** Whether a part of a resource names something that must be looked up. */
+function names(inputs: PlannedObject["inputs"], part: string, field: string): boolean {
+  const value = inputs[part];
+  return typeof value === "object" && value !== null && !isEmpty((value as Readonly<Record<string, unknown>>)[field]);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
 
 /**
  * The calls that the provider makes for a planned resource. A type that is not known here has none,

@@ -112,7 +112,10 @@ function divisionNodes(reading: LiveReading): readonly Division[] {
   }));
 }
 
-/** The roles of the listing; where it may not be read, those that grants describe. */
+/**
+ * The roles of the listing; where it may not be read, those that grants describe: with all their
+ * policies, but without the old permissions of one part, which the answer does not have.
+ */
 function roleNodes(reading: LiveReading): ReadonlyMap<string, Role> {
   const nodes = new Map<string, Role>();
   for (const role of reading.roles.known ? reading.roles.value : []) nodes.set(role.id, roleNode(role));
@@ -124,7 +127,6 @@ function roleNodes(reading: LiveReading): ReadonlyMap<string, Role> {
       key: grant.roleId,
       name: grant.roleName ?? grant.roleId,
       policies: grant.policies.map((policy) => policyNode(policy, place)),
-      incomplete: "only what its grants show of it was read; old permissions of one part are not among it",
       place,
     });
   }

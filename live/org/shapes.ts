@@ -163,13 +163,19 @@ export function roleOf(body: unknown): ApiRole {
 
 function policyOf(body: unknown): ApiPolicy {
   const fields = record(body);
-  const condition = conditionOf(fields["resourceConditionNode"]);
+  const condition = conditionOf(fields["resourceConditionNode"]) ?? writtenCondition(fields["condition"]);
   return {
     domain: text(fields["domain"]) ?? "",
     entityName: text(fields["entityName"]) ?? "",
     actionSet: texts(fields["actionSet"] ?? fields["actions"]),
     ...(condition === undefined ? {} : { condition }),
   };
+}
+
+/** A condition that a grant's answer has as text only: it is there, and nobody can evaluate it. */
+function writtenCondition(condition: unknown): ApiCondition | undefined {
+  const written = text(condition);
+  return written === undefined ? undefined : { conjunction: "AND", terms: [{ variable: written, operator: "EQ", operands: [] }] };
 }
 
 function conditionOf(body: unknown): ApiCondition | undefined {
