@@ -104,6 +104,7 @@ export function fleetJson(command: FleetCommand, results: readonly OrgResult[], 
     exitCode,
     counts,
     orgs: results.map(({ org, ring, state, summary, exitCode: code, error, lookedAt, data }) => ({
+      ...data,
       org,
       ring,
       state,
@@ -111,7 +112,6 @@ export function fleetJson(command: FleetCommand, results: readonly OrgResult[], 
       exitCode: code,
       ...(lookedAt === true ? { lookedAt } : {}),
       ...(error === undefined ? {} : { error }),
-      ...data,
     })),
   };
 }

@@ -53,7 +53,8 @@ export function workOn(command: FleetCommand, session: Session, steps: Steps, op
 async function up(session: Session, steps: Steps, options: WorkOptions): Promise<Result> {
   const result = await bringUp(session, { ...options, verbose: false, steps });
   const { outcome, proof, degraded, deliveries } = result;
-  const data = upJson(session, result);
+  // Engine and state are the same for all orgs.
+  const { engine: _engine, state: _state, ...data } = upJson(session, result);
   if (result.rejected) return { ...rejected(session, outcome.view.violations, options.columns), data };
   const undelivered = deliveries.filter((delivery) => delivery.result === "failed");
   const changed = describeChanges(outcome.view.update, "past");

@@ -262,5 +262,26 @@ function objectOf(value: unknown): AnswerObject | undefined {
     ...(own === undefined ? [] : [own]),
     ...(Array.isArray(several) ? several.filter((entry): entry is string => typeof entry === "string") : []),
   ];
-  return { ...(id === undefined ? {} : { id }), ...(divisions.length === 0 ? {} : { divisions }) };
+  const parts = partsOf(object);
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(divisions.length === 0 ? {} : { divisions }),
+    ...(Object.keys(parts).length === 0 ? {} : { parts }),
+  };
+}
+
+/** Ids inside a conversation, as the conversation query lists them; a session of an agent is what other operations call a communication. */
+function partsOf(conversation: Readonly<Record<string, unknown>>): Readonly<Record<string, readonly string[]>> {
+  const list = (value: unknown): readonly Readonly<Record<string, unknown>>[] => (Array.isArray(value) ? value.map(record) : []);
+  const participants = list(conversation["participants"]);
+  const found = {
+    evaluationId: list(conversation["evaluations"]).map((one) => text(one["evaluationId"])),
+    participantId: participants.map((one) => text(one["participantId"])),
+    communicationId: participants.filter((one) => one["purpose"] === "agent").flatMap((one) => list(one["sessions"]).map((session) => text(session["sessionId"]))),
+  };
+  return Object.fromEntries(
+    Object.entries(found)
+      .map(([name, ids]) => [name, ids.filter((id) => id !== undefined)] as const)
+      .filter(([, ids]) => ids.length > 0),
+  );
 }

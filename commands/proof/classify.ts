@@ -18,6 +18,8 @@ export interface Answer {
 export interface AnswerObject {
   readonly id?: string;
   readonly divisions?: readonly string[];
+  /** Ids of what is inside it, by the path parameter that they fill: a conversation's evaluations, participants and communications. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How an answer counts by itself, before divisions are looked at. */

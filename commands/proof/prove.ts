@@ -248,8 +248,8 @@ interface Found {
 
 /**
  * An existing object for every parameter of a path, found only through calls that the client may
- * make itself: the conversation query for conversations, the listing before the parameter for
- * everything else. The divisions are those of the first object: what follows it is part of it.
+ * make itself: the conversation query for conversations and what it tells of their insides, the
+ * listing before the parameter for everything else. The divisions are those of the first object: what follows it is part of it.
  */
 async function findObject(
   operation: Operation,
@@ -261,9 +261,16 @@ async function findObject(
 ): Promise<Found | undefined> {
   const values: Record<string, string> = {};
   let target: AnswerObject | undefined;
-  for (const parameter of parameters) {
+  for (const [index, parameter] of parameters.entries()) {
+    const inside = target?.parts?.[parameter]?.[0];
+    if (inside !== undefined) {
+      values[parameter] = inside;
+      continue;
+    }
     const candidates = await candidatesFor(operation, parameter, divisionId, values, subject, token, context);
-    const chosen = candidates.find((object) => object.id !== undefined && (target !== undefined || divisionId === undefined || object.divisions === undefined || object.divisions.includes(divisionId)));
+    const fitting = candidates.filter((object) => object.id !== undefined && (target !== undefined || divisionId === undefined || object.divisions === undefined || object.divisions.includes(divisionId)));
+    const rest = parameters.slice(index + 1);
+    const chosen = fitting.find(({ parts }) => rest.some((name) => parts?.[name] !== undefined)) ?? fitting[0];
     if (chosen?.id === undefined) return undefined;
     values[parameter] = chosen.id;
     target ??= chosen;

@@ -35,6 +35,11 @@ export class Sandbox {
     cpSync(join(checkout, "stacks", "orgs", "Pulumi.servicenow-uk.yaml"), this.orgFile("servicenow-uk"));
   }
 
+  /** Takes over every example org of the checkout, with the definitions and commands that they name. */
+  takeExamples(): void {
+    for (const folder of ["orgs", "applications", "delivery"]) cpSync(join(checkout, "stacks", folder), join(this.root, "stacks", folder), { recursive: true });
+  }
+
   /** Path of an org file. */
   orgFile(org: string): string {
     return join(this.root, "stacks", "orgs", `Pulumi.${org}.yaml`);

@@ -67,6 +67,21 @@ describe("what is kept of a body", () => {
   it.each([
     [{ entities: [{ id: "a", name: "secret name", division: { id: "1" } }], total: 1 }, [{ id: "a", divisions: ["1"] }]],
     [{ conversations: [{ conversationId: "c", divisionIds: ["1", "2"], participants: [] }], totalHits: 1 }, [{ id: "c", divisions: ["1", "2"] }]],
+    [
+      {
+        conversations: [
+          {
+            conversationId: "c",
+            evaluations: [{ evaluationId: "e" }],
+            participants: [
+              { participantId: "p", purpose: "agent", participantName: "A person", sessions: [{ sessionId: "s" }] },
+              { participantId: "q", purpose: "customer", sessions: [{ sessionId: "t" }] },
+            ],
+          },
+        ],
+      },
+      [{ id: "c", parts: { evaluationId: ["e"], participantId: ["p", "q"], communicationId: ["s"] } }],
+    ],
     [[{ id: "r1" }, { id: "r2" }], [{ id: "r1" }, { id: "r2" }]],
     [{ id: "c", divisions: [{ division: { id: "1" } }] }, [{ id: "c", divisions: ["1"] }]],
     [{ totalHits: 0 }, []],
