@@ -2,7 +2,6 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "../access/errors";
 import { explain, explanationToJson, readBounded, renderExplanation, type BoundedInput, type ExplainFlags } from "../access/explain";
-import { askedOrg } from "./ask/org";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
@@ -13,9 +12,11 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const text = await inputOf(invocation, io, Object.keys(flags).length > 0);
   const org = invocation.text("org");
   const application = invocation.text("application");
+  // Reading org files takes longer to load than all of the rest.
+  const graph = org === undefined ? undefined : (await import("./ask/org")).askedOrg(org, io);
   const explanation = explain(
     { ...(text === undefined ? {} : { text }), flags },
-    { ...(org === undefined ? {} : { graph: askedOrg(org, io) }), ...(application === undefined ? {} : { application }) },
+    { ...(graph === undefined ? {} : { graph }), ...(application === undefined ? {} : { application }) },
   );
   if (invocation.flag("json")) say(io, JSON.stringify(explanationToJson(explanation), null, 2));
   else io.stdout.write(renderExplanation(explanation));

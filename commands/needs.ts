@@ -39,7 +39,8 @@ function asText(answer: Needs, columns: number): string[] {
   for (const call of answer.calls) {
     if (!call.known || call.operation === undefined) {
       lines.push(...wrap(`There is no call ${JSON.stringify(call.call)}${call.why === undefined ? "" : `: ${call.why}`}.`, columns, 2));
-      call.nearest.forEach((near, index) => add(index === 0 ? "nearest" : "", near));
+      // A call stays on its line, so that it can be copied.
+      call.nearest.forEach((near, index) => lines.push(`  ${(index === 0 ? "nearest" : "").padEnd(width)}${near}`));
       lines.push("");
       continue;
     }
