@@ -104,8 +104,13 @@ function readText(path: string, shown: string): string {
   if (status.isDirectory()) throw new UserError({ what: "this is a folder, not a file", where: shown });
   if (status.size > mostBytes) throw new UserError({ what: `the file has ${Math.round(status.size / 1024 / 1024)} MB, far more than a specification`, where: shown, next: "name another file." });
   try {
-    return readFileSync(path, "utf8");
+    const text = readFileSync(path);
+    // JSON of a specification begins with a brace: anything else need not be read as text first
+    if (text.length > 1024 * 1024 && !/^\s*[{[]/.test(text.subarray(0, 64).toString("latin1").replace(/^\u00ef\u00bb\u00bf/, "")))
+      throw new UserError({ what: "the file is not JSON", where: shown, next: "fetch the document again; the catalogue was not changed" });
+    return text.toString("utf8").replace(/^\ufeff/, "");
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError({ what: "the file cannot be read", where: shown, why: error instanceof Error ? error.message : String(error) });
   }
 }

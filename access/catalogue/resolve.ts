@@ -32,6 +32,9 @@ const actionWords: ReadonlySet<string> = new Set(["get", "head", "post", "put", 
 /** How many calls are named in place of one that does not exist. */
 const mostNearest = 5;
 
+/** Characters of the longest call that is looked at: no URL is longer. */
+const longestCall = 4_000;
+
 /** Letters that may differ in a whole path for it to be a misspelling. */
 const mostLetters = 3;
 
@@ -105,6 +108,7 @@ export function createResolver(operations: readonly Operation[], routes: () => R
   };
 
   return (call) => {
+    if (call.length > longestCall) return { known: false, nearest: [], why: "this is too long to be a call" };
     const text = call.trim().replace(/^["'`]+|["'`;,]+$/g, "");
     const spaced = /^([A-Za-z]+)[\s:]+(\S.*)$/.exec(text);
     const method =

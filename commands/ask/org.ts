@@ -3,6 +3,7 @@ import { UserError } from "../../access/errors";
 import { nearestNames } from "../../access/catalogue";
 import { loadOrgFile, orgFilePath, orgFileToGraph } from "../../stacks/orgfile";
 import type { Io } from "../frame/io";
+import { shownCall } from "./lines";
 import { chooseOrg, projectRoot } from "../stack/project";
 
 /** The access graph of the org file that a question is about. */
@@ -30,7 +31,7 @@ export function findDivision(graph: AccessGraph, name: string): DivisionRef {
 /** The operation that a call names. Throws a `UserError` with the nearest ones when there is none. */
 export function callMistake(call: string, nearest: readonly string[], why?: string): UserError {
   return new UserError({
-    what: `there is no call ${JSON.stringify(call)}`,
+    what: `there is no call ${shownCall(call)}`,
     ...(why === undefined ? {} : { why: `${why}.` }),
     next: nearest.length === 0 ? "npx genesys-access search WORDS finds calls by words." : ["the nearest are", ...nearest.slice(0, 5).map((near) => `  ${near}`)].join("\n"),
   });
