@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { bundledData, catalogue } from "../access/catalogue";
 import { checkCatalogue } from "../access/catalogue/check";
@@ -96,10 +96,29 @@ function readGraphs(io: Io): readonly AccessGraph[] {
   });
 }
 
+/** More than ten times what Genesys' specification has. */
+const mostBytes = 256 * 1024 * 1024;
+
+function readText(path: string, shown: string): string {
+  const status = statSync(path);
+  if (status.isDirectory()) throw new UserError({ what: "this is a folder, not a file", where: shown });
+  if (status.size > mostBytes) throw new UserError({ what: `the file has ${Math.round(status.size / 1024 / 1024)} MB, far more than a specification`, where: shown, next: "name another file." });
+  try {
+    const text = readFileSync(path);
+    // JSON of a specification begins with a brace: anything else need not be read as text first
+    if (text.length > 1024 * 1024 && !/^\s*[{[]/.test(text.subarray(0, 64).toString("latin1").replace(/^\u00ef\u00bb\u00bf/, "")))
+      throw new UserError({ what: "the file is not JSON", where: shown, next: "fetch the document again; the catalogue was not changed" });
+    return text.toString("utf8").replace(/^\ufeff/, "");
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError({ what: "the file cannot be read", where: shown, why: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 async function readNewer(source: string, graphs: readonly AccessGraph[], io: Io): Promise<Refresh> {
   const file = resolve(io.cwd, source);
   const date = new Date().toISOString().slice(0, 10);
-  if (existsSync(file)) return refreshCatalogue({ text: readFileSync(file, "utf8"), where: source, date, graphs });
+  if (existsSync(file)) return refreshCatalogue({ text: readText(file, source), where: source, date, graphs });
   const region = catalogue().region(source);
   if (region === undefined) {
     const near = catalogue().nearestRegions(source);
@@ -132,8 +151,9 @@ async function readPermissions(source: string, io: Io): Promise<ReturnType<typeo
   if (existsSync(file)) {
     let value: unknown;
     try {
-      value = JSON.parse(readFileSync(file, "utf8"));
-    } catch {
+      value = JSON.parse(readText(file, source));
+    } catch (error) {
+      if (error instanceof UserError) throw error;
       throw new UserError({ what: "the file is not JSON", where: source, next: "it must be an answer of GET /api/v2/authorization/permissions, or a list of its pages." });
     }
     return readLivePermissions(value, source);

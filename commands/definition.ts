@@ -7,8 +7,8 @@ export interface Example {
   readonly says: string;
   /** Exit code that the example ends with; 0 unless said otherwise. */
   readonly exit?: number;
-  /** What the example needs before it can be run: nothing, or a deployed example org. */
-  readonly needs?: "engine" | "deployed" | "nothing";
+  /** What the example needs before it can be run: nothing, the engine, a deployed example org, or the file of a newer specification. */
+  readonly needs?: "engine" | "deployed" | "specification" | "nothing";
   /** What is given on standard input. */
   readonly stdin?: string;
 }

@@ -2,7 +2,6 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "../access/errors";
 import { explain, explanationToJson, readBounded, renderExplanation, type BoundedInput, type ExplainFlags } from "../access/explain";
-import { askedAbout } from "./ask/org";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
@@ -13,7 +12,8 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const text = await inputOf(invocation, io, Object.keys(flags).length > 0);
   const org = invocation.text("org");
   const application = invocation.text("application");
-  const about = org === undefined && !invocation.flag("live") ? undefined : await askedAbout(invocation, io);
+  // Reading org files takes longer to load than all of the rest.
+  const about = org === undefined && !invocation.flag("live") ? undefined : await (await import("./ask/org")).askedAbout(invocation, io);
   const explanation = explain(
     { ...(text === undefined ? {} : { text }), flags },
     { ...(about === undefined ? {} : { graph: about.graph }), ...(application === undefined ? {} : { application }) },

@@ -2,7 +2,7 @@ import { describeOperation } from "../access/catalogue";
 import { UserError } from "../access/errors";
 import type { RecordingMedia } from "../access/graph/graph";
 import { needs, needsToJson, type CallNeeds, type Needs } from "../access/needs";
-import { labelled } from "./ask/lines";
+import { labelled, shownCall } from "./ask/lines";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
@@ -38,8 +38,9 @@ function asText(answer: Needs, columns: number): string[] {
   const add = (label: string, text: string): void => void lines.push(...labelled(label, text, width, columns));
   for (const call of answer.calls) {
     if (!call.known || call.operation === undefined) {
-      lines.push(...wrap(`There is no call ${JSON.stringify(call.call)}${call.why === undefined ? "" : `: ${call.why}`}.`, columns, 2));
-      call.nearest.forEach((near, index) => add(index === 0 ? "nearest" : "", near));
+      lines.push(...wrap(`There is no call ${shownCall(call.call)}${call.why === undefined ? "" : `: ${call.why}`}.`, columns, 2));
+      // A call stays on its line, so that it can be copied.
+      call.nearest.forEach((near, index) => lines.push(`  ${(index === 0 ? "nearest" : "").padEnd(width)}${near}`));
       lines.push("");
       continue;
     }

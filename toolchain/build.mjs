@@ -17,7 +17,7 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleCommands, bundleFile, compileSdk } from "./build/bundle.mjs";
 import { readJson, root, writeFile } from "./build/files.mjs";
@@ -73,18 +73,23 @@ const stampFile = "dist/stamp.json";
 
 /** Size and time of every file that the build reads: cheap to compute, and different after any edit. */
 export function sourceStamp() {
-  const hash = createHash("sha256");
-  const visit = (path) => {
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (status === undefined) return;
-    if (status.isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (!notSources.has(name)) visit(join(path, name));
-    } else if (/\.(ts|mjs|cjs|json|txt|md|html|css)$/.test(path)) {
-      hash.update(`${relative(root, path)} ${status.size} ${status.mtimeMs}\n`);
+  const lines = [];
+  const file = (path) => {
+    const status = statSync(`${root}/${path}`, { throwIfNoEntry: false });
+    if (status !== undefined) lines.push(`${path} ${status.size} ${status.mtimeMs}`);
+  };
+  const visit = (folder) => {
+    if (!existsSync(`${root}/${folder}`)) return;
+    for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
+      if (notSources.has(entry.name)) continue;
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) visit(path);
+      else if (/\.(ts|mjs|cjs|json|txt|md|html|css)$/.test(entry.name)) file(path);
     }
   };
-  for (const name of [...sourceFolders, "package.json", "package-lock.json", "tsconfig.json"]) visit(join(root, name));
-  return hash.digest("hex");
+  for (const folder of sourceFolders) visit(folder);
+  for (const name of ["package.json", "package-lock.json", "tsconfig.json"]) file(name);
+  return createHash("sha256").update(lines.sort().join("\n")).digest("hex");
 }
 
 /** True when the output of the last build that succeeded is there and no source has changed since. */

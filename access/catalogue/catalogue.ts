@@ -8,6 +8,7 @@ import { type Override, overrides } from "./facts/overrides";
 import { type Region, regions } from "./facts/regions";
 import { type ServiceCheck, serviceChecksOf } from "./facts/secondChecks";
 import { type PerformanceView, views } from "./facts/views";
+import { meansReading, meantFamily, meantPermissions } from "./meant";
 import { createNearest, nearestNames } from "./nearest";
 import type { Operation, OperationId } from "./operation";
 import { hasWildcard, policyCovers } from "./permissionName";
@@ -123,6 +124,7 @@ export function createCatalogue(data: CatalogueData): Catalogue {
   const extras = new Map(extraPermissions.map((extra) => [extra.permission, extra]));
   const permissions = lazy(() => [...new Set([...usersOfPermission().keys(), ...extras.keys()])].sort());
   const permissionSet = lazy(() => new Set(permissions()));
+  const sameButForCase = lazy(() => new Map(permissions().map((permission) => [permission.toLowerCase(), permission])));
   const permissionsByDomain = lazy(() => {
     const domains = new Map<string, string[]>();
     for (const permission of permissions()) {
@@ -149,13 +151,20 @@ export function createCatalogue(data: CatalogueData): Catalogue {
       scopeWords,
     ),
   );
+  const real = (names: readonly string[], is: (name: string) => boolean): readonly string[] => [...new Set(names)].filter(is);
   const nearestScopes = (name: string, limit = 5): readonly string[] => {
-    const reading = /read|view|get|list/i.test(name.replace(/^[^:]*:/, ""));
-    return nearFamilies()
-      .find(name, limit)
-      .flatMap((family) => (reading ? [`${family}:readonly`, family] : [family, `${family}:readonly`]))
-      .filter((scope) => usersOfScope().has(scope))
-      .slice(0, limit);
+    const reading = meansReading(name);
+    const both = (family: string): string[] => (reading ? [`${family}:readonly`, family] : [family, `${family}:readonly`]);
+    const family = meantFamily(name);
+    const meant = family === undefined ? [] : real(both(family), (scope) => usersOfScope().has(scope));
+    if (meant.length > 0) return meant.slice(0, limit);
+    const near = nearFamilies().find(name, limit).filter((one) => one !== "user-recordings" || /user/i.test(name));
+    return real(near.flatMap(both), (scope) => usersOfScope().has(scope)).slice(0, limit);
+  };
+  const nearestPermissions = (name: string, limit = 5): readonly string[] => {
+    const same = sameButForCase().get(name.toLowerCase().replace(/[_-]/g, ""));
+    const meant = real([...(same === undefined ? [] : [same]), ...meantPermissions(name)], (one) => permissionSet().has(one));
+    return meant.length > 0 ? meant.slice(0, limit) : nearPermissions().find(name, limit);
   };
   const facts = new Map<string, PermissionFacts | undefined>();
   const checks = new Map<OperationId, readonly ServiceCheck[]>();
@@ -216,7 +225,7 @@ export function createCatalogue(data: CatalogueData): Catalogue {
       }
       return (permissionsByDomain().get(policy.domain) ?? []).filter((permission) => policyCovers(policy, permission));
     },
-    nearestPermissions: (name, limit) => nearPermissions().find(name, limit),
+    nearestPermissions,
     get scopes() {
       return scopes();
     },

@@ -13,6 +13,18 @@ const deleting = /^(delete|remove|selfDelete|revoke|terminate|disconnect|stop|di
 
 /** The power of a permission, from its action and from the list of grant-like permissions. An action that says nothing (`all`, `access`, `manage`) counts as an edit. */
 export function powerOf(permission: string): Power {
+  let power = known.get(permission);
+  if (power === undefined) {
+    power = readPower(permission);
+    if (known.size > 10_000) known.clear();
+    known.set(permission, power);
+  }
+  return power;
+}
+
+const known = new Map<string, Power>();
+
+function readPower(permission: string): Power {
   if (grantLike.some((entry) => entry.permission === permission)) return "grant-like";
   const parts = permissionParts(permission);
   const action = parts?.action ?? "";

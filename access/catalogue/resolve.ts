@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+import { meantCalls } from "./meant";
 import { type Nearest, createNearest } from "./nearest";
 import { type Operation, describeOperation } from "./operation";
 import { type Routes, pathOf } from "./routes";
@@ -24,7 +26,17 @@ function firstToken(text: string): string {
   );
 }
 
-const methodWords: ReadonlySet<string> = new Set(["get", "head", "post", "put", "patch", "delete"]);
+/** Words that say what is done, not to what. */
+const actionWords: ReadonlySet<string> = new Set(["get", "head", "post", "put", "patch", "delete", "list", "read", "view", "show", "fetch"]);
+
+/** How many calls are named in place of one that does not exist. */
+const mostNearest = 5;
+
+/** Characters of the longest call that is looked at: no URL is longer. */
+const longestCall = 4_000;
+
+/** Letters that may differ in a whole path for it to be a misspelling. */
+const mostLetters = 3;
 
 /** Resolves calls: `METHOD path`, a URL, an operation name, an SDK method name in JavaScript, Python, Java, Go or C# spelling. */
 export function createResolver(operations: readonly Operation[], routes: () => Routes, words: () => Words): (call: string) => Resolution {
@@ -56,12 +68,47 @@ export function createResolver(operations: readonly Operation[], routes: () => R
         about: operation.permissions.length > 12 ? [operation.tag] : operation.permissions,
       })),
       words(),
-      methodWords,
+      actionWords,
     );
-    return near.find(call);
+    return near.find(call, mostNearest);
+  };
+
+  /** Calls whose path is the given one but for a few letters, nearest first, those with the method before the others. */
+  const misspelt = (method: string | undefined, path: string): readonly string[] => {
+    const given = path.split("/");
+    const found: { call: string; apart: number }[] = [];
+    for (const operation of operations) {
+      const template = operation.path.split("/");
+      if (template.length !== given.length) continue;
+      let apart = operation.method === (method ?? "GET") ? 0 : 0.5;
+      for (let index = 0; index < template.length && apart <= mostLetters; index += 1) {
+        const [wanted = "", is = ""] = [template[index], given[index]];
+        if (wanted === is) continue;
+        if (wanted.startsWith("{")) apart += /^\{|\d|^[A-Za-z]{1,3}$/.test(is) ? 0 : 2;
+        else if (is.startsWith("{")) apart = Infinity;
+        else {
+          const letters = distance(wanted, is);
+          apart += letters > Math.max(1, Math.floor(wanted.length / 4)) ? Infinity : letters;
+        }
+      }
+      if (apart <= mostLetters) found.push({ call: describeOperation(operation), apart });
+    }
+    return found.sort((a, b) => a.apart - b.apart || (a.call < b.call ? -1 : 1)).map(({ call }) => call);
+  };
+
+  /** What is meant by a path that does not exist: what people mean by it, what is spelled like it, what its words lead to. */
+  const nearestToPath = (method: string | undefined, path: string): readonly string[] => {
+    const meant = meantCalls(method, path).filter((call) => {
+      const [by = "", at = ""] = call.split(" ");
+      return routes().match(by, at) !== undefined;
+    });
+    const spelled = misspelt(method, path);
+    if (spelled.length === 0 && meant.length > 0) return meant.slice(0, mostNearest);
+    return [...new Set([...spelled, ...nearest(`${method ?? "GET"} ${path}`)])].slice(0, mostNearest);
   };
 
   return (call) => {
+    if (call.length > longestCall) return { known: false, nearest: [], why: "this is too long to be a call" };
     const text = call.trim().replace(/^["'`]+|["'`;,]+$/g, "");
     const spaced = /^([A-Za-z]+)[\s:]+(\S.*)$/.exec(text);
     const method =
@@ -92,7 +139,7 @@ export function createResolver(operations: readonly Operation[], routes: () => R
           };
         }
       }
-      return { known: false, nearest: nearest(path === undefined ? text : `${method ?? "GET"} ${path}`) };
+      return { known: false, nearest: path === undefined ? nearest(text) : nearestToPath(method, path) };
     }
     const name = (/([A-Za-z_][\w-]*)\s*(\(.*)?$/.exec(target)?.[1] ?? target).replace(/(WithHttpInfo|Async|_with_http_info)$/, "");
     const found = byName(name);

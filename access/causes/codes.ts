@@ -229,8 +229,8 @@ export const codeMeanings: readonly CodeMeaning[] = [
   // trusts, premium apps, features
   { code: "missing.trustor.permissions", causes: { "trust-disabled-or-expired": "only" } },
   { code: "trustee.forbidden", causes: { "trust-disabled-or-expired": "usually" } },
-  { code: "trustee.user.or.group.required", causes: { "cross-org-client-credentials": "sometimes", "schema-error": "usually" } },
-  { code: "trustee.user.required", causes: { "cross-org-client-credentials": "sometimes", "schema-error": "usually" } },
+  { code: "trustee.user.or.group.required", causes: { "cross-org-client-credentials": "usually", "schema-error": "usually" } },
+  { code: "trustee.user.required", causes: { "cross-org-client-credentials": "usually", "schema-error": "usually" } },
   { code: "self.trust.not.allowed", causes: badBody },
   { code: "user.not.in.organization", causes: { "cross-org-client-credentials": "usually", "schema-error": "sometimes" } },
   { code: "integrations.forbidden", causes: { "premium-app-not-enabled": "only" } },
@@ -463,12 +463,18 @@ for (const meaning of codeMeanings) byCode.set(meaning.code, [...(byCode.get(mea
 
 /** What a code says, decided by its message where two meanings share a code; undefined for a code that nothing is known of. */
 export function meaningOfCode(code: string, message = ""): CodeMeaning | undefined {
-  return byCode.get(code)?.find((meaning) => meaning.message === undefined || meaning.message.test(message));
+  return (
+    byCode.get(code)?.find((meaning) => meaning.message === undefined || meaning.message.test(message)) ??
+    (wfmRefusal.test(code) ? { code, causes: { "wfm-scope-of-access": "usually" } } : undefined)
+  );
 }
+
+/** Workforce management has codes of its own for each kind of refusal, more than the specification lists. */
+const wfmRefusal = /^wfm\.(?:[a-z]+\.)*(?:unauthorized|authori[sz](?:ed|ation)|permissions?|forbidden|denied)(?:\.[a-z]+)*$/;
 
 /** Whether a word is one of the codes that something is known of. */
 export function isKnownCode(code: string): boolean {
-  return byCode.has(code);
+  return byCode.has(code) || wfmRefusal.test(code);
 }
 
 /** All codes that something is known of, sorted. */

@@ -32,7 +32,8 @@ const rules: readonly Rule[] = [
   {
     kind: "authorization header",
     pattern: /(\bauthorization["']?\s*(?:[:=]|=>)\s*["'`]?)((?:bearer|basic|token|digest|negotiate|oauth)\s+)?([^\s"'`,;}\])<]+)/gi,
-    replace: (match, before, scheme = "", value) => (keepsAuthorization(value) ? match : `${before}${scheme}${removed}`),
+    replace: (match, before, scheme = "", value) =>
+      keepsAuthorization(value) || isAuthorizationName(match) ? match : `${before}${scheme}${removed}`,
   },
   {
     kind: "authorization header",
@@ -118,6 +119,11 @@ function keepsAuthorization(value: string): boolean {
   return (
     placeholder.test(value) || /^(?:bearer|basic)$/i.test(value) || value.startsWith("$") || value.startsWith("{") || value.startsWith("<")
   );
+}
+
+/** `authorization:grant:add` and `authorization:readonly`: a permission or a scope, not a header. */
+function isAuthorizationName(match: string): boolean {
+  return /^authorization:(?:readonly|\*|[a-z][A-Za-z]{2,30}:(?:[a-z][A-Za-z]{1,30}|\*))(?::[0-9a-f-]{36})?\.?$/.test(match);
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -182,7 +182,7 @@ function demandsOf(
     }
   }
   if (operation.mode === "ANY") {
-    const alternatives = inOrderOfChoice(catalogue, operation, operation.permissions);
+    const alternatives = inOrderOfChoice(catalogue, operation);
     demands.push({
       call,
       alternatives,
@@ -224,7 +224,17 @@ function demandsOf(
  * the one named after what the path names, the one of the operation's own domain, the plain
  * `view`, the one that opens fewest operations, the order of the specification.
  */
-function inOrderOfChoice(catalogue: Catalogue, operation: Operation, permissions: readonly string[]): readonly string[] {
+function inOrderOfChoice(catalogue: Catalogue, operation: Operation): readonly string[] {
+  let order = orders.get(operation);
+  if (order === undefined) orders.set(operation, (order = orderOfChoice(catalogue, operation)));
+  return order;
+}
+
+/** An operation object belongs to one catalogue, and neither ever changes. */
+const orders = new WeakMap<Operation, readonly string[]>();
+
+function orderOfChoice(catalogue: Catalogue, operation: Operation): readonly string[] {
+  const { permissions } = operation;
   const only = choices.find((choice) => choice.operations?.includes(operation.id) === true);
   if (only !== undefined) return only.order;
   if (permissions.length < 2) return permissions;
@@ -276,6 +286,14 @@ function chosenFor(demand: Demand, permissions: readonly string[]): string | und
 }
 
 function describeCall(catalogue: Catalogue, call: string, operation: Operation): CallNeeds {
+  let description = descriptions.get(operation);
+  if (description === undefined) descriptions.set(operation, (description = describe(catalogue, operation)));
+  return { call, ...description };
+}
+
+const descriptions = new WeakMap<Operation, Omit<CallNeeds, "call">>();
+
+function describe(catalogue: Catalogue, operation: Operation): Omit<CallNeeds, "call"> {
   const perDivision = operation.permissions.filter((permission) => catalogue.divisionAwareness(permission).aware);
   const notes: string[] = [];
   const family = unexpectedFamily(operation, catalogue.isScope);
@@ -287,7 +305,6 @@ function describeCall(catalogue: Catalogue, call: string, operation: Operation):
   if (operation.context === undefined && /\/me(\/|$)/.test(operation.path) && undeclaredFacts[operation.id]?.certainty !== "confirmed")
     notes.push("the path is about the caller's own person; whether client credentials can make it is not documented");
   return {
-    call,
     known: true,
     operation,
     permissions: operation.permissions,

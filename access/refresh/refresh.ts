@@ -17,7 +17,7 @@ export interface RefreshInput {
   readonly where: string;
   /** ISO date of the refresh; access reads no clock. */
   readonly date: string;
-  /** The specification's own date; its `info.version` or the date of the refresh when absent. */
+  /** The specification's own date; its `info.version`, or the month of the refresh when that tells nothing, as `v2` does. */
   readonly version?: string;
   readonly source?: string;
   /** Graphs of the org files whose declared calls are compared. */
@@ -44,7 +44,7 @@ export function refreshCatalogue(input: RefreshInput): Refresh {
   checkPlausible(specification, current, input.where);
   const refusals = specification.refusals.length === 0 ? { ...specification, refusals: current.refusals } : specification;
   const origin: Origin = {
-    version: input.version ?? specification.version ?? input.date,
+    version: input.version ?? (/\d{2}/.test(specification.version ?? "") ? specification.version : undefined) ?? input.date.slice(0, 7),
     date: input.date,
     source: input.source ?? "Genesys Cloud Platform API specification",
   };
@@ -60,6 +60,11 @@ export function refreshCatalogue(input: RefreshInput): Refresh {
   };
 }
 
+/** A parser's message quotes what it does not understand, which may be anything. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]+/g, "?");
+}
+
 function parse(text: string, where: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -67,7 +72,7 @@ function parse(text: string, where: string): unknown {
     throw new UserError({
       what: "the specification is not JSON",
       where,
-      why: error instanceof Error ? error.message.slice(0, 200) : "it cannot be parsed",
+      why: error instanceof Error ? printable(error.message).slice(0, 200) : "it cannot be parsed",
       next: "fetch the document again; the catalogue was not changed",
     });
   }

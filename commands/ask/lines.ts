@@ -2,6 +2,11 @@ import { describePlace } from "../../access/graph/place";
 import type { Reason } from "../../access/decide";
 import { wrap } from "../frame/text";
 
+/** What somebody gave, quoted, and no more of it than says which it was. */
+export function shownCall(text: string): string {
+  return JSON.stringify(text.length > 300 ? `${text.slice(0, 297)}...` : text);
+}
+
 /** Text beside a label of a fixed width, wrapped under itself. */
 export function labelled(label: string, text: string, width: number, columns: number, indent = 2): string[] {
   const lead = " ".repeat(indent);

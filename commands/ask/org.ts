@@ -5,6 +5,7 @@ import { loadOrgFile, orgFilePath, orgFileToGraph } from "../../stacks/orgfile";
 import type { Io } from "../frame/io";
 import type { Interest } from "../../live";
 import type { Invocation } from "../definition";
+import { shownCall } from "./lines";
 import { chooseOrg, projectRoot } from "../stack/project";
 import type { LiveAnswers } from "./live";
 
@@ -54,7 +55,7 @@ export function findDivision(graph: AccessGraph, name: string): DivisionRef {
 /** The operation that a call names. Throws a `UserError` with the nearest ones when there is none. */
 export function callMistake(call: string, nearest: readonly string[], why?: string): UserError {
   return new UserError({
-    what: `there is no call ${JSON.stringify(call)}`,
+    what: `there is no call ${shownCall(call)}`,
     ...(why === undefined ? {} : { why: `${why}.` }),
     next: nearest.length === 0 ? "npx genesys-access search WORDS finds calls by words." : ["the nearest are", ...nearest.slice(0, 5).map((near) => `  ${near}`)].join("\n"),
   });

@@ -1,3 +1,4 @@
+import { shownCall } from "./lines";
 import { nearestNames } from "../../access/catalogue";
 import { UserError } from "../../access/errors";
 import type { AccessGraph } from "../../access/graph/graph";
@@ -22,7 +23,7 @@ export function findPrincipal(graph: AccessGraph, text: string, file: AccessGrap
   const all = principalsOf(graph).map((entry) => entry.name);
   const near = resolved.nearest[0];
   throw new UserError({
-    what: `${graph.org.name} has no principal ${JSON.stringify(text)}`,
+    what: `${graph.org.name} has no principal ${shownCall(text)}`,
     ...(near === undefined ? {} : { why: `the nearest is ${near}.` }),
     next: all.length === 0 ? "it declares no principal." : `it has: ${all.join(", ")}.`,
   });

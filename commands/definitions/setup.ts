@@ -56,7 +56,10 @@ export const setupCommands: readonly CommandDefinition[] = [
       { flags: "--json", says: "print the answer as JSON" },
     ],
     findings: "something changed",
-    examples: [],
+    examples: [
+      { run: "catalogue refresh swagger.json", says: "what does this specification change?", needs: "specification", exit: 1 },
+      { run: "catalogue refresh swagger.json --write", says: "and take it from now on", needs: "specification", exit: 1 },
+    ],
   },
   {
     name: "catalogue check",

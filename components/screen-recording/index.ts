@@ -44,8 +44,8 @@ export class ScreenRecording extends pulumi.ComponentResource {
     this.managed = pulumi.output(plan.manage);
     this.maxSimultaneousStreams = pulumi.output(settings.maxSimultaneousStreams).apply((streams) => streams ?? 0);
     this.policyIds = pulumi.output(Object.fromEntries(policies.map(([policy, { recordingMediaRetentionPolicyId }]) => [policy, recordingMediaRetentionPolicyId])));
-    this.problems = this.maxSimultaneousStreams.apply((streams) => {
-      const problems = [...screenRecordingProblems(plan.expected, { maxSimultaneousStreams: streams })];
+    this.problems = pulumi.output(settings.maxSimultaneousStreams).apply((streams) => {
+      const problems = [...screenRecordingProblems(plan.expected, streams === undefined ? {} : { maxSimultaneousStreams: streams })];
       for (const problem of problems) void pulumi.log.warn(`Screen recording: ${problem}.`, this);
       return problems;
     });

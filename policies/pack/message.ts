@@ -1,5 +1,6 @@
 import { describePlace } from "../../access/graph/place";
 import { pageOf } from "../pages/pageOf";
+import { brokenRuleKey } from "../check";
 import type { Finding } from "../finding";
 
 /**
@@ -15,7 +16,8 @@ export function engineMessage(finding: Finding): string {
     lines.push(`refused: ${finding.refuses.call} would answer ${finding.refuses.status} ${finding.refuses.code}`);
   }
   lines.push(`fix: ${finding.fix}`, `more: ${pageOf(finding)}`);
-  if (finding.status === "violation" || finding.status === "undecided") lines.push(`waive as: ${finding.key}`);
+  const waivable = (finding.status === "violation" || finding.status === "undecided") && finding.key !== brokenRuleKey;
+  if (waivable) lines.push(`waive as: ${finding.key}`);
   return lines.join("\n");
 }
 

@@ -228,14 +228,15 @@ class ProgramReader {
     const dependencies = this.dependenciesOf(resource, "roles")
       .filter((dependency) => dependency.type === tokens.role)
       .map((dependency) => dependency.urn);
-    const open = entries.filter((entry) => isOpen(roleIdOf(entry)));
+    const isOneOf = this.openRoles(entries, dependencies);
+    const open = entries.filter(isOneOf);
     const sameDivision = new Set(open.map((entry) => JSON.stringify(this.divisionsOf(resource, entry)))).size === 1;
     const exact = sameDivision && dependencies.length > 0 && open.length === dependencies.length;
     let next = 0;
     return entries.map((entry): Grant["role"] => {
       const id = roleIdOf(entry);
       const name = text(properties(entry)["roleName"]);
-      if (!isOpen(id)) return { kind: "role", key: this.roleKey(text(id), name, placeOf(resource, "roles")) };
+      if (!isOneOf(entry)) return { kind: "role", key: this.roleKey(text(id), name, placeOf(resource, "roles")) };
       const role = exact ? dependencies[next++] : undefined;
       if (role !== undefined) return { kind: "role", key: role };
       const why =
@@ -244,6 +245,23 @@ class ProgramReader {
           : `which of ${dependencies.length} roles this is, is ${notKnownYet}`;
       return { kind: "oneOf", keys: dependencies, why };
     });
+  }
+
+  /**
+   * Which elements name one of the roles that the property depends on. A provider that keeps no id
+   * among a role's properties leaves ids that no role of the state has; when there are as many as
+   * roles without an id, they are those.
+   */
+  private openRoles(entries: readonly Plain[], dependencies: readonly string[]): (entry: Plain) => boolean {
+    const unlinked = (entry: Plain): boolean => {
+      const id = text(roleIdOf(entry));
+      return id !== undefined && !this.byId.has(`${tokens.role} ${id}`);
+    };
+    const isOpenRole = (entry: Plain): boolean => isOpen(roleIdOf(entry));
+    if (entries.some(isOpenRole)) return isOpenRole;
+    const withoutId = dependencies.filter((urn) => idsOf(this.byUrn.get(urn) as ProgramResource).length === 0);
+    const fits = withoutId.length > 0 && withoutId.length === dependencies.length && entries.filter(unlinked).length === withoutId.length;
+    return fits ? unlinked : isOpenRole;
   }
 
   private roleKey(id: string | undefined, name: string | undefined, place: Place): string {

@@ -41,6 +41,8 @@ export class Reading {
   private memo: {
     decider?: Decider;
     calls?: readonly ReadCall[];
+    knownCalls?: readonly KnownCall[];
+    callsOf?: ReadonlyMap<Application, readonly KnownCall[]>;
     roles?: ReadonlyMap<string, Role>;
     clients?: ReadonlyMap<string, OAuthClient>;
     users?: ReadonlyMap<string, User>;
@@ -95,7 +97,13 @@ export class Reading {
 
   /** The declared calls that name an operation. */
   get knownCalls(): readonly KnownCall[] {
-    return this.calls.filter((call): call is KnownCall => call.operation !== undefined);
+    return (this.memo.knownCalls ??= this.calls.filter((call): call is KnownCall => call.operation !== undefined));
+  }
+
+  /** Those of one application. */
+  knownCallsOf(application: Application): readonly KnownCall[] {
+    this.memo.callsOf ??= groupBy(this.knownCalls, (call) => call.application);
+    return this.memo.callsOf.get(application) ?? [];
   }
 
   private readCall(application: Application, declared: DeclaredCall): ReadCall {
@@ -167,8 +175,8 @@ function byKey<Entity extends { readonly key: string }>(entities: readonly Entit
   return new Map(entities.map((entity) => [entity.key, entity]));
 }
 
-function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
+function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const group = groups.get(key(item));
     if (group === undefined) groups.set(key(item), [item]);

@@ -37,7 +37,7 @@ genesys-access:applications:
       .filter(
         (application) =>
           application.recordings.length > 0 ||
-          reading.knownCalls.some((call) => call.application === application && call.operation.permissions.some((name) => recordings.test(name.split(":").slice(0, 2).join(":")))),
+          reading.knownCallsOf(application).some((call) => call.operation.permissions.some((name) => recordings.test(name.split(":").slice(0, 2).join(":")))),
       )
       .map((application) => ({
         kind: "violation",

@@ -38,7 +38,7 @@ genesys-access:applications:
   },
   check: (graph, { reading }) => {
     const readers = graph.applications.filter(
-      (application) => reading.knownCalls.some((call) => call.application === application && call.operation.permissions.includes("recording:recording:view")),
+      (application) => reading.knownCallsOf(application).some((call) => call.operation.permissions.includes("recording:recording:view")),
     );
     if (readers.length === 0 || graph.org.sensitiveDataRedaction === false) return [];
     if (graph.org.sensitiveDataRedaction === undefined) {

@@ -123,7 +123,7 @@ function looksLikeRefusal(message: string): boolean {
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/in at least one of the following division\(s\)/i, "missing.any.division.permissions"],
   [/missing the following permission\s*['"[(]?[^\n]{0,90}?in the provided division/i, "missing.division.permission"],
-  [/must have at least one of\s+the\s+following\s+permissions?\s+assigned/i, "missing.any.permissions"],
+  [/must have at least one of\s+the\s+following\s+permission/i, "missing.any.permissions"],
   [/are missing\s+the\s+following\s+permission\(?s?\)?/i, "missing.permissions"],
   [/app not authorized to use scope/i, "app.not.authorized.for.scope"],
   [/requires a user context|client credentials cannot be used for requests/i, "not.a.user"],

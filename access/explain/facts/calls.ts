@@ -1,9 +1,8 @@
 import { type Catalogue, type Operation, describeOperation } from "../../catalogue";
 import type { CallMention } from "./facts";
-import { nearestCalls } from "./nearest";
 
 const methods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
-const pathCharacters = "[A-Za-z0-9_{}$<>:%*.,@+~=;&?!'()\\/\\[\\]-]";
+const pathCharacters = "(?:[A-Za-z0-9_{}$:%*.,@+~=;&?!'()\\/\\[\\]-]|<[A-Za-z][^<>/\\n]{0,40}>)";
 
 /** `METHOD host/path`, in prose, logs, curl and data actions; the path must be one of an API. */
 const methodAndPath = new RegExp(
@@ -62,7 +61,9 @@ export function callsOf(text: string, catalogue: Catalogue): readonly CallMentio
       .toLowerCase();
     if (bareHost !== undefined && documentationHost.test(bareHost)) return;
     const clean = cleanPath(path);
-    if (clean.length < 4 || notACall.test(clean)) return;
+    // `/api/v2/analytics/...` stands for some call, and the host of notifications has channels, not operations
+    if (/(?:\.{3}|…)["'`)\]]*$/.test(path) || /^streaming\./.test(bareHost ?? "")) return;
+    if (clean.length < 4 || (notACall.test(clean) && bareHost?.startsWith("api.") !== true)) return;
     raws.push({ method: method?.toUpperCase(), path: clean, host: bareHost, at });
   };
 
@@ -188,7 +189,7 @@ export function callOf(call: string, catalogue: Catalogue): CallMention {
   return {
     text: call.slice(0, 160),
     others: [],
-    nearest: nearestCalls(undefined, call, () => resolution.nearest, catalogue),
+    nearest: resolution.nearest,
     kind: "unknown",
     works: false,
     fails: true,
@@ -229,7 +230,7 @@ function lookUp(raw: Raw, catalogue: Catalogue, certainlyGenesys = false): Omit<
       ...common,
       text: shown,
       others: [],
-      nearest: nearestCalls(method, assumed, () => byWords(method, assumed, `${method ?? ""} ${assumed}`.trim(), catalogue), catalogue),
+      nearest: nearestOf(method, assumed, catalogue),
       kind: "unknown",
     };
   }
@@ -294,13 +295,13 @@ function unknown(common: object, method: string | undefined, path: string, catal
     path,
     text: shown,
     others: [],
-    nearest: nearestCalls(method, path, () => byWords(method, path, shown, catalogue), catalogue),
+    nearest: nearestOf(method, path, catalogue),
     kind: "unknown",
   };
 }
 
-function byWords(method: string | undefined, path: string, shown: string, catalogue: Catalogue): readonly string[] {
-  const first = catalogue.resolve(shown);
+function nearestOf(method: string | undefined, path: string, catalogue: Catalogue): readonly string[] {
+  const first = catalogue.resolve(method === undefined ? path : `${method} ${path}`);
   if (!first.known && !first.nearest.every((near) => catalogue.at(path).some((operation) => describeOperation(operation) === near)))
     return first.nearest;
   // a word in the place of an id makes the resolver see the object behind it; more segments make it look at the words

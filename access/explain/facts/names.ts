@@ -1,6 +1,5 @@
 import type { Catalogue } from "../../catalogue";
 import type { Facts, Mention, PermissionMention, ScopeMention } from "./facts";
-import { nearestPermissions, nearestScopes } from "./nearest";
 import { printedPermissions, refusedScopes, scopesInRequests, stop } from "./printed";
 import { isDefaultRole, nearestRoles, rolesIn, roleWord } from "./roles";
 
@@ -30,21 +29,27 @@ export function namesOf(
   const permissions = new Map<string, PermissionMention>();
   const roles = new Map<string, Mention>();
 
+  const end = cutOffEnd(text);
+  /** A name at the end of a text that was cut off there is not a name yet. */
+  const cutOff = (name: string, names: readonly string[]): boolean =>
+    end?.endsWith(name) === true && names.some((other) => other.startsWith(name));
+
   const addScope = (name: string, by: ScopeMention["by"]): void => {
     const known = catalogue.isScope(name);
+    if (!known && cutOff(name, catalogue.scopes)) return;
     const other = scopes.get(name);
-    if (other === undefined) scopes.set(name, { name, known, nearest: known ? [] : nearestScopes(name, catalogue), by });
+    if (other === undefined) scopes.set(name, { name, known, nearest: known ? [] : catalogue.nearestScopes(name, 3), by });
     else if (other.by === "mentioned" && by !== "mentioned") scopes.set(name, { ...other, by });
   };
   const addPermission = (name: string, by: PermissionMention["by"], division?: string): void => {
-    const real = catalogue.isPermission(name) ? name : sameButForCase(name, catalogue);
     const known = catalogue.isPermission(name) || isOpenFamily(name) || /:\*/.test(name);
+    if (!known && cutOff(name, catalogue.permissions)) return;
     const other = permissions.get(name);
     if (other === undefined) {
       permissions.set(name, {
         name,
         known,
-        nearest: known ? [] : real !== undefined && real !== name ? [real] : nearestPermissions(name, catalogue),
+        nearest: known ? [] : catalogue.nearestPermissions(name, 3),
         by,
         ...(division === undefined ? {} : { division }),
       });
@@ -79,7 +84,8 @@ export function namesOf(
       const local = localContext(unit, match.index, match.index + match[0].length) ?? context;
       const likeScope = parts.length >= 3 && scopeOnlyActions.test(parts.at(-1) ?? "") && mentionsScopes;
       if (likeScope && local !== "role") addScope(name, heldBy(unit, "given"));
-      if (local === "role") addRole(name);
+      // a role has no name in three parts; "role with a:b:c" speaks of its permission
+      if (local === "role" && (parts.length < 3 || likeScope)) addRole(name);
       else if (catalogue.isScope(name)) addScope(name, heldBy(unit, "given"));
       else if (parts.length >= 3) {
         if (local === "scope" && !catalogue.isPermission(name)) addScope(name, heldBy(unit, "given"));
@@ -104,10 +110,17 @@ export function namesOf(
   return { scopes: [...scopes.values()], permissions: [...permissions.values()], roles: [...roles.values()] };
 }
 
+/** The end of a text that was cut off: with an ellipsis, or inside brackets. */
+function cutOffEnd(text: string): string | undefined {
+  const last = text.trimEnd().slice(-700);
+  if (/(?:\.{2,}|…)$/.test(last)) return last.replace(/(?:\.{2,}|…)$/, "");
+  return /[[{][^\]}]*$/.test(last) ? last : undefined;
+}
+
 /** One scope, permission or role that was given by itself, such as by a flag. */
 export function scopeOf(name: string, catalogue: Catalogue): ScopeMention {
   const known = catalogue.isScope(name);
-  return { name, known, nearest: known ? [] : nearestScopes(name, catalogue), by: "given" };
+  return { name, known, nearest: known ? [] : catalogue.nearestScopes(name, 3), by: "given" };
 }
 
 /** A permission that was given by a flag; wildcards are known when their domain is. */
@@ -120,8 +133,7 @@ export function permissionOf(name: string, catalogue: Catalogue): PermissionMent
     isOpenFamily(real) ||
     (real.includes("*") &&
       catalogue.permissionsMatching({ domain, entity: entity === "" ? "*" : entity, actions: [action === "" ? "*" : action] }).length > 0);
-  const same = known ? undefined : sameButForCase(real, catalogue);
-  return { name: real, known, nearest: known ? [] : same !== undefined ? [same] : nearestPermissions(real, catalogue), by: "held" };
+  return { name: real, known, nearest: known ? [] : catalogue.nearestPermissions(real, 3), by: "held" };
 }
 
 /** A role that was given by a flag; `declared` are the roles of the org file. */
@@ -239,7 +251,7 @@ function bareScopes(unit: string, catalogue: Catalogue): readonly string[] {
     const listed = (match[1] ?? "").split(/\s*,\s*(?:and\s+)?/);
     if (listed.every((word) => catalogue.isScope(word))) found.push(...listed);
   }
-  for (const match of unit.matchAll(/\bscopes?\s+["'`]([a-z]+(?:-[a-z]+)*(?::[a-z]+)?)["'`]/g)) found.push(match[1] ?? "");
+  for (const match of unit.matchAll(/\bscopes?\s+["'`]([a-z]+(?:[-._][a-z]+)*(?::[a-z]+)?)["'`]/g)) found.push(match[1] ?? "");
   for (const match of unit.matchAll(
     /\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?=\s*(?:[.,;:)]|$|\b(?:to|for|on|is|was|and|in|at|or)\b))/g,
   ))

@@ -25,6 +25,9 @@ export function wording(source: string): Wording {
   };
 }
 
+/** Characters that stand for themselves. */
+const plain = /[^\\()[|.^$?*+{]+/y;
+
 /**
  * What every match of a pattern contains: a list of choices, of each of which one must occur.
  * Understands what wordings are made of: groups, alternatives, classes, quantifiers and escapes.
@@ -74,8 +77,11 @@ export function requiredWords(source: string): readonly (readonly string[])[] {
         at += 1;
         optional();
       } else {
-        at += 1;
-        literal(character);
+        plain.lastIndex = at;
+        const text = plain.exec(source)?.[0] ?? character;
+        at += text.length;
+        run += text.slice(0, -1);
+        literal(text.slice(-1));
       }
     }
     flush();

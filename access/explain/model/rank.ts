@@ -5,7 +5,7 @@ import type { ExplanationCertainty } from "../explanation";
 import type { Facts } from "../facts/facts";
 import { model } from "./model";
 import type { Observation, Signal, Signals } from "./signals";
-import { decisive, excludes, fair, likelyFrom, possibleFrom, strong } from "./weights";
+import { against, decisive, excludes, fair, likelyFrom, possibleFrom, strong } from "./weights";
 
 /** One cause with the points that the evidence gives it. */
 export interface Ranked {
@@ -118,6 +118,7 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
       add(points, describeCode(code.code, code.from, says));
     }
   }
+  const codeDecides = told.some(({ code, meaning }) => code.from === "code" && meaning?.causes[id] === "only");
   const [first] = told;
   if (first !== undefined && !accepted && own.configuration !== true)
     add(otherCode, `the answer's code ${first.code.code} stands for something else`);
@@ -127,7 +128,8 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
   for (const [signal, points] of Object.entries(own.weights) as [Signal, number][]) {
     const text = signals.get(signal);
     if (text === undefined || (accepted && signal === "the answer is Genesys'")) continue;
-    add(points, text);
+    // a code that nothing else gives outweighs what people think of their token
+    add(codeDecides ? Math.max(points, against) : points, text);
   }
   if (own.needs.some((signal) => signals.has(signal))) draft.relevant = true;
 

@@ -1331,4 +1331,76 @@ Second: {"message":"This request requires a user context. Client credentials can
     text: "Evaluation can be opened by the evaluator for his own evaluations, not for those of others: quality.evaluation.view.permission.check.failed",
     first: "conditional-permission-mismatch",
   },
+  {
+    name: "a body that the log cut off inside a permission",
+    text: `ERROR sync - Genesys replied 403: {"message":"Unable to perform the requested action. You must have at least one of the following permissions assigned: [recording:recording:view, recording:recordingSegment:view, recording:screenRec`,
+    first: "missing-permission-any",
+    not: ["unknown-permission"],
+  },
+  {
+    name: "a permission of authorization, which is no authorization header",
+    flags: { status: 403, calls: ["POST /api/v2/authorization/divisions"], grant: "CLIENT-CREDENTIALS", permissions: ["authorization:division:add"] },
+    first: "missing-permission-all",
+    not: ["unknown-permission"],
+  },
+  {
+    name: "a code of workforce management that the specification does not list",
+    text: `GET /api/v2/workforcemanagement/businessunits/9/weeks/2026-11-02/schedules -> 403 {"code":"wfm.not.authorized","message":"The user is not authorized"}`,
+    first: "wfm-scope-of-access",
+  },
+  {
+    name: "roles on a service user with an address, beside client credentials",
+    text: `We gave the service user svc-genesys@acme.example the Quality Administrator role. Our integration uses a client credentials OAuth client. GET /api/v2/quality/forms/evaluations returns 403 missing.permissions`,
+    has: ["wrong-principal-roles"],
+  },
+  {
+    name: "a client that was set to inactive",
+    text: "Since the admin set the OAuth client to inactive we get invalid_client on token requests",
+    first: "client-inactive",
+  },
+  {
+    name: "the right to grant missing in a division",
+    text: `bulkadd: {"code":"missing.division.permission","message":"You are missing the following permission 'authorization:grant:add' in the provided division(s)"}`,
+    first: "division-aware-granting",
+  },
+  {
+    name: "a message of the API that speaks of client credentials",
+    text: `400 {"message":"This request requires a non-user context. Only client credentials can be used for requests to this resource.","code":"not.a.client"}`,
+    first: "non-user-context-required",
+    certain: true,
+  },
+  {
+    name: "the API of somebody else",
+    text: "GET https://api.twilio.com/2010-04-01/Accounts/AC1/Calls.json 403 Forbidden",
+    first: "third-party-403",
+  },
+  {
+    name: "a page of a proxy that names a real call",
+    text: `<html><body><h1>Access Denied</h1><p>Blocked by Zscaler. URL: https://api.mypurecloud.com/api/v2/users</p></body></html>`,
+    first: "own-gateway-refusal",
+    not: ["unknown-endpoint"],
+  },
+  {
+    name: "the API asked at the host of the pages",
+    text: "GET https://apps.mypurecloud.ie/api/v2/users 404",
+    first: "wrong-region-host",
+  },
+  {
+    name: "a role with a permission in wrong case",
+    text: "role with recording:screenrecording:view gets 403",
+    has: ["unknown-permission"],
+    not: ["unknown-role-name"],
+    unknown: { permissions: ["recording:screenrecording:view"] },
+  },
+  {
+    name: "a path that is only hinted at",
+    text: "Just assigned the role 30 seconds ago; GET /api/v2/analytics/... returns missing.any.permissions",
+    has: ["propagation-delay"],
+    not: ["unknown-endpoint"],
+  },
+  {
+    name: "a vendor's client in a customer's org",
+    text: "We're an AppFoundry vendor. Customer's admin logs in with our authorization code client: App not authorized to use scope [recordings, recordings:readonly]. It works in our own org.",
+    first: "app-not-authorized-in-org",
+  },
 ];

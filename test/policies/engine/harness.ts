@@ -74,23 +74,36 @@ export class EngineProject {
     return this.run("up", program, options, ["--yes", ...(options.preview === true ? [] : ["--skip-preview"])]);
   }
 
+  /** `pulumi policy analyze` with the pack, of the stack as it is or of an exported state. */
+  analyze(options: RunOptions & { readonly state?: string } = {}): EngineRun {
+    const args = ["policy", "analyze", "--json", "--policy-pack", options.pack ?? join(root, "policies"), ...this.configuration(options)];
+    args.push(...(options.state === undefined ? ["--stack", "test"] : ["--file", options.state]));
+    const { status, output } = this.pulumi(args, options.environment);
+    return { exitCode: status, output, violations: eventsOf(output) };
+  }
+
+  /** The environment of the engine: the project's own backend, nothing of the caller's. */
+  environment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+    return {
+      ...(process.env as Record<string, string>),
+      CI: "",
+      NODE_OPTIONS: "",
+      PATH: `${engineFolder}${delimiter}${process.env["PATH"] ?? ""}`,
+      NODE_PATH: join(root, "node_modules"),
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}?metadata=skip`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DEBUG_COMMANDS: "1",
+      ...more,
+    };
+  }
+
   /** Runs the CLI in the project's folder. */
   pulumi(args: readonly string[], environment: Readonly<Record<string, string>> = {}): { readonly status: number; readonly output: string } {
     const result = spawnSync(join(engineFolder, "pulumi"), [...args, "--color", "never"], {
       cwd: this.folder,
       encoding: "utf8",
-      env: {
-        ...process.env,
-        CI: "",
-        NODE_OPTIONS: "",
-        PATH: `${engineFolder}${delimiter}${process.env["PATH"] ?? ""}`,
-        NODE_PATH: join(root, "node_modules"),
-        PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}?metadata=skip`,
-        PULUMI_CONFIG_PASSPHRASE: "test",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_DEBUG_COMMANDS: "1",
-        ...environment,
-      },
+      env: this.environment(environment),
     });
     return { status: result.status ?? -1, output: `${result.stdout}${result.stderr}` };
   }
@@ -100,17 +113,20 @@ export class EngineProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  private configuration({ config }: RunOptions): readonly string[] {
+    if (config === undefined) return [];
+    const file = join(this.folder, "policy-config.json");
+    writeFileSync(file, JSON.stringify(config));
+    return ["--policy-pack-config", file];
+  }
+
   private run(command: string, program: string, options: RunOptions, more: readonly string[] = []): EngineRun {
     const resources = join(this.folder, "described.yaml");
     const events = join(this.folder, "events.json");
     writeFileSync(resources, program);
     rmSync(events, { force: true });
     const args = [command, "--stack", "test", "--non-interactive", "--event-log", events, "--policy-pack", options.pack ?? join(root, "policies"), ...more];
-    if (options.config !== undefined) {
-      const config = join(this.folder, "policy-config.json");
-      writeFileSync(config, JSON.stringify(options.config));
-      args.push("--policy-pack-config", config);
-    }
+    args.push(...this.configuration(options));
     const { status, output } = this.pulumi(args, { ...options.environment, [this.program === "resources" ? "PROGRAM_RESOURCES" : "PROGRAM_ORG_FILE"]: resources });
     return { exitCode: status, output, violations: readEvents(events) };
   }
@@ -123,6 +139,10 @@ function readEvents(file: string): EngineRun["violations"] {
   } catch {
     return [];
   }
+  return eventsOf(text);
+}
+
+function eventsOf(text: string): EngineRun["violations"] {
   return text
     .split("\n")
     .filter((line) => line.includes("policyEvent"))

@@ -29,6 +29,9 @@ export const tokenWordings = {
     ),
     w(`\\b(?:deactivated|disabled|suspended|inactivated)\\b NEAR \\b(?:oauth )?(?:client|integration|app)`),
     w(`["']?state["']?\\s*[:=]\\s*["']?(?:inactive|disabled)`),
+    w(
+      `\\b(?:set|put|switch(?:ed)?|turn(?:ed)?|mark(?:ed)?|mov(?:ed|ing))\\b NEAR \\b(?:oauth )?(?:client|integration|app(?:lication)?)\\b NEAR \\b(?:inactive|disabled|off)\\b`,
+    ),
   ],
   "secret was replaced": [
     w(
@@ -121,7 +124,7 @@ export const tokenWordings = {
     w(`\\b(?:revoked|unauthorized|requested|not approved|unapproved|pending approval)\\b NEAR \\b(?:app|application|client|state)`),
   ],
   "vendor's client": [
-    w(`\\b(?:vendor|third[- ]party|external|partner|our customers?|customer)(?:'s)?\\b NEAR \\b(?:client|app|application|integration)\\b`),
+    w(`\\b(?:vendor|third[- ]party|external|partner|our customers?|customer)(?:'s)?\\b GAP \\b(?:client|app|application|integration)\\b`),
     w(`\\b(?:another|different|other|customer'?s) org(?:ani[sz]ation)?'?s? (?:oauth )?client`),
     w(`\\bclient (?:from|of|defined in) (?:another|a different|the vendor'?s?|our) org`),
   ],

@@ -1,8 +1,9 @@
 import { type Wording, wording } from "../wording";
 
-/** A short stretch within a sentence, and a shorter one. */
-const gap = "[^.!?\\n]{0,70}?";
-const near = "[^.!?\\n]{0,35}?";
+/** A short stretch within a sentence, and a shorter one. A dot inside a name does not end a sentence. */
+const inside = "(?:[^.!?\\n]|\\.(?=\\w))";
+const gap = `${inside}{0,70}?`;
+const near = `${inside}{0,35}?`;
 
 /** A wording in which ` GAP ` and ` NEAR ` stand for a short stretch within a sentence. */
 export const w = (source: string): Wording => wording(source.replace(/ GAP /g, gap).replace(/ NEAR /g, near));

@@ -12,8 +12,9 @@ export const addressEvidence = {
   "wrong-region-host": {
     statuses: [400, 401, 403, 404],
     configuration: true,
-    needs: ["the only host is unknown", "a host is unknown", "hosts of two regions", "says: region differs"],
+    needs: ["the only host is unknown", "a host is unknown", "hosts of two regions", "the API is asked at another host", "says: region differs"],
     weights: {
+      "the API is asked at another host": strong,
       "the only host is unknown": decisive,
       "a host is unknown": fair,
       "hosts of two regions": fair,

@@ -58,8 +58,9 @@ export const grantsEvidence = {
   },
   "division-aware-granting": {
     statuses: [403],
-    needs: ["says: grants are division aware", "grants roles", "says: granting"],
+    needs: ["says: grants are division aware", "grants roles", "says: granting", "the right to grant is missing"],
     weights: {
+      "the right to grant is missing": strong,
       "says: grants are division aware": strong + fair + weak,
       "grants roles": fair,
       "says: granting": weak + weak,

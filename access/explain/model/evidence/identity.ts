@@ -54,7 +54,7 @@ export const identityEvidence = {
       "says: separate clients per org": against,
       "client credentials": weak,
     },
-    explains: [...missing],
+    explains: [...missing, "invented-header"],
   },
   "trust-disabled-or-expired": {
     statuses: [403],

@@ -30,7 +30,7 @@ export const outsideEvidence = {
   "embed-domain-not-allowed": {
     statuses: [403],
     needs: ["says: embedding", "says: cors"],
-    weights: { "says: embedding": strong, "says: cors": fair },
+    weights: { "says: embedding": strong, "says: cors": fair + weak },
   },
   "own-gateway-refusal": {
     statuses: [403, 407, 401, 502, 503],

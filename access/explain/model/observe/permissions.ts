@@ -13,6 +13,8 @@ export function observePermissions(facts: Facts, operation: Operation | undefine
       `${list(unknown.map((permission) => permission.name))} ${unknown.length === 1 ? "is no permission" : "are no permissions"} of Genesys Cloud`,
     );
   const printed = facts.permissions.filter((permission) => permission.by === "printed");
+  const granting = printed.find((permission) => /^authorization:grant:(?:add|delete)$/.test(permission.name));
+  if (granting !== undefined) note("the right to grant is missing", `${granting.name} is the right to hand out roles, asked of who grants`);
   const held = mentioned.filter((permission) => permission.by === "held" && permission.known);
   const holds = (permission: string): boolean => held.some((one) => one.name === permission || covers(one.name, permission));
   if (operation !== undefined && held.length > 0) {

@@ -43,6 +43,11 @@ export function observeHosts(facts: Facts, statements: Statements, note: Note, t
   ];
   if (regions.length > 1 && !statements.has("several orgs"))
     note("hosts of two regions", `hosts or regions do not go together: ${list(regions)}`);
+  const elsewhere = facts.calls.find(
+    (call) => (call.kind === "operation" || call.kind === "unknown") && /^(?:apps|login)\./.test(call.host ?? ""),
+  );
+  if (elsewhere !== undefined)
+    note("the API is asked at another host", `${elsewhere.text} is asked for at ${elsewhere.host ?? ""}; the API is at api.DOMAIN`);
   const requests = facts.tokenRequests;
   const wrong = requests.filter(
     (request) =>

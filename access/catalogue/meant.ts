@@ -1,30 +1,31 @@
-import type { Catalogue } from "../../catalogue";
+/** What people mean by names that they make up, where words and letters alone lead astray. The catalogue checks that each is real. */
 
-/** Real scopes for a name that is none, best first: the family that is meant, readonly first when only reading is. */
-export function nearestScopes(name: string, catalogue: Catalogue): readonly string[] {
+/** The scope family that a made-up scope is about; undefined when its words say nothing. */
+export function meantFamily(name: string): string | undefined {
   const lower = name.toLowerCase();
-  const reads =
-    /(?:^|[:_.-])(?:read|readonly|view|get|list|query|report-view|search)(?:$|[:_.-])|^view|^read/.test(lower) &&
-    !/write|edit|manage|admin|create|delete/.test(lower);
-  const family = families.find(([pattern]) => pattern.test(lower))?.[1];
-  const wanted: string[] = [];
-  if (family !== undefined) {
-    const both = [family, `${family}:readonly`].filter((scope) => catalogue.isScope(scope));
-    wanted.push(...(reads ? both.reverse() : both));
-    return wanted;
-  }
-  const near = catalogue.nearestScopes(name, 6);
-  const rest = near.filter((scope) => !wanted.includes(scope) && !(scope.startsWith("user-recordings") && !/user/.test(lower)));
-  // the catalogue finds the family; whether a read or a write is meant decides which of the two is first
-  const first = rest[0]?.replace(/:readonly$/, "");
-  if (first !== undefined) {
-    const both = [first, `${first}:readonly`].filter((scope) => catalogue.isScope(scope));
-    wanted.push(...(reads ? both.reverse() : both));
-  }
-  return [...new Set([...wanted, ...rest])].slice(0, 3);
+  return families.find(([pattern]) => pattern.test(lower))?.[1];
 }
 
-/** Which scope family is meant by words that people use for it. */
+/** Whether a made-up scope asks for reading only. */
+export function meansReading(name: string): boolean {
+  const lower = name.toLowerCase();
+  return (
+    /(?:^|[:_.-])(?:read|readonly|view|get|list|query|report-view|search)(?:$|[:_.-])|^view|^read/.test(lower) &&
+    !/write|edit|manage|admin|create|delete/.test(lower)
+  );
+}
+
+/** Permissions that are meant by a made-up one, best first. */
+export function meantPermissions(name: string): readonly string[] {
+  const words = name.toLowerCase().replace(/[^a-z]+/g, " ");
+  return permissions.find(([pattern]) => pattern.test(words))?.[1] ?? [];
+}
+
+/** Calls that are meant by a made-up path, as `METHOD path`, best first. */
+export function meantCalls(method: string | undefined, path: string): readonly string[] {
+  return calls.find(([pattern, methods]) => pattern.test(path) && methods.test(method ?? ""))?.[2] ?? [];
+}
+
 const families: readonly (readonly [RegExp, string])[] = [
   [/screen.?monitor/, "screen-monitoring"],
   [/user.?recording/, "user-recordings"],
@@ -58,16 +59,7 @@ const families: readonly (readonly [RegExp, string])[] = [
   [/web.?deploy|messenger|widget/, "webdeployments"],
 ];
 
-/** Real permissions for a name that is none, best first. */
-export function nearestPermissions(name: string, catalogue: Catalogue): readonly string[] {
-  const lower = name.toLowerCase().replace(/[^a-z]+/g, " ");
-  const known = meant.find(([pattern]) => pattern.test(lower))?.[1] ?? [];
-  const real = known.filter((permission) => catalogue.isPermission(permission));
-  return real.length >= 2 ? real : [...new Set([...real, ...catalogue.nearestPermissions(name, 3)])].slice(0, 3);
-}
-
-/** What people mean by permissions that they make up, where words alone lead astray. */
-const meant: readonly (readonly [RegExp, readonly string[]])[] = [
+const permissions: readonly (readonly [RegExp, readonly string[]])[] = [
   [/screen ?record.*(?:manage|admin|edit|write|archive)/, ["recording:screenRecording:editRetention", "recording:screenRecording:view"]],
   [/screen ?record/, ["recording:screenRecording:view", "recording:recording:view"]],
   [/agent ?performance/, ["analytics:userAggregate:view", "analytics:userObservation:view", "analytics:conversationAggregate:view"]],
@@ -81,8 +73,7 @@ const meant: readonly (readonly [RegExp, readonly string[]])[] = [
   [/scripting|^script/, ["scripter:script:add", "scripter:script:edit", "scripter:script:view"]],
 ];
 
-/** What is meant by paths that people make up, where words alone lead astray. */
-const meantCalls: readonly (readonly [path: RegExp, method: RegExp, calls: readonly string[]])[] = [
+const calls: readonly (readonly [path: RegExp, method: RegExp, calls: readonly string[]])[] = [
   [
     /screen-?_?recordings?|recordings\/screen|recording\/screen/i,
     /^(?:POST|PUT|PATCH)$/,
@@ -101,6 +92,7 @@ const meantCalls: readonly (readonly [path: RegExp, method: RegExp, calls: reado
       "GET /api/v2/conversations/{conversationId}/recordings",
       "GET /api/v2/conversations/{conversationId}/recordings/{recordingId}",
       "GET /api/v2/conversations/{conversationId}/recordingmetadata",
+      "GET /api/v2/recordings/screensessions/details",
     ],
   ],
   [/recordings?\/(?:exports?|downloads?)|media\/exports?/i, /./, ["POST /api/v2/recording/jobs", "POST /api/v2/recording/batchrequests"]],
@@ -143,15 +135,3 @@ const meantCalls: readonly (readonly [path: RegExp, method: RegExp, calls: reado
     ["GET /api/v2/telephony/providers/edges/trunks", "POST /api/v2/telephony/providers/edges/trunkbasesettings"],
   ],
 ];
-
-/** Real calls for one that is none, best first: what is meant by it, then what the words lead to. */
-export function nearestCalls(
-  method: string | undefined,
-  path: string,
-  byWords: () => readonly string[],
-  catalogue: Catalogue,
-): readonly string[] {
-  const meant = meantCalls.find(([pattern, methods]) => pattern.test(path) && methods.test(method ?? ""))?.[2] ?? [];
-  const known = meant.filter((call) => catalogue.resolve(call).known);
-  return known.length > 0 ? known : byWords();
-}
