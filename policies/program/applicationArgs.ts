@@ -46,7 +46,7 @@ export function readApplicationArgs(resource: ProgramResource): AccessFragment {
     roles: asked.length === 0 ? [] : [{ key: name, name, policies: policiesOf(asked, at("permissions")), incomplete: later, place }],
     applications: [
       {
-        ...readDeclaredCalls(resource, { clients: new Map(), users: new Map(), division, clientOf: () => undefined }),
+        ...readDeclaredCalls(resource, { client: () => undefined, users: new Map(), division, clientOf: () => undefined }),
         name,
         client: key,
       },

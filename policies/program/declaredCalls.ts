@@ -19,7 +19,8 @@ export const declaredCallsToken = `${componentTokens}DeclaredCalls`;
 
 /** What a declaration refers to, as the rest of the program knows it. */
 export interface Known {
-  readonly clients: ReadonlyMap<string, OAuthClient>;
+  /** The client of that name, id or key. */
+  readonly client: (name: string) => OAuthClient | undefined;
   readonly users: ReadonlyMap<string, User>;
   /** The division of that name, declared or not. */
   readonly division: (name: string) => DivisionRef;
@@ -65,8 +66,7 @@ function clientKey(resource: ProgramResource, known: Known): string {
   const written = resource.properties["client"];
   if (isOpen(written)) return known.clientOf(resource, "client") ?? "";
   const name = text(written) ?? "";
-  const client = [...known.clients.values()].find((each) => each.name === name || each.clientId === name || each.key === name);
-  return client?.key ?? name;
+  return known.client(name)?.key ?? name;
 }
 
 function texts(value: Plain | undefined): readonly string[] {

@@ -75,8 +75,9 @@ class ProgramReader {
     const sorted = [...this.resources].sort((one, other) => (one.urn < other.urn ? -1 : 1));
     for (const resource of sorted) this.readEntity(resource);
     for (const resource of sorted) this.readLinks(resource);
+    const clients = this.clientsByName();
     for (const resource of sorted) {
-      if (resource.type === declaredCallsToken) this.readDeclaration(resource);
+      if (resource.type === declaredCallsToken) this.readDeclaration(resource, clients);
     }
     const providers = sorted.filter(({ type }) => type === tokens.provider);
     const provider = providers.find(({ name }) => !name.startsWith("default")) ?? providers[0];
@@ -117,10 +118,19 @@ class ProgramReader {
     return own === undefined ? undefined : { kind: "client", key: own.urn };
   }
 
-  private readDeclaration(resource: ProgramResource): void {
+  /** Clients by name, id and key; of several with one name the first. */
+  private clientsByName(): ReadonlyMap<string, OAuthClient> {
+    const byName = new Map<string, OAuthClient>();
+    for (const client of [...this.planned.flatMap(({ clients }) => clients), ...this.clients.values()]) {
+      for (const name of [client.name, client.clientId, client.key]) if (name !== undefined && !byName.has(name)) byName.set(name, client);
+    }
+    return byName;
+  }
+
+  private readDeclaration(resource: ProgramResource, clients: ReadonlyMap<string, OAuthClient>): void {
     this.applications.push(
       readDeclaredCalls(resource, {
-        clients: new Map([...this.planned.flatMap(({ clients }) => clients).map((client) => [client.key, client] as const), ...this.clients]),
+        client: (name) => clients.get(name),
         users: this.users,
         division: (name) => (name === "all" || name === "*" ? { kind: "all" } : name === "home" ? { kind: "home" } : this.divisionNamed(name, resource)),
         clientOf: (from, property) => this.dependenciesOf(from, property).find(({ type }) => type === tokens.client)?.urn,

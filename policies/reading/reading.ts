@@ -1,5 +1,5 @@
 import { catalogue, type Catalogue, type Operation } from "../../access/catalogue";
-import { createDecider, type Decider } from "../../access/decide/decider";
+import { createDecider, type Decider, type EffectivePermission } from "../../access/decide/decider";
 import type { Decision } from "../../access/decide/decision";
 import type { Principal } from "../../access/decide/principal";
 import type {
@@ -37,11 +37,13 @@ export type KnownCall = ReadCall & { readonly operation: Operation };
  */
 export class Reading {
   readonly catalogue: Catalogue = catalogue();
+  private readonly effective = new Map<string, readonly EffectivePermission[]>();
   private readonly decisions = new Map<ReadCall, Decision | undefined>();
   private memo: {
     decider?: Decider;
     calls?: readonly ReadCall[];
     knownCalls?: readonly KnownCall[];
+    byRole?: ReadonlyMap<string, ReadonlySet<Application>>;
     callsOf?: ReadonlyMap<Application, readonly KnownCall[]>;
     roles?: ReadonlyMap<string, Role>;
     clients?: ReadonlyMap<string, OAuthClient>;
@@ -86,6 +88,35 @@ export class Reading {
   grantsOf(subject: SubjectRef): readonly Grant[] {
     this.memo.grants ??= groupBy(this.graph.grants, (grant) => subjectKey(grant.subject));
     return this.memo.grants.get(subjectKey(subject)) ?? [];
+  }
+
+  /** The applications whose principal is granted a role itself. */
+  applicationsWith(role: Role): readonly Application[] {
+    this.memo.byRole ??= this.groupByRole();
+    return [...(this.memo.byRole.get(role.key) ?? [])];
+  }
+
+  private groupByRole(): ReadonlyMap<string, ReadonlySet<Application>> {
+    const groups = new Map<string, Set<Application>>();
+    for (const application of this.graph.applications) {
+      const principal = this.principal(application);
+      if (principal === undefined) continue;
+      for (const { role } of this.grantsOf(principal)) {
+        if (role.kind !== "role") continue;
+        const group = groups.get(role.key);
+        if (group === undefined) groups.set(role.key, new Set([application]));
+        else group.add(application);
+      }
+    }
+    return groups;
+  }
+
+  /** What a subject may do in the end, all roles together; worked out once for each. */
+  effectivePermissions(subject: SubjectRef): readonly EffectivePermission[] {
+    const key = subjectKey(subject);
+    let permissions = this.effective.get(key);
+    if (permissions === undefined) this.effective.set(key, (permissions = this.decider.effectivePermissions(subject)));
+    return permissions;
   }
 
   /** Every declared call of every application. */

@@ -46,7 +46,7 @@ resources:
     const handedOut = new Set(
       graph.clients
         .filter(({ key }) => !(deployer.kind === "client" && deployer.key === key))
-        .flatMap(({ key }) => reading.decider.effectivePermissions({ kind: "client", key }).map(({ permission }) => permission)),
+        .flatMap(({ key }) => reading.effectivePermissions({ kind: "client", key }).map(({ permission }) => permission)),
     );
     const extra = reading.decider
       .effectivePermissions(deployer)

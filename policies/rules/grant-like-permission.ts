@@ -49,7 +49,7 @@ genesys-access:policies:
       if (direct === undefined || isDeployer(graph.org.deployer, subject)) return [];
       const allowed = names.flatMap((name) => options.allow[name] ?? []);
       if (allowed.includes("*")) return [];
-      const held = new Set(reading.decider.effectivePermissions(subject).map(({ permission }) => permission));
+      const held = new Set(reading.effectivePermissions(subject).map(({ permission }) => permission));
       const found = grantLike.filter(({ permission }) => held.has(permission) && !allowed.includes(permission));
       if (found.length === 0) return [];
       const holder = subjectName(reading, subject);

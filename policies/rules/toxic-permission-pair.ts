@@ -55,7 +55,7 @@ genesys-access:applications:
       ...graph.users.map(({ key }) => ({ kind: "user" as const, key })),
     ];
     return subjects.flatMap((subject): readonly RuleFinding[] => {
-      const effective = reading.decider.effectivePermissions(subject);
+      const effective = reading.effectivePermissions(subject);
       const held = new Map(effective.map((each) => [each.permission, each]));
       return [...toxicPairs, ...options.pairs].flatMap((pair): readonly RuleFinding[] => {
         const one = pair.one.filter((permission) => held.has(permission));

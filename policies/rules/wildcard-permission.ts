@@ -39,15 +39,8 @@ genesys-access:applications:
     graph.roles
       .filter(({ builtIn }) => builtIn !== true)
       .flatMap((role) => {
-        const useful = new Set(
-          graph.applications
-            .filter((application) => {
-              const principal = reading.principal(application);
-              return principal !== undefined && reading.grantsOf(principal).some((grant) => grant.role.kind === "role" && grant.role.key === role.key);
-            })
-            .flatMap((application) => [...usefulPermissions(reading, application)]),
-        );
         return role.policies.filter(hasWildcard).flatMap((policy): readonly RuleFinding[] => {
+          const useful = new Set(reading.applicationsWith(role).flatMap((application) => [...usefulPermissions(reading, application)]));
           const written = namesOfPolicy(policy).filter((name) => policy.entity === "*" || name.endsWith(":*"));
           const added = reading.catalogue.permissionsMatching(policy).filter((permission) => !useful.has(permission));
           if (added.length <= options.most) return [];
