@@ -76,7 +76,7 @@ describe("the build of everything", () => {
   });
 
   it("is done again after a change of a source, and not otherwise", () => {
-    for (const path of ["access/index.ts", "policies/index.ts", "policies/pack/index.ts", "provider/main.ts", "sdks/genesyscloud/index.ts", "stacks/index.ts", "toolchain/engine/main.ts"]) {
+    for (const path of ["access/index.ts", "components/index.ts", "policies/index.ts", "policies/pack/index.ts", "provider/main.ts", "sdks/genesyscloud/index.ts", "stacks/index.ts", "toolchain/engine/main.ts"]) {
       put(path, "export const here = true;");
     }
     put("sdks/genesyscloud/package.json", "{}");
