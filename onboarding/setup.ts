@@ -184,7 +184,7 @@ function divisionNames(value: unknown): string[] {
     else if (typeof one === "object" && one !== null) for (const [name, item] of Object.entries(one)) visit(item, name);
   };
   visit(value);
-  return unique(found.filter((name) => name !== "all" && name !== "home"));
+  return unique(found.filter((name) => !["all", "home", "*"].includes(name)));
 }
 
 function pickKeys<Value>(from: Readonly<Record<string, Value>>, keys: readonly string[]): Record<string, Value> {

@@ -1,5 +1,5 @@
 import type { PlannedGrant, PlannedPolicy } from "../components/plan";
-import { attributes, hclText, HclNames, ref, type HclBlock, type HclItem, type HclValue } from "./hcl";
+import { attributes, hclText, HclNames, quoted, ref, type HclBlock, type HclItem, type HclValue } from "./hcl";
 import type { Setup, SetupGroup, SetupRole, SetupUser } from "./setup";
 
 /** Where Genesys' provider is found, and the oldest version whose names the module was checked against. */
@@ -209,7 +209,7 @@ class Module {
   private divisionId(division: string): HclValue {
     if (division === "all") return "*";
     if (division === "home") return ref("data.genesyscloud_auth_division_home.home.id");
-    return ref(`data.genesyscloud_auth_division.granted[${JSON.stringify(division)}].id`);
+    return ref(`data.genesyscloud_auth_division.granted[${quoted(division)}].id`);
   }
 
   private keptName(kind: "group" | "user", thing: string): string {

@@ -11,7 +11,7 @@ import { effective } from "./effective";
 import { graphOfModule } from "./read-terraform";
 
 const calls = ["POST /api/v2/analytics/conversations/details/query", "GET /api/v2/conversations/{conversationId}/recordings", "POST /api/v2/recording/batchrequests", "PUT /api/v2/recording/jobs/{jobId}", "GET /api/v2/users", "POST /api/v2/quality/evaluations/scoring"];
-const names = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && !["all", "home", "Home"].includes(text) && !/[\u0000-\u001f`|]/.test(text));
+const names = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && !["all", "home", "Home", "*"].includes(text) && !/[\u0000-\u001f`|]/.test(text));
 const views = catalogue().views.map((view) => view.key);
 
 /** Any definition of an application that the loader takes. */
