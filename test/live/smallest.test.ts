@@ -1,0 +1,182 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../access/catalogue";
+import { createDecider } from "../../access/decide";
+import type { AccessGraph } from "../../access/graph/graph";
+import type { LoggedRequest } from "../../emulator";
+import { bootstrapDeployer, type DeployerCredentials } from "../../live/bootstrap/bootstrap";
+import { deployerNeeds, type DeployerRole } from "../../live/deployer/roles";
+import { LiveApi, realClock } from "../../live";
+import { loadOrgFile, parseOrgFile, type OrgFile } from "../../stacks/orgfile";
+import { gatewayOf } from "../../stacks/target/gateway";
+import { seedForOrg } from "../../stacks/target/seed";
+import type { Target } from "../../stacks/target";
+import { emulator, request, seedOrg, type TestOrg } from "../emulator/support";
+import { startProvider, type Kept, type MiniEngine } from "../provider/support/service";
+import { changed, runProgram } from "./life";
+
+const folder = join(__dirname, "..", "..", "stacks", "orgs");
+const orgs = readdirSync(folder).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+
+/** Everything that the provider can be made to do by an org file, which no example does at once. */
+const everything = (deployerRoles: string, divisionAwareGranting: boolean): string => `config:
+  genesys-access:org:
+    target: emulator
+    region: eu-west-2
+    divisions: [Desk, Sales]
+    products: [CX 3]
+    deployerRoles: ${deployerRoles}
+    divisionAwareGranting: ${String(divisionAwareGranting)}
+  genesys-access:roles:
+    Readers:
+      existing: true
+      permissions:
+        - { permission: "recording:screenRecording:view", reason: the org made it }
+    Own:
+      permissions:
+        - { permission: "routing:queue:view", reason: a role of this file }
+  genesys-access:serviceUsers:
+    machine:
+      email: machine@example.com
+      owner: somebody
+      roles: [Own]
+      divisions: [Desk]
+    there:
+      email: there@example.com
+      owner: somebody
+      existing: true
+      roles: [Own]
+      divisions: [Sales]
+  genesys-access:applications:
+    reader:
+      owner: somebody
+      purpose: a test
+      calls: ["GET /api/v2/conversations/{conversationId}/recordings"]
+      recordings: [screen]
+      roles: [Readers, Own]
+      divisions: [Desk, Sales]
+      secretTo: { dataActions: { name: Reader } }
+  genesys-access:groups:
+    team:
+      existing: false
+      owner: somebody
+      members: [ann@example.com]
+      performanceViews: [interactions]
+      divisions: [Desk]
+  genesys-access:screenRecording:
+    manage: true
+    maxSimultaneousStreams: 20
+    policies:
+      screens: { users: [ann@example.com], queues: [Desk queue] }
+  genesys-access:trusts:
+    partner: { direction: trustor, otherOrg: somebody, manage: true, users: [ann@example.com], groups: [team] }
+`;
+
+const variants: Readonly<Record<string, string>> = {
+  "everything, with borrowed roles": everything("borrow", false),
+  "everything, with kept roles": everything("keep", false),
+  "everything, where grants are checked per division": everything("borrow", true),
+};
+
+function orgFileOf(name: string): OrgFile {
+  const text = variants[name];
+  return text === undefined ? loadOrgFile(join(folder, `Pulumi.${name}.yaml`)) : parseOrgFile(text, "Pulumi.everything.yaml", "everything");
+}
+
+/** The org of a file on an emulator, as it is before anything is deployed, with other settings than the file wants. */
+async function start(orgFile: OrgFile): Promise<{ readonly org: TestOrg; readonly administrator: string }> {
+  const running = await emulator();
+  const own = seedForOrg(orgFile);
+  const settings = orgFile.screenRecording?.manage === true ? { ...own.settings, maxSimultaneousStreams: 0 } : own.settings;
+  const users = [...(own.users ?? []), { email: "admin@example.com", roles: [{ role: "admin", divisions: ["*"] }] }];
+  const org = await seedOrg(running, { ...own, users, ...(settings === undefined ? {} : { settings }) });
+  const { body } = await request("POST", `${running.url}/emulator/orgs/${org.name}/tokens`, { body: { email: "admin@example.com" } });
+  return { org, administrator: body.access_token as string };
+}
+
+async function made(org: TestOrg, accessToken: string, role: DeployerRole): Promise<DeployerCredentials> {
+  const api = new LiveApi({ apiBase: org.base, loginBase: org.base, accessToken, credentials: "the test" });
+  return (await bootstrapDeployer(api, role, { clock: realClock, identify: () => undefined, deliver: () => Promise.resolve() })).credentials;
+}
+
+/** What two deployers call in the whole life of an org: one makes everything, reads it again, changes it and deletes it, the other one reads. */
+async function live(orgFile: OrgFile): Promise<Readonly<Record<"read" | "apply", readonly LoggedRequest[]>>> {
+  const { org, administrator } = await start(orgFile);
+  const needed = deployerNeeds(orgFile);
+  const reader = await made(org, administrator, needed.read);
+  const applier = await made(org, administrator, needed.apply);
+  const target: Target = {
+    kind: "emulator",
+    region: orgFile.org.region,
+    apiBase: org.base,
+    loginBase: org.base,
+    orgId: org.id,
+    ...applier,
+    gateways: [gatewayOf(org.base, org.base)],
+    credentials: "the test",
+  };
+  const settings = ({ clientId, clientSecret }: DeployerCredentials) => ({
+    oauthclientId: clientId,
+    oauthclientSecret: clientSecret,
+    gateways: [{ ...gatewayOf(org.base, org.base), pathParams: [...gatewayOf(org.base, org.base).pathParams] }] as never,
+    deployerRoles: needed.deployerRoles,
+    organizationId: org.id,
+  });
+  const own = { project: "genesys-access", stack: orgFile.name };
+  const kept = new Map<string, Kept>();
+  /** A provider of its own for each run, as the engine starts it: it knows nothing of what was made before. */
+  const as = async (deployer: DeployerCredentials): Promise<MiniEngine> => (await startProvider({ settings: settings(deployer), ...own }, kept)).engine;
+  const declared = await runProgram(orgFile, target, await as(applier));
+  for (const deployer of [reader, applier]) {
+    const looking = await as(deployer);
+    for (const { type, name } of declared) expect(await looking.read(type, name), `${type} ${name}`).toBe(true);
+  }
+  const changing = await as(applier);
+  for (const { type, name, inputs } of declared) await changing.up(type, name, changed[type]?.(inputs) ?? inputs);
+  const removing = await as(applier);
+  for (const { type, name } of [...declared].reverse()) await removing.delete(type, name);
+  const log = await org.log();
+  const of = (id: string): readonly LoggedRequest[] => log.filter(({ clientId, operation }) => clientId === id && operation !== undefined);
+  return { read: of(reader.clientId), apply: of(applier.clientId) };
+}
+
+/** Operations that a client with these permissions everywhere is refused. */
+function refused(operations: readonly string[], permissions: readonly string[]): readonly string[] {
+  const place = { path: "the deployer" } as never;
+  const graph = {
+    org: { name: "org", region: "eu-west-2", place },
+    divisions: [],
+    roles: [{ key: "role", name: "role", place, policies: permissions.map((permission) => {
+      const [domain = "", entity = "", action = ""] = permission.split(":");
+      return { domain, entity, actions: [action], place };
+    }) }],
+    clients: [{ key: "deployer", name: "deployer", clientId: "deployer", grantType: "CLIENT-CREDENTIALS", scopes: [], state: "active", place }],
+    users: [], groups: [], memberships: [], applications: [], accessPolicies: [], trusts: [],
+    grants: [{ subject: { kind: "client", key: "deployer" }, role: { kind: "role", key: "role" }, division: { kind: "all" }, place }],
+  } as unknown as AccessGraph;
+  const decider = createDecider(graph);
+  return operations.filter((id) => {
+    const operation = catalogue().operation(id);
+    return operation !== undefined && decider.decide({ kind: "client", key: "deployer" }, operation).decision !== "allowed";
+  });
+}
+
+describe("the roles that `deployer` prints", () => {
+  it.each([...orgs, ...Object.keys(variants)])("are enough for %s, and any permission fewer is too few", async (name) => {
+    const orgFile = orgFileOf(name);
+    const calls = await live(orgFile);
+    const needed = deployerNeeds(orgFile);
+    expect(needed.unknownTypes).toEqual([]);
+    for (const kind of ["read", "apply"] as const) {
+      const permissions = needed[kind].permissions.map(({ permission }) => permission);
+      expect(calls[kind].filter(({ status }) => status === 401 || status === 403 || status >= 500)).toEqual([]);
+      const operations = [...new Set(calls[kind].map(({ operation = "" }) => operation))].sort();
+      expect(operations.length).toBeGreaterThan(0);
+      expect(operations.filter((one) => ![...needed.operations, "getOrganizationsMe", "getTokensMe", "getAuthorizationSubjectsMe"].includes(one)), "calls that are not foreseen").toEqual([]);
+      expect(refused(operations, permissions)).toEqual([]);
+      const idle = permissions.filter((one) => refused(operations, permissions.filter((other) => other !== one)).length === 0);
+      expect(idle, `permissions of the ${kind} deployer that nothing needs`).toEqual([]);
+    }
+  });
+});
