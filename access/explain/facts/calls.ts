@@ -15,7 +15,7 @@ const barePath = new RegExp(`(?<![\\w.:/-])\\/?(api\\/v\\d+\\/${pathCharacters}+
 const versionPath = new RegExp(`(?<![\\w.:/-])(\\/v2\\/${pathCharacters}+)`, "g");
 const hostAndPath = new RegExp(`(?<![\\w./:-])((?:api|login|apps)\\.[a-z0-9.-]+\\.[a-z]{2,})(?::\\d+)?(\\/${pathCharacters}+)`, "gi");
 const sdkName =
-  /(?<![\w/.-])(?:\w+(?:Api|_api|Client|api|api_instance|Instance|client)\s*(?:\.|->)\s*)?((?:get|post|put|patch|delete)(?:_[a-z0-9]+){1,14}|(?:[gG]et|[pP]ost|[pP]ut|[pP]atch|[dD]elete)[A-Z][A-Za-z0-9]{3,90})\b/g;
+  /(?:(?<![\w/.-])|(?<=\w\.)(?=[A-Z]\w*Api\.))(?:\w+(?:Api|_api|Client|api|api_instance|Instance|client)\s*(?:\.|->)\s*)?((?:get|post|put|patch|delete)(?:_[a-z0-9]+){1,14}|(?:[gG]et|[pP]ost|[pP]ut|[pP]atch|[dD]elete)[A-Z][A-Za-z0-9]{3,90})\b/g;
 const sdkReceiver =
   /\w+(?:Api|_api|api_instance|apiInstance|ApiInstance)\s*(?:\.|->)\s*$|\bError calling $|\bException when calling \w+(?:Api)?(?:\.|->)$/;
 const jsonMethod = /["']?(?:method|verb|httpMethod|requestType|request_type)["']?\s*[:=]\s*["']?(GET|POST|PUT|PATCH|DELETE)\b/gi;

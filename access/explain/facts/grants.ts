@@ -6,6 +6,7 @@ type Grants = Facts["grants"];
 const spoken: readonly (readonly [RegExp, GrantType, strong: boolean])[] = [
   [/\bclient[\s_-]?credentials?\b(?:\s+(?:grant|flow|client|token))?/i, "CLIENT-CREDENTIALS", true],
   [/\bgrant_type["']?\s*[:=]\s*["']?client_credentials/i, "CLIENT-CREDENTIALS", true],
+  [/loginClientCredentialsGrant|get_client_credentials_token|authorizeClientCredentials/i, "CLIENT-CREDENTIALS", true],
   [
     /\b(?:machine|server|service|backend|m2m|app(?:lication)?)[\s-]to[\s-](?:machine|server|service|app(?:lication)?)\b|\bM2M\b/i,
     "CLIENT-CREDENTIALS",
@@ -13,6 +14,13 @@ const spoken: readonly (readonly [RegExp, GrantType, strong: boolean])[] = [
   ],
   [/\bgrant_type["']?\s*[:=]\s*["']?(?:authorization_code|refresh_token)/i, "CODE", true],
   [/\b(?:authori[sz]ation|auth)[\s_-]code\b|\bcode authori[sz]ation\b|\bPKCE\b|\bcode grant\b/i, "CODE", true],
+  [
+    /login(?:PKCE|CodeAuthorization)Grant|get_code_authorization_token|get_pkce_token|authorize(?:CodeAuthorization|PKCE)/i,
+    "CODE",
+    true,
+  ],
+  [/loginImplicitGrant/i, "TOKEN", true],
+  [/loginSaml2BearerGrant|get_saml2bearer_token|authorizeSaml2Bearer/i, "SAML2-BEARER", true],
   [/\bimplicit(?:\s+(?:grant|flow|token))?\b|\btoken (?:implicit|grant)\b|\bresponse_type=token\b/i, "TOKEN", true],
   [/\bsaml2?[\s-]*bearer\b/i, "SAML2-BEARER", true],
   [/\bpassword grant\b|\bresource owner password\b|\bgrant_type["']?\s*[:=]\s*["']?password/i, "PASSWORD", true],

@@ -40,6 +40,7 @@ export function namesOf(
     const other = scopes.get(name);
     if (other === undefined) scopes.set(name, { name, known, nearest: known ? [] : catalogue.nearestScopes(name, 3), by });
     else if (other.by === "mentioned" && by !== "mentioned") scopes.set(name, { ...other, by });
+    else if (other.by === "refused" && by === "given") scopes.set(name, { ...other, alsoGiven: true });
   };
   const addPermission = (name: string, by: PermissionMention["by"], division?: string): void => {
     const known = catalogue.isPermission(name) || isOpenFamily(name) || /:\*/.test(name);
@@ -73,7 +74,9 @@ export function namesOf(
 
   const mentionsScopes = scopeWord.test(text);
   const units = [...sentences, ...listItems(text)];
-  for (const unit of units) {
+  for (const full of units) {
+    // the scopes that the API's message names are asked for, not held
+    const unit = full.replace(/to use scopes?\b[:\s]*\[[^\]\n]*\]?/gi, (printed) => " ".repeat(printed.length));
     const context = contextOf(unit);
     for (const match of unit.matchAll(colonName)) {
       const name = match[1] ?? "";
@@ -223,7 +226,7 @@ function heldBy<T extends string>(unit: string, held: T): T | "mentioned" {
     )
   )
     return "mentioned";
-  return /\b(?:has|have|had|with|holds?|includes?|including|granted|assigned|contains?|possess\w*|enabled|added|gave|given|carr(?:y|ies)|confirm\w*|verified|set|use[sd]?|using|request\w*|scopes?|permissions?)\b/i.test(
+  return /\b(?:has|have|had|with|holds?|includes?|including|granted|assigned|contains?|possess\w*|enabled|added|gave|given|carr(?:y|ies)|confirm\w*|verified|set|use[sd]?|using|request\w*|scopes?|permissions?|ha|hanno|hat|haben|habe|tiene|tienen|tem|possui|dispose)\b/i.test(
     unit,
   )
     ? held
@@ -260,11 +263,29 @@ function bareScopes(unit: string, catalogue: Catalogue): readonly string[] {
     /\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?:\s*,\s*|\s+and\s+|\s+or\s+)([a-z]+(?:-[a-z]+)*(?::readonly)?)\b/g,
   ))
     for (const word of [match[1] ?? "", match[2] ?? ""]) if (catalogue.isScope(word)) found.push(word);
+  found.push(...scopesInARow(unit, catalogue));
   const list =
     /\bscopes?\b\s*(?:\(|:|are|is|include[sd]?|of|=|like|such as)\s*["'`]?([a-z][\w:-]*(?:["'`]?(?:\s*,\s*|\s+and\s+|\s+or\s+)["'`]?[a-z][\w:-]*)*)/i.exec(
       unit,
     )?.[1];
   if (list !== undefined) for (const word of list.split(/\s*,\s*|\s+and\s+|\s+or\s+|["'`]+/)) if (catalogue.isScope(word)) found.push(word);
+  return found;
+}
+
+/** Scopes in a row after the word, however they are separated: known ones, and words that end in what one does with a thing. */
+function scopesInARow(unit: string, catalogue: Catalogue): readonly string[] {
+  const found: string[] = [];
+  for (const match of unit.matchAll(/\bscopes?\b(?:(?:\s+[a-z]+){0,2}\s*[:=([]|\s)\s*/gi)) {
+    const row: string[] = [];
+    for (const word of unit.slice(match.index + match[0].length).slice(0, 300).split(/["'`]*(?:\s*[,+;]\s*|\s+(?:and|or|&)\s+|\s+)["'`]*/)) {
+      const name = word.replace(/^["'`([]+|["'`)\].,;]+$/g, "");
+      const coined = /^[a-z][a-z0-9-]*(?:[._:][a-z][a-z0-9-]*){1,3}$/i.test(name) && scopeActions.test(name.split(/[._:]/).at(-1) ?? "");
+      if (!catalogue.isScope(name) && !coined) break;
+      row.push(name);
+    }
+    // "scopes to users" speaks of users; two in a row, or one that is no English word, do not
+    if (row.length > 1 || /[:=([]\s*$/.test(match[0]) || row.some((name) => /[:._-]/.test(name))) found.push(...row);
+  }
   return found;
 }
 

@@ -8,6 +8,9 @@ const roleName = "[A-Z][A-Za-z&]{0,30}(?:[ -](?:[A-Z][A-Za-z&]{0,30}|-|of|and|fo
 const notARole =
   /^(?:The|A|An|This|That|Each|Any|Every|Check|Verify|Ensure|Add|Assign|Admin(?: Center)?|Admin Console|OAuth|API|Application|Admin User|User|Service Account|Security|Permission|Custom|Default|Required|Correct|New|What|Which|My|Our|Your|It|If|Is|Are|Does|Do|Has|Have|Client|Genesys Cloud|Genesys|PureCloud|Primary Org|Secondary Org|Its|Their|Role|No|Not|Unknown|Missing|I|We|When|Via|With|All|And|Or|Same|Every|Terraform|Machine User|Read|Write|UK|US|EU|GET|POST|PUT|PATCH|DELETE|JSON|HTTP)$/;
 
+/** What is quoted after such a word is the name of that, whatever follows. */
+const somethingElse = /\b(?:group|queue|division|client|app(?:lication)?|integration|user|team|org(?:ani[sz]ation)?|department)s?\s*:?\s*$/i;
+
 /** Roles that a sentence names. */
 export function rolesIn(unit: string): readonly string[] {
   if (!roleWord.test(unit)) return [];
@@ -24,8 +27,8 @@ export function rolesIn(unit: string): readonly string[] {
         found.push(clean);
     }
   };
-  for (const match of unit.matchAll(/["'`]([^"'`\n]{3,60})["'`]\s*(?:\w+\s+){0,2}?roles?\b/gi))
-    if (!/[{}=/]/.test(match[1] ?? "")) add(match[1]);
+  for (const match of unit.matchAll(/(?<![\w"'`])["'`]([^\s"'`][^"'`\n]{1,58}[^\s"'`])["'`]\s*(?:\w+\s+){0,2}?roles?\b/gi))
+    if (!/[{}=/>]/.test(match[1] ?? "") && !namesSomethingElse(unit, match)) add(match[1]);
   for (const match of unit.matchAll(/["'`]([A-Z][^"'`\n]{2,50})["'`]\s+or\s+(?:an?\s+)?equivalent\s+(?:custom\s+)?roles?\b/g))
     add(match[1]);
   for (const match of unit.matchAll(/\broles?\b\s*(?:named|called|:|=|is|of|like|such as|\()?\s*["'`]([^"'`\n{}=]{3,60})["'`]/gi))
@@ -42,6 +45,11 @@ export function rolesIn(unit: string): readonly string[] {
   for (const match of unit.matchAll(/\bhas\s+the\s+["'`]?([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]?\s+(?:role|listed)/g)) add(match[1]);
   for (const match of unit.matchAll(/["'`]([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]\s+is\s+(?:listed|assigned)/g)) add(match[1]);
   return found;
+}
+
+function namesSomethingElse(unit: string, match: RegExpMatchArray): boolean {
+  const at = match.index ?? 0;
+  return !/["'`]\s*roles?$/i.test(match[0]) && somethingElse.test(unit.slice(Math.max(0, at - 24), at));
 }
 
 function withoutLeadingVerb(name: string): string {

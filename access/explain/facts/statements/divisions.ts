@@ -10,6 +10,12 @@ export const divisionsWordings = {
       `\\b(?:fewer|less|only (?:some|part|a few|half|\\d+|a subset|a handful|one)|incomplete|partial|not all|missing (?:some|most|many|half|a lot|several|queues|users|conversations|data|rows|records|flows)|a subset of)\\b GAP \\b(?:queues?|users?|conversations?|results?|recordings?|rows|records|entities|items|flows?|data|interactions?|agents?|skills?|campaigns?|contacts?|calls)\\b`,
     ),
     w(
+      `\\b(?:only|just) (?:\\w+ ){0,3}?\\d+ (?:out )?of (?:our |the |my |their |all |about |some |roughly |over |more than )*\\d+`,
+    ),
+    w(
+      `\\b(?:most|half|some|many|a lot|several|the rest|two thirds|\\d+ ?%) of (?:our |the |my |their |all )*(?:queues?|users?|conversations?|results?|recordings?|flows|agents?|interactions?|campaigns|contacts|calls)\\b NEAR \\b(?:missing|not (?:returned|listed|there|shown|included|in)|absent|invisible|never)\\b`,
+    ),
+    w(
       `\\b(?:queues|users|conversations|results|recordings|flows|agents|interactions|campaigns|ones|objects)\\b GAP \\b(?:are|is|were) (?:missing|left out|not (?:returned|listed|shown|included|in the (?:list|result))|absent|invisible)\\b`,
     ),
     w(
@@ -21,6 +27,9 @@ export const divisionsWordings = {
     w(`\\b(?:entities|conversations|results)["']?\\s*[:=]\\s*\\[\\s*\\]|\\b(?:total|totalHits)["']?\\s*[:=]\\s*0\\b`),
   ],
   "one object works, another not": [
+    w(
+      `\\b(?:can|could|able to|works?|fine|ok|succeeds?)\\b GAP \\b(?:queue|user|conversation|recording|flow|agent|campaign|object|item|contact|contact list|list|skill|script|schedule|table|prompt|team)s? ["']?[\\w-]+["']?(?: \\([^)]{1,40}\\))? ?,? \\b(?:but|and) (?:not|can(?:not|'t)|never|fails?|no)\\b`,
+    ),
     w(
       `\\b(?:queue|user|conversation|recording|flow|agent|campaign|object|item|contact)s? (?:\\w+ )?(?:works?|is fine|are fine|succeeds?|can be (?:read|opened|fetched))\\b`,
     ),

@@ -28,6 +28,9 @@ export const orgsWordings = {
     w(
       `\\b(?:orgs|organi[sz]ations|tenants)\\b NEAR \\b(?:with|by|using|through|via|share|sharing)\\b NEAR \\b(?:one|a single|the same|single|shared|a shared|same)\\b NEAR \\b(?:client|token|credentials?|app)`,
     ),
+    w(
+      `\\b(?:one|single|same|shared|this|our) (?:oauth )?(?:client|token|credentials?|app(?:lication)?)\\b GAP \\b(?:orgs?|organi[sz]ations?|tenants?) ["']?(?:[A-D]|[0-9])["']?\\b GAP \\b(?:orgs?|organi[sz]ations?|tenants?) ["']?(?:[A-D]|[0-9])\\b`,
+    ),
     w(`\\bmulti[ -]?org(?:ani[sz]ation)? (?:oauth |access |bearer |session )*(?:token|scope|flow|oauth|auth)`),
     w(
       `\\b(?:switch(?:ing)?|select|choose|pick|target|specify)\\b NEAR \\b(?:org|organi[sz]ation|tenant)(?: context)?\\b NEAR \\b(?:with|by|via|through|using|in)\\b NEAR \\b(?:header|parameter|query|token)`,

@@ -10,6 +10,9 @@ export const permissionsWordings = {
       `\\b(?:can(?:not|'t)|unable to|do(?:n't| not)|could(?:n't| not)|nowhere to|no way to|did(?:n't| not)) (?:even )?(?:find|see|add|locate|select|tick|assign)\\b GAP \\bpermission`,
     ),
     w(
+      `\\b(?:can(?:not|'t)|unable to|do(?:n't| not)|could(?:n't| not)|did(?:n't| not)|never) (?:even )?(?:find|see|add|locate|select|tick|assign)\\b GAP \\bin (?:the |our |my )?(?:role editor|roles? (?:ui|page|screen|dialog|form)|permissions? (?:list|tab|page|tree)|list of permissions|admin ui)\\b`,
+    ),
+    w(
       `\\b(?:there is|there's|there are|i see|we see|shows?|has|have)\\b NEAR \\bno\\b GAP \\b(?:entry|check ?box|box|section|option|item|line|row|category)\\b`,
     ),
     w(

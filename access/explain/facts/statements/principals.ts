@@ -50,6 +50,9 @@ export const principalsWordings = {
     w(
       `\\b(?:have|has|inherits?|gets?|uses?|share)\\b (?:all |the same )?(?:of )?(?:my|our) (?:own |user |admin )*(?:rights|permissions|roles?|access|privileges)\\b`,
     ),
+    w(
+      `\\b(?:(?:person|user|colleague|someone|admin|account|tester|developer|whoever|i|we) (?:who |that )?(?:\\w+ ){0,3}?|my (?:own )?)(?:is|am|are|'m|has)\\b (?:a |an |the )?(?:master|org(?:ani[sz]ation)?|full|global|super|genesys)[ -]?(?:wide )?admin`,
+    ),
     w(`\\bmade myself (?:an? )?(?:master |org )?admin`),
     w(`\\b(?:created|made|owned) by (?:a|an|the|our) (?:master )?admin`),
     w(`\\buser (?:who|that) (?:created|owns|made) (?:the|this) (?:oauth )?client`),

@@ -27,6 +27,9 @@ export const servicesWordings = {
     w(`\\bredact(?:ed|ion|ing)?\\b`),
     w(`\\bsensitive\\b`),
     w(`\\b(?:muted|silenced|masked|beeped|blanked|bleeped|scrambled|silent (?:parts?|gaps?|sections?))\\b`),
+    w(
+      `\\b(?:beeps?|bleeps?|silen(?:ce|t)|tones?|gaps?|blank)\\b GAP \\b(?:card|credit|payment|cvv|iban|account numbers?|personal data)\\b|\\b(?:card|credit card|cvv|iban) (?:numbers?|data|details)\\b GAP \\b(?:beeps?|bleeps?|silen(?:ce|t)|missing|blank|gaps?)\\b`,
+    ),
     w(`\\bPCI\\b|\\bPII\\b`),
     w(`\\bviewSensitiveData\\b`),
   ],
@@ -44,6 +47,9 @@ export const servicesWordings = {
     w(`\\bscreens?\\b NEAR \\b(?:is|are|was|were) ?(?:not|n't|never) (?:being )?recorded\\b`),
     w(
       `\\bscreen recordings?\\b GAP \\b(?:missing|not (?:created|made|there|available|happening|started|produced|generated)|never (?:created|made|start)|do(?:es)?(?:n't| not) (?:exist|start|appear|show))`,
+    ),
+    w(
+      `\\b(?:only|just)\\b NEAR \\b(?:audio|voice)\\b NEAR \\b(?:never|no|not|without|but no|instead of)\\b NEAR \\bscreens?\\b|\\b(?:never|no|not|without)\\b (?:any )?(?:media )?(?:type )?["']?screens?\\b["']? ?(?:media|recordings?|files?|$|[.,])`,
     ),
     w(`\\bonly (?:the )?(?:audio|voice)\\b NEAR \\b(?:recorded|recordings?|comes|is|are)`),
   ],

@@ -11,6 +11,7 @@ export const divisionEvidence = {
       "a division stands beside empty brackets",
       "access to one object is forbidden",
       "says: answers with less",
+      "says: one object works, another not",
       "held permissions suffice",
     ],
     weights: {

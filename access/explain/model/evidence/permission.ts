@@ -75,7 +75,7 @@ export const permissionEvidence = {
       "says: role on a group": weak,
       "client credentials": fair,
       "user token": -weak,
-      "roles on a client of user tokens": strong,
+      "roles on a client of user tokens": strong + weak + weak,
       "printed permission is said to be held": weak,
       "says: has what is asked for": weak,
       "users only, client credentials": against,

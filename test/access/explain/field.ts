@@ -1,0 +1,161 @@
+import type { Case } from "./cases";
+
+/** Cases as they come in from the field, each of which was once answered wrongly. Made up here. */
+export const fieldCases: readonly Case[] = [
+  {
+    name: "roles on oneself, for a client of the JavaScript SDK",
+    text: `client.loginClientCredentialsGrant(id, secret).then(() => routingApi.patchRoutingQueueMembers(qid, body))
+...
+(node:18) UnhandledPromiseRejectionWarning: #<Object> { status: 403, statusText: 'Forbidden', body: { message: 'Unable to perform the requested action. You must have at least one of the following permissions assigned: [routing:queue:edit, routing:queueMember:manage]', code: 'missing.any.permissions', status: 403, messageParams: {}, contextId: 'a1c3f5e7-1111-4222-8333-94949494a4a4', details: [], errors: [] } }
+I've given my own user the Admin role already and it doesn't help`,
+    first: "wrong-principal-roles",
+    has: ["missing-permission-any"],
+    certain: false,
+  },
+  {
+    name: "a division message without its code, in French",
+    text: `Bonjour, depuis que nous avons créé la division "Lyon", notre intégration (client credentials) reçoit 403 sur GET /api/v2/routing/queues/1b2c3d4e-aaaa-4bbb-8ccc-123456789012 : "You are missing the following permission 'routing:queue:view' in the provided division(s)". Pour les files de la division Home tout fonctionne.`,
+    has: ["missing-division-grant"],
+    not: ["missing-permission-all"],
+    certain: false,
+  },
+  {
+    name: "a frame of the Java SDK and scopes in a row",
+    text: `Exception in thread "main" com.mypurecloud.sdk.v2.ApiException: API call failed, status 403
+	at com.mypurecloud.sdk.v2.ApiClient.interpretConnectorResponse(ApiClient.java:812)
+	at com.mypurecloud.sdk.v2.api.RecordingApi.postRecordingBatchrequests(RecordingApi.java:5120)
+body={"message":"App not authorized to use scope [quality:readonly, quality]","code":"app.not.authorized.for.scope","status":403}
+client: PKCE, scopes recordings recordings:readonly`,
+    first: "wrong-scope-family",
+    has: ["missing-scope"],
+  },
+  {
+    name: "a newer wording beside a code of the API",
+    text: `{"message":"The client IP address is not authorized.","code":"ip.not.authorized","status":401,"contextId":"7"}  happens only from our new Azure function, on prem servers ok`,
+    first: "ip-not-allowlisted",
+    certain: true,
+    known: {"messages":["The client IP address is not authorized."]},
+  },
+  {
+    name: "a scope with a dot on an invented host",
+    text: `GET https://api.us.genesys.cloud/api/v2/recordings/screen/search?orgId=123
+X-Genesys-Tenant: 123
+Authorization: Bearer abc123
+=> 403 Forbidden "insufficient_scope". My app has scopes screenrecording.read and recording:view`,
+    first: "unknown-endpoint",
+    unknown: {"operations":["GET /api/v2/recordings/screen/search"],"hosts":["api.us.genesys.cloud"],"headers":["X-Genesys-Tenant"],"scopes":["screenrecording.read","recording:view"]},
+  },
+  {
+    name: "tokens older than the scope",
+    text: `We added analytics:readonly to the Authorization Code client 10 minutes ago. Existing access tokens still get 403 App not authorized to use scope [analytics, analytics:readonly]. do we have to log in again?`,
+    first: "stale-token-scope",
+    certain: false,
+  },
+  {
+    name: "green when it is run again",
+    text: `tf apply creates role, grants it and immediatly calls a null_resource w/ curl GET /api/v2/routing/queues → 403 missing.any.permissions [routing:queue:view]. If I re-run the pipeline 10 minutes later without changing anyting it's green`,
+    first: "propagation-delay",
+    certain: false,
+  },
+  {
+    name: "ticked scopes on client credentials",
+    text: `Our service principal (grant type client credentials) has these scopes ticked: analytics, users, routing. POST /api/v2/analytics/users/aggregates/query returns 403 missing.any.permissions. Should I add more scopes?`,
+    first: "missing-permission-any",
+    has: ["client-credentials-ignores-scopes"],
+  },
+  {
+    name: "3 of 41 queues",
+    text: `no error at all, GET /api/v2/routing/queues with the integration's client credentials only returns 3 of our 41 queues. In the UI I see all 41 as master admin`,
+    first: "home-division-only-grant",
+  },
+  {
+    name: "one client for org A, B and C",
+    text: `We have one OAuth client (CC) in org A and want to pull conversations details for org B and C with it: header 'X-Organization-Id: <orgB>' . get 404 conversation.not.found for B's conversation ids`,
+    first: "cross-org-client-credentials",
+    unknown: {"headers":["X-Organization-Id"]},
+  },
+  {
+    name: "a data action that an administrator tests",
+    text: `Architect data action "Get agent" test fails: {"message": "The request could not be completed: 403 Forbidden: REST request to https://api.mypurecloud.com/api/v2/users/search was refused: missing.permissions [directory:user:view]". The action uses a Genesys Cloud data actions integration; the person who tests is master admin`,
+    first: "wrong-principal-roles",
+  },
+  {
+    name: "flags: the token endpoint at the api host",
+    flags: {"status":404,"calls":["POST https://api.mypurecloud.com/oauth/token"]},
+    first: "wrong-token-endpoint",
+  },
+  {
+    name: "a group whose name stands before its role",
+    text: `We gave the group "QA Readers" the role Quality Evaluator, its members call the API with auth code tokens but keep getting missing.permissions. On the group's page it says roles are not enabled.`,
+    first: "group-roles-disabled",
+    known: {"roles":["QA Readers"]},
+  },
+  {
+    name: "roles on the client of a PKCE app",
+    text: `User logs in through our SPA (PKCE). 403 missing.permissions on POST /api/v2/conversations/callbacks. We put role "Callback Creator" on the OAuth client's Roles tab but not on users.`,
+    first: "wrong-principal-roles",
+    has: ["missing-permission-all"],
+    certain: false,
+  },
+  {
+    name: "a conversation of the other tenant",
+    text: `GET https://api.mypurecloud.de/api/v2/conversations/6a1b2c3d-0000-4000-8000-aaaaaaaaaaaa → 404 {"code":"conversation.not.found"...}. The conversation exists, we see it in the other tenant's UI. We use the same client credentials for both tenants.`,
+    first: "cross-org-client-credentials",
+    known: {"codes":["conversation.not.found"]},
+  },
+  {
+    name: "Azure API Management in front",
+    text: `{ "statusCode": 401, "message": "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API." } we call Genesys through apim.contoso.com/genesys/api/v2/routing/queues`,
+    first: "own-gateway-refusal",
+    known: {"messages":["Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API."]},
+  },
+  {
+    name: "scopes with a colon and with a dot",
+    text: `PKCE app, scopes requested: "conversations:read analytics.readonly users:readonly". Login page says invalid_scope`,
+    first: "invalid-scope-name",
+    unknown: {"scopes":["conversations:read","analytics.readonly"]},
+  },
+  {
+    name: "list A but not list B",
+    text: `Our API user can update contact list A (in "Marketing") but not list B, same role, same call POST /api/v2/outbound/contactlists/{contactListId}/contacts. B → 403`,
+    first: "missing-division-grant",
+  },
+  {
+    name: "one topic but not another",
+    text: `Using client credentials: subscribing to v2.users.{id}.presence works, v2.routing.queues.{id}.conversations gives 403 not authorized for topic`,
+    first: "notification-topic",
+  },
+  {
+    name: "audio but never screen",
+    text: `No error, 200. But GET /api/v2/conversations/{conversationId}/recordings returns only media type audio, never screen. The policy does record screens for these agents.`,
+    has: ["recording-view-subpermission","agent-missing-participate"],
+  },
+  {
+    name: "beeps over card numbers",
+    text: `Downloaded recordings have beeps/silence where customers read their card numbers even though our quality lead hears it in the UI`,
+    first: "sensitive-data-hidden",
+  },
+  {
+    name: "a label that the role editor does not have",
+    text: `We cannot find "Speech and Text Analytics > Data > View" in the role editor. The docs say it's needed for GET /api/v2/speechandtextanalytics/conversations/{conversationId}.`,
+    first: "permission-unavailable-in-org",
+    known: {"roles":["Speech and Text Analytics > Data > View"]},
+  },
+  {
+    name: "a readonly scope for a write, in Italian",
+    text: `Errore "App not authorized to use scope [users]" su PATCH /api/v2/users/{userId}, l'app ha users:readonly`,
+    first: "readonly-scope-for-write",
+  },
+  {
+    name: "a role that Terraform looks up",
+    text: `Error: no authorization roles found with name: Screen Recording Admin
+  with data.genesyscloud_auth_role.sr, on data.tf line 4`,
+    first: "unknown-role-name",
+    unknown: {"roles":["Screen Recording Admin"]},
+  },
+  {
+    name: "an org in Sydney and an SDK that asks in Virginia",
+    text: `Our org is in Sydney. I use environment 'mypurecloud.com' in the SDK and loginClientCredentialsGrant rejects with 401 invalid_client`,
+    first: "wrong-region-host",
+  },
+];
