@@ -3,6 +3,7 @@ import type { Operation } from "../../access/catalogue/operation";
 import type { Answer, AnswerObject, Outcome, WantedDivisions } from "./classify";
 import { canBeLate, classify, shownDivisions } from "./classify";
 import type { Asker, Clock, ProbeRequest, TokenAnswer } from "./ask";
+import { tryEffect, turnOf, type Made } from "./effects";
 import { collectionPath, conversationQuery, fillPath, isHarmless, madeUpId, pathParameters, queryBody, queryParameters } from "./harmless";
 
 /** A declared call, resolved. */
@@ -33,6 +34,11 @@ export interface ProofContext {
   readonly clock: Clock;
   /** True when objects of the org may be looked for and read; otherwise ids are made up. */
   readonly realData: boolean;
+  /**
+   * Present in an emulated org: calls with an effect are made as well, where a way is known that
+   * leaves the org as it was. The function lists the org's users, as somebody of the org knows them.
+   */
+  readonly effects?: { readonly users: () => Promise<readonly AnswerObject[]> };
   /** Finds the operation of a listing, such as `/api/v2/users`. */
   readonly listing: (path: string) => Operation | undefined;
   readonly operation: (id: string) => Operation | undefined;
@@ -89,8 +95,11 @@ export async function prove(subject: ProofSubject, context: ProofContext): Promi
     return { ...head, noToken: { answer: token.refused }, calls: subject.calls.map((call) => ({ ...withoutToken(call, subject, outcome), answer: token.refused })) };
   }
   let current = token.token;
+  const made: Made[] = [];
   const results: CallProof[] = [];
-  for (const call of subject.calls) results.push(await proveCall(call, subject, current, context));
+  // A job must be posted before it can be read, whatever the order in which they are declared.
+  const order = subject.calls.map((call, index) => ({ call, index })).sort((a, b) => turnOf(a.call.operation) - turnOf(b.call.operation) || a.index - b.index);
+  for (const { call, index } of order) results[index] = await proveCall(call, subject, current, context, made);
   for (;;) {
     const late = results.flatMap((result, index) => (isLate(result) ? [index] : []));
     const left = context.lateUntil - context.clock.now();
@@ -101,7 +110,7 @@ export async function prove(subject: ProofSubject, context: ProofContext): Promi
     if ("token" in fresh) current = fresh.token;
     for (const index of late) {
       const call = subject.calls[index];
-      if (call !== undefined) results[index] = await proveCall(call, subject, current, context);
+      if (call !== undefined) results[index] = await proveCall(call, subject, current, context, made);
     }
   }
   return { ...head, calls: results };
@@ -140,16 +149,15 @@ function wantedNames(wanted: WantedDivisions): readonly string[] {
   return wanted.kind === "all" ? ["all divisions"] : wanted.divisions.map((division) => division.name);
 }
 
-async function proveCall(call: ProofCall, subject: ProofSubject, token: string, context: ProofContext): Promise<CallProof> {
+async function proveCall(call: ProofCall, subject: ProofSubject, token: string, context: ProofContext, made: Made[]): Promise<CallProof> {
   const { operation } = call;
   if (operation === undefined) {
     const nearest = call.nearest[0];
     return withoutToken(call, subject, "refused", `there is no such operation${nearest === undefined ? "" : `; the nearest is ${nearest}`}`);
   }
   const decision = subject.decide(operation);
-  if (!isHarmless(operation)) return withoutToken(call, subject, "not probed", "it would have an effect");
-
-  const asked = await askOperation(operation, subject, token, context);
+  const asked = isHarmless(operation) ? await askOperation(operation, subject, token, context, made) : await askWithEffect(operation, subject, token, context, made);
+  if (asked.length === 0) return withoutToken(call, subject, "not probed", "it would have an effect");
   const answers = asked.map((entry) => entry.answer);
   const verdicts = answers.map(classify);
   const decisive = firstOf(verdicts, ["not provable from here", "refused", "no answer", "answered", "gate passed"]);
@@ -170,6 +178,7 @@ async function proveCall(call: ProofCall, subject: ProofSubject, token: string, 
     missing: proof.missing,
     madeUp,
     objects: new Set(objects.map((object) => object.id ?? "")).size,
+    ...(asked[decisive]?.note === undefined ? {} : { note: asked[decisive].note }),
   };
 }
 
@@ -190,6 +199,7 @@ interface Asked {
   readonly madeUp: boolean;
   /** The object that was asked for, and its divisions as they were found. */
   readonly target?: AnswerObject;
+  readonly note?: string;
 }
 
 /** The objects that an answer counts for: the one that was asked for, or those that are listed. */
@@ -201,7 +211,31 @@ function seenObjects({ answer, target, madeUp }: Asked): readonly AnswerObject[]
   return [{ ...target, ...(divisions.length === 0 ? {} : { divisions }) }];
 }
 
-async function askOperation(operation: Operation, subject: ProofSubject, token: string, context: ProofContext): Promise<readonly Asked[]> {
+/** A call with an effect, made once for each declared division where a harmless way is known; nothing otherwise. */
+async function askWithEffect(operation: Operation, subject: ProofSubject, token: string, context: ProofContext, made: Made[]): Promise<readonly Asked[]> {
+  const { effects, asker, clock } = context;
+  if (effects === undefined) return [];
+  const asked: Asked[] = [];
+  for (const divisionId of divisionsOf(subject)) {
+    const tried = await tryEffect({
+      operation,
+      asker,
+      token,
+      now: clock.now(),
+      find: (parameters) => findObject(operation, parameters, divisionId, subject, token, context, made),
+      agents: async () => (await effects.users()).filter(({ divisions }) => divisionId === undefined || divisions?.includes(divisionId) === true),
+      made,
+    });
+    if (tried !== undefined) asked.push({ ...tried, madeUp: false });
+  }
+  return asked;
+}
+
+function divisionsOf({ wanted }: ProofSubject): readonly (string | undefined)[] {
+  return wanted.kind === "all" ? [undefined] : wanted.divisions.map((division) => division.id);
+}
+
+async function askOperation(operation: Operation, subject: ProofSubject, token: string, context: ProofContext, made: readonly Made[]): Promise<readonly Asked[]> {
   const parameters = pathParameters(operation.path);
   const now = context.clock.now();
   const query = { ...queryParameters(operation, now), ...(operation.method === "GET" && parameters.length === 0 ? { pageSize: "25" } : {}) };
@@ -211,7 +245,7 @@ async function askOperation(operation: Operation, subject: ProofSubject, token: 
     query,
     ...(operation.method === "GET" ? {} : { body }),
   });
-  const divisions = subject.wanted.kind === "all" ? [undefined] : subject.wanted.divisions.map((division) => division.id);
+  const divisions = divisionsOf(subject);
 
   if (parameters.length === 0) {
     if (operation.id !== conversationQuery) return [{ answer: await context.asker.ask(token, request(operation.path, queryBody(operation.id, { now }))), madeUp: false }];
@@ -230,7 +264,7 @@ async function askOperation(operation: Operation, subject: ProofSubject, token: 
   const asked: Asked[] = [];
   if (context.realData) {
     for (const divisionId of divisions) {
-      const found = await findObject(operation, parameters, divisionId, subject, token, context);
+      const found = await findObject(operation, parameters, divisionId, subject, token, context, made);
       if (found === undefined) continue;
       const answer = await context.asker.ask(token, request(fillPath(operation.path, found.values), queryBody(operation.id, { now })));
       asked.push({ answer, madeUp: false, target: found.target });
@@ -241,13 +275,8 @@ async function askOperation(operation: Operation, subject: ProofSubject, token: 
   return [{ answer, madeUp: true }];
 }
 
-interface Found {
-  readonly values: Readonly<Record<string, string>>;
-  readonly target: AnswerObject;
-}
-
 /**
- * An existing object for every parameter of a path, found only through calls that the client may
+ * An existing object for every parameter of a path: one that the proof made itself, or found only through calls that the client may
  * make itself: the conversation query for conversations and what it tells of their insides, the
  * listing before the parameter for everything else. The divisions are those of the first object: what follows it is part of it.
  */
@@ -258,7 +287,10 @@ async function findObject(
   subject: ProofSubject,
   token: string,
   context: ProofContext,
-): Promise<Found | undefined> {
+  made: readonly Made[],
+): Promise<Made | undefined> {
+  const own = made.find(({ values, target }) => parameters.every((parameter) => values[parameter] !== undefined) && (divisionId === undefined || target.divisions === undefined || target.divisions.includes(divisionId)));
+  if (own !== undefined) return { values: Object.fromEntries(parameters.map((parameter) => [parameter, own.values[parameter] ?? ""])), target: own.target };
   const values: Record<string, string> = {};
   let target: AnswerObject | undefined;
   for (const [index, parameter] of parameters.entries()) {
