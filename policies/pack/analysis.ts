@@ -5,7 +5,7 @@ import type { OAuthClient } from "../../access/graph/graph";
 import { checkGraphs, type CheckOptions } from "../check";
 import type { Finding, Level } from "../finding";
 import { readDeclarations } from "../program/declarations";
-import { graphFromResources } from "../program/graph";
+import { graphsFromResources } from "../program/orgs";
 import { componentTokens, matters, type ProgramResource } from "../program/resource";
 import type { Rule } from "../rule";
 import { parseSettings, type RuleSetting, type Settings } from "../settings/settings";
@@ -105,7 +105,7 @@ export class Analysis {
 
   private run(resources: readonly ProgramResource[], rules: readonly Rule[], known?: StackSettings): readonly Diagnostic[] {
     const declared = { ...readDeclarations(resources, this.options.rules), ...known };
-    const graph = graphFromResources(resources, this.stack, declared.graph);
+    const [graph, ...more] = graphsFromResources(resources, this.stack, declared.graph);
     const options: CheckOptions = {
       today: this.options.today,
       ...this.options.project,
@@ -113,11 +113,11 @@ export class Analysis {
       known: this.options.rules,
       ...(this.overrides === undefined ? {} : { overrides: this.overrides }),
     };
-    const result = checkGraphs([{ graph, settings: declared.settings, waivers: declared.waivers }], options);
-    const urns = urnsOf(graph.clients, resources);
+    const result = checkGraphs([{ graph, more, settings: declared.settings, waivers: declared.waivers }], options);
+    const urns = urnsOf([graph, ...more].flatMap(({ clients }) => clients), resources);
     const fallback = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? resources[0]?.urn ?? "";
     return [...result.findings, ...result.notes].flatMap((finding): readonly Diagnostic[] => {
-      const name = `${finding.rule} ${finding.key}`;
+      const name = `${finding.rule} ${finding.key} ${finding.place.kind === "urn" ? finding.place.urn : ""}`;
       if (finding.status === "waived" || finding.status === "unchecked" || this.reported.has(name)) return [];
       this.reported.add(name);
       const urn = finding.place.kind === "urn" ? finding.place.urn : (urns(finding) ?? fallback);

@@ -45,6 +45,9 @@ export function graphFromResources(resources: readonly ProgramResource[], orgNam
   return new ProgramReader(resources).graph(orgName, declarations);
 }
 
+/** What ids of Genesys Cloud look like, and names of divisions do not. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 class ProgramReader {
   private readonly byUrn: ReadonlyMap<string, ProgramResource>;
   private readonly byId = new Map<string, ProgramResource>();
@@ -132,10 +135,24 @@ class ProgramReader {
       readDeclaredCalls(resource, {
         client: (name) => clients.get(name),
         users: this.users,
-        division: (name) => (name === "all" || name === "*" ? { kind: "all" } : name === "home" ? { kind: "home" } : this.divisionNamed(name, resource)),
+        division: (division) => this.declaredDivision(division, resource),
         clientOf: (from, property) => this.dependenciesOf(from, property).find(({ type }) => type === tokens.client)?.urn,
       }),
     );
+  }
+
+  /** A division of a declaration: by name, by id, or the one that the declaration depends on. */
+  private declaredDivision(written: Plain, resource: ProgramResource): DivisionRef {
+    if (written === "all" || written === "*") return { kind: "all" };
+    if (written === "home") return { kind: "home" };
+    if (typeof written !== "string") return this.divisionWithId(written, resource, "divisions");
+    const named = [...this.divisions.values()].find(({ name }) => name === written);
+    if (named !== undefined) return { kind: "division", key: named.key };
+    const own = this.byId.get(`${tokens.division} ${written}`);
+    if (own !== undefined) return { kind: "division", key: own.urn };
+    const byId = [...this.divisions.keys()].find((key) => uuid.test(key));
+    if (byId !== undefined && !uuid.test(written)) return { kind: "unknown", why: `whether "${written}" is ${byId} is known to the org only` };
+    return this.divisionNamed(written, resource);
   }
 
   private readEntity(resource: ProgramResource): void {
@@ -307,13 +324,13 @@ class ProgramReader {
     return { kind: "division", key: known?.key ?? this.foreignDivision(name, resource) };
   }
 
-  private divisionWithId(id: Plain, resource: ProgramResource): DivisionRef {
+  private divisionWithId(id: Plain, resource: ProgramResource, property = "roles"): DivisionRef {
     if (id === "*") return { kind: "all" };
     if (typeof id === "string") {
       const known = this.byId.get(`${tokens.division} ${id}`);
       return { kind: "division", key: known?.urn ?? this.foreignDivision(id, resource) };
     }
-    const dependencies = this.dependenciesOf(resource, "roles").filter((dependency) => dependency.type === tokens.division);
+    const dependencies = this.dependenciesOf(resource, property).filter((dependency) => dependency.type === tokens.division);
     const only = dependencies.length === 1 ? dependencies[0] : undefined;
     if (only !== undefined) return { kind: "division", key: only.urn };
     return { kind: "unknown", why: `the id of a division is ${notKnownYet}` };

@@ -109,6 +109,21 @@ describe("hand-written resources", () => {
     expect(graph.grants).toMatchObject([{ subject: { kind: "client" }, subjectType: "PC_USER" }]);
   });
 
+  it("keep that subject type where the client holds the same role by itself too", () => {
+    const graph = graphOf({
+      role: role("A", ["routing", "queue", "view"]),
+      client: client([{ roleId: "${role.id}", divisionId: "*" }]),
+      userRoles: { type: tokens.userRoles, properties: { userId: "${client.id}", roles: [{ roleId: "${role.id}", divisionIds: ["*"] }] } },
+    });
+    expect(graph.grants.map(({ subjectType }) => subjectType)).toEqual([undefined, "PC_USER"]);
+  });
+
+  it("find the client of a declaration by dependency where its id is known and the client does not carry it", () => {
+    const resources = buildProgram({ client: client([]), calls: { type: "genesys-access:index:DeclaredCalls", properties: { client: "${client.id}", calls: [] } } });
+    const updated = resources.map((resource) => (resource.name === "calls" ? { ...resource, properties: { ...resource.properties, client: "0b1c" } } : resource));
+    expect(graphFromResources(updated, "test").applications[0]?.client).toBe(resources[0]?.urn);
+  });
+
   it("with a client among the members keep it as one, so that a rule can see it", () => {
     const graph = graphOf({ client: client([]), group: { type: tokens.group, properties: { name: "G", memberIds: ["${client.id}"] } } });
     expect(graph.memberships).toMatchObject([{ member: { kind: "client" } }]);
