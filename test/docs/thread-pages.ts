@@ -21,7 +21,7 @@ export type Step =
 /** The pages of the threads, by the name of their file. */
 export function threadPages(): Readonly<Record<string, readonly Step[]>> {
   const folder = join(checkout, "docs", "threads");
-  const files = readdirSync(folder).filter((name) => /^\d{3}-.*\.md$/.test(name)).sort();
+  const files = readdirSync(folder).filter((name) => /^\d{3}-.*\.md$/.test(name) && name !== "000-packaged-permissions.md").sort();
   return Object.fromEntries(files.map((name) => [name, stepsOf(readFileSync(join(folder, name), "utf8"))]));
 }
 
