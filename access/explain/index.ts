@@ -173,7 +173,7 @@ function remarks(facts: Facts, signals: ReadonlyMap<Signal, string>, found: numb
   const declaresNone = signals.get("the operation declares no permission");
   if (declaresNone !== undefined) notes.push(`${capital(declaresNone)}.`);
   const code = facts.codes[0]?.code;
-  const plain = code === undefined ? undefined : otherCodes[code];
+  const plain = code === undefined || !Object.hasOwn(otherCodes, code) ? undefined : otherCodes[code];
   if (plain !== undefined) notes.push(plain);
   if (found === 0 && facts.form !== "nothing") {
     notes.push(

@@ -116,6 +116,13 @@ describe("any input", () => {
     );
   });
 
+  it.each(["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"])("with the name %s, which every object has", (name) => {
+    const flags = { status: 403, code: name, calls: [name], grant: name, scopes: [name], permissions: [name], roles: [name], headers: [name] };
+    const explanation = explain({ text: `${name} 403 ${name}`, flags: { ...flags, hosts: [name], region: name, divisions: [name] } });
+    expect(renderExplanation(explanation)).toContain(name);
+    expect(explanation.notes.every((note) => typeof note === "string")).toBe(true);
+  });
+
   it("never makes it throw, and the answer is the same each time", () => {
     fc.assert(
       fc.property(
