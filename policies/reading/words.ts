@@ -49,3 +49,14 @@ export function subjectName(reading: Reading, subject: SubjectRef): string {
 export function printable(text: string): string {
   return text.replace(/\/\/[^/\s@]*@/g, "//").replace(/[?#]\S*/g, "");
 }
+
+/** A text that begins a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What to write so that a grant counts in divisions: an org file has their names, a program their ids. */
+export function grantIn(place: Place, names: readonly string[]): string {
+  if (place.kind !== "urn") return `\`divisions: [${names.join(", ")}]\``;
+  return names.map((name) => `\`{ roleId: …, divisionId: … }\` with the id of "${name}"`).join(" and ");
+}

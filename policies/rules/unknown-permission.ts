@@ -1,5 +1,6 @@
 import { hasWildcard, namesOfPolicy, openFamilies, permissionParts } from "../../access/catalogue";
 import type { PermissionPolicy } from "../../access/graph/graph";
+import { isGeneral } from "../program/roles";
 import { called } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
@@ -42,6 +43,15 @@ genesys-access:applications:
     const existing = graph.org.permissions === undefined ? undefined : new Set(graph.org.permissions);
     const isOpen = (name: string): boolean => openFamilies.some(({ prefix }) => name.startsWith(prefix));
     const exists = (name: string): boolean => existing?.has(name) ?? (catalogue.isPermission(name) || isOpen(name));
+    const undocumented = (name: string, role: (typeof graph.roles)[number], policy: PermissionPolicy): RuleFinding => ({
+      kind: "violation",
+      key: `${role.key} ${name}`,
+      subject: called("role", role),
+      place: policy.place,
+      message: `"${name}" is a general permission that no list names, and no call is gated by general permissions.`,
+      fix: "Write what calls need under `permissionPolicies`: `{ domain, entityName, actionSets }`.",
+      atMost: "advisory",
+    });
     const describe = (name: string, role: (typeof graph.roles)[number], policy: PermissionPolicy, wellFormed: boolean): RuleFinding => {
       const near = catalogue.nearestPermissions(name, 3);
       return {
@@ -58,6 +68,7 @@ genesys-access:applications:
     };
     return graph.roles.flatMap((role) =>
       role.policies.flatMap((policy): readonly RuleFinding[] => {
+        if (isGeneral(policy)) return [undocumented(policy.domain, role, policy)];
         const names = policy.actions.length === 0 ? [nameOf(policy)] : namesOfPolicy(policy);
         if (hasWildcard(policy)) {
           const covers = catalogue.permissionsMatching(policy).length > 0 || isOpen(nameOf(policy));

@@ -43,8 +43,9 @@ genesys-access:serviceUsers:
         kind: "violation",
         ...aboutCall(call, { status: 400, code: "not.a.user" }),
         message: "The call needs a user, and the application uses client credentials: its token acts for the client, with no user behind it.",
-        fix:
-          "Let the application act for a service user: `grant: code` and `serviceUser: NAME`, with `NAME: { email: … }` under `genesys-access:serviceUsers`. " +
-          "Its refresh token then works unattended.",
+        fix: `Let the application act for a service user: ${call.declared.place.kind === "urn" ? inProgram : inOrgFile}. Its refresh token then works unattended.`,
       })),
 };
+
+const inOrgFile = "`grant: code` and `serviceUser: NAME`, with `NAME: { email: … }` under `genesys-access:serviceUsers`";
+const inProgram = "`authorizedGrantType: \"CODE\"` with `scopes` on the client, roles through UserRoles, and `user: EMAIL` beside the declared calls";

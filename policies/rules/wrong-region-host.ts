@@ -67,10 +67,10 @@ genesys-access:applications:
           place,
           message:
             of === undefined
-              ? `Genesys Cloud has no host "${name}".`
+              ? `Genesys Cloud has no host "${name}": nothing answers there.`
               : `"${name}" belongs to ${of.region}, and this org is in ${String(region?.region)}: the client is unknown there.`,
           fix: region === undefined ? `Use the hosts of the org's region.` : `Use ${list([region.api, region.login])}.`,
-          refuses: { call: `POST https://${of?.login ?? name}/oauth/token`, status: 400, code: "invalid_client" },
+          ...(of === undefined ? {} : { refuses: { call: `POST https://${of.login}/oauth/token`, status: 400, code: "invalid_client" } }),
         });
       }
     }

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { AccessGraph } from "../../../access/graph/graph";
 import { graphFromResources } from "../../../policies/program/graph";
 import { tokens } from "../../../policies/program/resource";
-import { buildProgram, type ProgramOptions, type ResourceText } from "../../../policies/testkit/program";
+import { allRules } from "../../../policies/rules";
+import { checkProgram } from "../../../policies/testkit/run";
+import { buildProgram, programFromYaml, type ProgramOptions, type ResourceText } from "../../../policies/testkit/program";
 
 const role = (name: string, ...policies: readonly (readonly [string, string, ...string[]])[]): ResourceText => ({
   type: tokens.role,
@@ -115,7 +117,7 @@ describe("hand-written resources", () => {
       client: client([{ roleId: "${role.id}", divisionId: "*" }]),
       userRoles: { type: tokens.userRoles, properties: { userId: "${client.id}", roles: [{ roleId: "${role.id}", divisionIds: ["*"] }] } },
     });
-    expect(graph.grants.map(({ subjectType }) => subjectType)).toEqual([undefined, "PC_USER"]);
+    expect(graph.grants.map(({ subjectType }) => subjectType)).toEqual(["PC_USER", undefined]);
   });
 
   it("find the client of a declaration by dependency where its id is known and the client does not carry it", () => {
@@ -154,6 +156,14 @@ describe("hand-written resources", () => {
       ],
     });
     expect(graph.roles[0]?.incomplete).toBeDefined();
+  });
+
+  it("of roles keep general permissions that no documentation names, as what they are", () => {
+    const program = programFromYaml(`
+resources:
+  role: { type: "${tokens.role}", options: { protect: true }, properties: { name: R, permissions: [group_creation, view_screen_recordings] } }
+`);
+    expect(checkProgram(program, allRules).findings.map(({ rule, level, message }) => `${level} ${rule} ${/"(.*?)"/.exec(message)?.[1]}`)).toEqual(["advisory unknown-permission view_screen_recordings"]);
   });
 
   it("name the region and the deployer by the provider", () => {

@@ -21,7 +21,8 @@ const app = (permissions: readonly string[], calls: readonly string[] = [], fact
 const rules = (raw: object) => parseSettings(raw, allRules, () => undefined);
 const header = (name: string) => ({ name, place: file });
 const host = (name: string) => ({ host: name, place: file });
-const policy = (domain: string, entity: string, actions: readonly string[]) => ({ domain, entity, actions, place: file });
+const policy = (domain: string, entity: string, actions: readonly string[], place: Place = file) => ({ domain, entity, actions, place });
+const general: Place = { kind: "urn", urn: "urn:pulumi:s::p::genesyscloud:index/authRole:AuthRole::n", property: "permissions" };
 
 const graphs: Readonly<Record<string, readonly (AccessGraph | CaseSubject)[]>> = {
   "abac-policy-denied": [
@@ -264,6 +265,7 @@ const graphs: Readonly<Record<string, readonly (AccessGraph | CaseSubject)[]>> =
   "unknown-permission": [
     org({ permissions: ["routing:queue:view"] }).role("role", ["routing:queue:view", "routing:skill:view", "nonsense:x:y"]).build(),
     org().with({ roles: [{ key: "r", name: "r", policies: [policy("admin", "", []), policy("nope", "", []), policy("routing", "queue", []), policy("routing", "*", ["view"]), policy("nonsense", "*", ["view"]), policy("ui", "*", ["view"]), policy("integration", "acme", ["*"]), policy("ui", "thing", ["view"]), policy("routing", "queue", ["veiw", "view"]), policy("routing:queue", "view", ["extra"])], place: file }] }).build(),
+    org().with({ roles: [{ key: "g", name: "g", policies: [policy("view_screen_recordings", "", [], general), policy("view_screen_recordings", "", [], { ...general, property: "permissionPolicies" }), policy("view_screen_recordings", "", [], { ...urn, property: "permissions" }), policy("routing", "queue", [], general), policy("nonsense", "", ["x"], general)], place: urn }] }).build(),
   ],
   "unknown-role-name": [
     org()
