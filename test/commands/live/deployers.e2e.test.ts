@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LoggedRequest } from "../../../emulator";
+import { loadOrgFile } from "../../../stacks/orgfile";
+import { seedForOrg } from "../../../stacks/target/seed";
+import { checkout, contentsOf, Sandbox, type Ended } from "../e2e/sandbox";
+
+/** Example orgs as real ones, one of each kind beside servicenow-uk, each deployed by the two deployers that `deployer` prints for it. */
+let sandbox: Sandbox;
+let emulator: string;
+
+interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+const base = { PULUMI_CONFIG_PASSPHRASE: "of our own", GENESYS_ACCESS_ALLOW_BUILT_ENGINE: "yes" };
+const as = ({ clientId, clientSecret }: Credentials) => ({ ...base, REAL_OAUTHCLIENT_ID: clientId, REAL_OAUTHCLIENT_SECRET: clientSecret });
+
+async function post<Answer>(path: string, body: unknown): Promise<Answer> {
+  const response = await fetch(`${emulator}/emulator/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as Answer;
+}
+
+beforeAll(async () => {
+  sandbox = new Sandbox();
+  sandbox.takeExamples();
+  emulator = await sandbox.startEmulator();
+});
+
+afterAll(async () => {
+  await sandbox.remove();
+});
+
+describe("the two deployers that are printed for an org", () => {
+  it.each([
+    ["servicenow-uk-data-action", "integrations"],
+    ["metadata-partner-east", "a pairing"],
+    ["screen-start", "a service user, recording settings and a policy"],
+  ])("do its whole life with exactly those rights: %s, with %s", async (org) => {
+    const seed = seedForOrg(loadOrgFile(`${checkout}/stacks/orgs/Pulumi.${org}.yaml`));
+    const settings = org === "screen-start" ? { ...seed.settings, maxSimultaneousStreams: 0 } : seed.settings;
+    await post("orgs", { ...seed, settings, users: [...(seed.users ?? []), { email: "admin@example.com", roles: [{ role: "admin", divisions: ["*"] }] }] });
+    sandbox.edit(org, (text) => text.replace("target: emulator", `target: cloud\n    gateway: ${emulator}/orgs/${org}\n    credentials: { environment: REAL }`).replace(/^encryptionsalt:.*\n?/m, ""));
+    const must = async (args: readonly string[], env: Record<string, string>): Promise<Ended> => {
+      const ended = await sandbox.run(args, { env });
+      expect(ended.code, args.join(" ") + ended.out + ended.err).toBe(0);
+      return ended;
+    };
+    const bootstrap = async (role: string): Promise<Credentials> => {
+      const { access_token: token } = await post<{ access_token: string }>(`orgs/${org}/tokens`, { email: "admin@example.com" });
+      return JSON.parse((await must(["bootstrap", org, "--role", role, "--json"], { ...base, GENESYS_ACCESS_ADMIN_TOKEN: token })).out) as Credentials;
+    };
+    const [reader, applier] = [as(await bootstrap("read")), as(await bootstrap("apply"))];
+    const before = await contentsOf(emulator, org);
+    await must(["preview", org], reader);
+    await must(["up", org, "--yes"], applier);
+    await must(["preview", org, "--expect-no-changes"], reader);
+    await must(["refresh", org], reader);
+    await must(["destroy", org, "--yes"], applier);
+    expect(await contentsOf(emulator, org)).toEqual(before);
+    const { requests } = (await (await fetch(`${emulator}/emulator/orgs/${org}/requests`)).json()) as { requests: readonly LoggedRequest[] };
+    expect(requests.filter(({ status }) => status === 401 || status === 403)).toEqual([]);
+  });
+});
