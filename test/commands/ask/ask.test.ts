@@ -9,7 +9,9 @@ import { run as orgs } from "../../../commands/orgs";
 import { run as newOrg } from "../../../commands/new-org";
 import { run as what } from "../../../commands/what";
 import { run as who } from "../../../commands/who";
-import { loadOrgFile } from "../../../stacks/orgfile";
+import { ServiceAccountRole } from "../../../components";
+import { loadOrgFile, parseOrgFile } from "../../../stacks/orgfile";
+import { register } from "../../components/monitor";
 import { memoryIo } from "../memory-io";
 
 let root: string;
@@ -57,6 +59,32 @@ describe("needs", () => {
     expect(out).toContain('new ServiceAccountRole("reader"');
     expect(out).toContain("genesys-access:roles:");
     narrow(out);
+  });
+
+  it.each(["reader", "Screen Recordings", 'QA: "reader" #1', "true", "null", "007", "- x", "{a}", "Qualität", "a\n b ", "2027-01-01"])(
+    "prints a role %j that works where it is pasted, as a component and in an org file",
+    async (role) => {
+      const calls = ["getConversationRecordings", "get https://api.mypurecloud.de/api/v2/users/abc?expand=x", "PUT /api/v2/recording/jobs/{jobId}"];
+      const { json } = await call(needs, calls, { recordings: ["screen"], role, json: true });
+      const { component, orgFile, role: answer } = json as { component: string; orgFile: string; role: { permissions: string[] } };
+      const name = role.replace(/\s+/g, " ").trim();
+
+      const indented = orgFile.split("\n").map((line) => `  ${line}`).join("\n");
+      const file = parseOrgFile(`config:\n  genesys-access:org:\n    region: eu-west-2\n${indented}\n`, "Pulumi.uk.yaml", "uk");
+      expect(Object.keys(file.roles)).toEqual([name]);
+      const written = file.roles[name]?.permissions?.map((one) => (typeof one === "string" ? one : one.permission));
+      expect(written?.sort()).toEqual([...answer.permissions].sort());
+
+      const [importLine, ...body] = component.split("\n");
+      expect(importLine).toBe('import { ServiceAccountRole } from "genesys-access";');
+      const registered = await register(() => new Function("ServiceAccountRole", body.join("\n"))(ServiceAccountRole) as unknown);
+      const made = registered.find((one) => one.type.endsWith(":ServiceAccountRole"));
+      expect(made?.outputs).toMatchObject({ roleName: name, permissions: [...answer.permissions].sort() });
+    },
+  );
+
+  it("refuses a role without a name", async () => {
+    await expect(call(needs, ["getUsers"], { role: "  " })).rejects.toThrow(/the role has no name/);
   });
 
   it("names the nearest calls for one that does not exist, and ends with 1", async () => {
