@@ -34,7 +34,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
 }
 
 const titles: Readonly<Record<PreflightItem["status"], string>> = {
-  missing: "Missing: up would fail, or leave an application that is refused",
+  missing: "Missing: up would fail, or leave out or break an application",
   warning: "Up would work, but",
   unknown: "Not known, because the deployer may not read it",
   good: "In order",
@@ -51,19 +51,20 @@ function preflightText(org: string, items: readonly PreflightItem[], asked: Aske
     const found = of(status);
     if (found.length === 0) continue;
     lines.push("", titles[status]);
-    for (const item of found) lines.push(...itemLines(item, columns));
+    // What helps against a whole row of things is said once, after the last of them.
+    for (const [index, item] of found.entries()) lines.push(...itemLines(item, columns, item.fix !== found[index + 1]?.fix));
   }
   lines.push("", ...wrap(`Asked: ${asked.text}, ${count(calls, "call")}.`, columns, 7));
   return lines;
 }
 
-function itemLines({ about, text, fix, refusal, certainty, place, status }: PreflightItem, columns: number): string[] {
+function itemLines({ about, text, fix, refusal, certainty, place, status }: PreflightItem, columns: number, withFix: boolean): string[] {
   const width = 12;
   const marks = [...(refusal === undefined ? [] : [`${refusal.status} ${refusal.code}`]), ...(certainty === undefined || certainty === "confirmed" ? [] : [certainty])];
   return [
     ...labelled(about, `${text}${marks.length === 0 ? "" : ` (${marks.join(", ")})`}`, width, columns),
     ...(place === undefined || status === "good" ? [] : [`${" ".repeat(width + 2)}${describePlace(place)}`]),
-    ...(fix === undefined ? [] : labelled("", `Fix: ${fix}`, width, columns)),
+    ...(fix === undefined || !withFix ? [] : labelled("", `Fix: ${fix}`, width, columns)),
   ];
 }
 

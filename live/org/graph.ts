@@ -85,6 +85,8 @@ export function unreadIn(reading: LiveReading): readonly Unread[] {
     reading.allowedAddresses,
     reading.recordingSettings,
     reading.retentionPolicies,
+    reading.integrations,
+    ...reading.queuesByName.values(),
     reading.accessPolicies,
     reading.trustees,
     reading.trustors,

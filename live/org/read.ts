@@ -13,6 +13,10 @@ export interface Interest {
   readonly users?: readonly string[];
   /** Permissions of which every holder is wanted. */
   readonly permissions?: readonly string[];
+  /** Names of queues. */
+  readonly queues?: readonly string[];
+  /** Whether integrations matter. */
+  readonly integrations?: boolean;
   /** Whether retention policies matter, which decide what is recorded at all. */
   readonly recording?: boolean;
 }
@@ -47,6 +51,10 @@ export interface LiveReading {
   readonly trustees: Read<readonly shapes.ApiTrust[]>;
   /** Organizations that let this one in. */
   readonly trustors: Read<readonly shapes.ApiTrust[]>;
+  /** Queues that were asked for by name; undefined when there is none of that name. */
+  readonly queuesByName: ReadonlyMap<string, Read<shapes.ApiQueue | undefined>>;
+  /** Absent when nobody wanted to know. */
+  readonly integrations?: Read<readonly shapes.ApiIntegration[]>;
   /** Groups that were asked for by name; undefined when there is none of that name. */
   readonly groupsByName: ReadonlyMap<string, Read<shapes.ApiGroup | undefined>>;
   /** Users that were asked for by email address, in lower case; undefined when there is none. */
@@ -97,8 +105,13 @@ export async function readOrg(api: LiveApi, interest: Interest = {}): Promise<Li
   const accessPolicies = noneWithoutFeature(await api.readAll("access policies", "/api/v2/authorization/policies", shapes.accessPolicyOf));
   const trustees = noneWithoutFeature(await api.readAll("trusts that this org gives", "/api/v2/orgauthorization/trustees", shapes.trustOf));
   const trustors = noneWithoutFeature(await api.readAll("trusts that this org has", "/api/v2/orgauthorization/trustors", shapes.trustOf));
+  const integrations = interest.integrations === true ? await api.readAll("integrations", "/api/v2/integrations", shapes.integrationOf) : undefined;
+  const queuesByName = new Map<string, Read<shapes.ApiQueue | undefined>>();
+  for (const name of distinct(interest.queues ?? [])) queuesByName.set(name, await findQueue(api, name));
   const people = await readPeople(api, interest, roles);
   return {
+    queuesByName,
+    ...(integrations === undefined ? {} : { integrations }),
     organization,
     caller,
     products,
@@ -251,6 +264,12 @@ async function readPeople(api: LiveApi, interest: Interest, roles: Read<readonly
   const userIds = holding.filter(({ type }) => type === "PC_USER").map(({ id }) => id);
   noteUsers(await byIds(api, "users", "/api/v2/users", distinct(userIds).filter((id) => !users.has(id)), shapes.userOf, { state: "any" }));
   return { groupsByName, usersByEmail, groups, users, members, grants, holders };
+}
+
+/** The queue of exactly that name: the search finds names that begin alike too. */
+async function findQueue(api: LiveApi, name: string): Promise<Read<shapes.ApiQueue | undefined>> {
+  const found = await api.readAll(`queue ${name}`, "/api/v2/routing/queues", shapes.queueOf, { query: { name } });
+  return mapRead(found, (queues) => queues.find((queue) => queue.name === name));
 }
 
 function ofSubject(api: LiveApi, id: string, what: string): Promise<Read<readonly shapes.ApiGrant[]>> {

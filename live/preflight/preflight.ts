@@ -1,16 +1,17 @@
 import type { AccessGraph } from "../../access/graph/graph";
 import type { OrgFile } from "../../stacks/orgfile";
-import type { DeployerNeeds } from "../deployer/roles";
+import { plannedObjects, type DeployerNeeds } from "../deployer/roles";
 import { interestOf, joined } from "../org/interest";
 import type { Interest, LiveReading } from "../org/read";
 import { checkDeployer } from "./deployer";
 import { sortedItems, type PreflightItem } from "./item";
 import { checkOrg } from "./org";
 import { checkRecording, participate, readsScreens } from "./recording";
+import { interestOfPlan } from "./wanted";
 
 /** What must be read of an org for a preflight. */
 export function preflightInterest(orgFile: OrgFile, file: AccessGraph): Interest {
-  const own = interestOf(file);
+  const own = joined(interestOf(file), interestOfPlan(plannedObjects(orgFile)));
   return readsScreens(orgFile, file).length === 0 ? own : joined(own, { recording: true, permissions: [participate] });
 }
 
