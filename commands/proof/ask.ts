@@ -188,14 +188,16 @@ export class Asker {
   private async send(request: () => Promise<Response>): Promise<{ ok: Response } | { failure: string }> {
     let failure = "no answer";
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      await this.pace?.turn();
+      const answered = await this.pace?.turn();
       try {
         const response = await request();
+        answered?.();
         const again = response.status === 429 || response.status === 503;
         if (!again || attempt === attempts) return { ok: response };
         await response.body?.cancel();
         await this.clock.sleep(retryAfter(response.headers.get("retry-after"), attempt));
       } catch (error) {
+        answered?.();
         failure = reason(error);
         if (attempt === attempts) break;
         await this.clock.sleep(500 * attempt);
