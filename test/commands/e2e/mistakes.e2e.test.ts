@@ -90,20 +90,22 @@ describe("mistakes with the stack", () => {
   });
 
   it("the same org brought up twice at once: one works, the other says who is at it", async () => {
-    await hold("servicenow-uk", "before");
+    sandbox.edit("twice", () => readFileSync(sandbox.orgFile("servicenow-uk"), "utf8"));
+    // A call that only the engine makes, which then holds the lock.
+    await hold("twice", "before", 0, emulator, { method: "POST", path: "/api/v2/authorization/roles" });
     let second: Promise<Ended> | undefined;
-    const first = await sandbox.run(["up", "--no-verify"], {
+    const first = await sandbox.run(["up", "twice", "--no-verify"], {
       onProgress: (text) => {
         if (second === undefined && text.includes("/4] Emulator")) {
-          second = waitForHeld("servicenow-uk")
-            .then(() => sandbox.run(["up", "--no-verify"]))
+          second = waitForHeld("twice")
+            .then(() => sandbox.run(["up", "twice", "--no-verify"]))
             .finally(() => release());
         }
       },
     });
     expect(first.code, first.err).toBe(0);
     if (second === undefined) throw new Error("the second up was never started");
-    readsWell(await second, /servicenow-uk is being changed by another run/, /locked by process \d+/, /wait for it to end/);
+    readsWell(await second, /twice is being changed by another run/, /locked by process \d+/, /wait for it to end/);
   });
 });
 
@@ -165,8 +167,8 @@ describe("an emulator that is killed in mid-run", () => {
   });
 });
 
-async function hold(org: string, moment: "before" | "after", skip = 0, url = emulator): Promise<void> {
-  const response = await fetch(`${url}/emulator/options`, { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify({ fail: [{ org, hold: moment, skip, times: 1 }] }) });
+async function hold(org: string, moment: "before" | "after", skip = 0, url = emulator, call: { readonly method?: string; readonly path?: string } = {}): Promise<void> {
+  const response = await fetch(`${url}/emulator/options`, { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify({ fail: [{ ...call, org, hold: moment, skip, times: 1 }] }) });
   expect(response.status).toBe(200);
   await fetch(`${url}/emulator/orgs/${org}/requests`, { method: "DELETE" });
 }
