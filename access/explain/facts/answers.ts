@@ -15,7 +15,7 @@ const structuredStatus: readonly RegExp[] = [
   /"\s(\d{3})\s(?:\d+|-)(?:\s|$)/g,
   /\bApiException\b[^\n]{0,40}?\b(\d{3})\b/g,
 ];
-const saidStatus = /(?<![\w.:/#-])(\d{3})(?![\w/-]|\.\d|:\d)/g;
+const saidStatus = /(?<![\w.:/#-])(\d{3})s?(?![\w/-]|\.\d|:\d)/g;
 
 /** Statuses that are shown as an answer's, and those that prose speaks of, each once and failing ones first. */
 export function statusesOf(text: string): { readonly shown: readonly number[]; readonly said: readonly number[] } {
@@ -160,6 +160,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/(?:description|invalid_client)[^\n]{0,30}client not found|\bclient not found\b(?![^\n]{0,20}in (?:the )?list)/im, "invalid_client"],
   [/you are not authorized to perform the requested action/i, "not.authorized"],
   [/rate limit exceeded;/i, "invalid_request"],
+  [/\bunsupported[ _]grant[ _]type\b/i, "unsupported_grant_type"],
 ];
 
 /** Codes that follow from a message alone. */

@@ -47,11 +47,25 @@ export function headersOf(text: string): readonly Mention[] {
     if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
   for (const match of asked.matchAll(/\bheaders?\s+(?:named|called|of)?\s*["'`]([A-Za-z][\w-]{3,60})["'`]/g))
     if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
+  for (const match of asked.matchAll(/\bheaders?\b[^\n"'`]{0,14}["'`]([A-Za-z][\w-]{2,60})\s*:\s/g))
+    if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
+  for (const name of besideAuthorization(asked)) if (meaning.test(name)) add(name, true);
   for (const match of asked.matchAll(
     /\b(?:the\s+)?(?:correct\s+)?["'`]?(organi[sz]ation_?[iI]d|org_?[iI]d|tenant_?[iI]d)["'`]?\s+(?:is\s+)?(?:in|as)\s+(?:the|a)\s+(?:request\s+)?header/g,
   ))
     add(match[1] ?? "", true);
   return [...found.values()].map((name) => ({ name, known: false, nearest: nearestHeaders(name) }));
+}
+
+/** Names in the lines, or in the object, in which a request's Authorization stands. */
+function besideAuthorization(text: string): readonly string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(/(?:^[ \t>]*[A-Za-z][\w-]{1,60}:[ \t]*\S[^\n]*\n?){2,30}/gm))
+    if (/^[ \t>]*authorization:/im.test(match[0]))
+      for (const line of match[0].matchAll(/^[ \t>]*([A-Za-z][\w-]{2,60}):/gm)) found.push(line[1] ?? "");
+  for (const match of text.matchAll(/\{[^{}]{0,1500}["']?\bauthorization\b["']?\s*:[^{}]{0,1500}\}/gi))
+    for (const key of match[0].matchAll(/["']([A-Za-z][\w-]{2,60})["']\s*:/g)) found.push(key[1] ?? "");
+  return found;
 }
 
 /** A header that was given by itself, such as by a flag. */

@@ -154,8 +154,48 @@ Authorization: Bearer abc123
     unknown: {"roles":["Screen Recording Admin"]},
   },
   {
+    name: "an unsupported grant type in words",
+    text: `OAuth error: unsupported grant type 'password' at login.mypurecloud.com`,
+    first: "malformed-token-request",
+  },
+  {
+    name: "a role on the user who owns the client",
+    text: `User "integration-bot@acme.com" has role Admin and owns the oauth client (client credentials). Why 403 missing.permissions for PUT /api/v2/recording/jobs/{jobId}? needs: recording:job:edit, recording:recording:editRetention, recording:screenRecording:editRetention, recording:snippetRecording:editRetention`,
+    first: "wrong-principal-roles",
+    has: ["missing-permission-all"],
+    certain: false,
+  },
+  {
+    name: "right after the update, then fine",
+    text: `intermittent 403s right after 'pulumi up' then OK`,
+    first: "propagation-delay",
+  },
+  {
+    name: "headers that prose quotes with their values",
+    text: `We call https://api.mypurecloud.com/api/v2/conversations/{id}/recordings with the header "Genesys-Org: 4711" and "X-Application-Id: servicenow"; status 403`,
+    first: "invented-header",
+    unknown: {"headers":["Genesys-Org","X-Application-Id"]},
+  },
+  {
+    name: "a code of Salesforce, which is none of Genesys and not invented",
+    text: `Salesforce side: {"errorCode":"INSUFFICIENT_ACCESS_OR_READONLY","message":"insufficient access rights on object id"} in data action test`,
+    first: "third-party-403",
+    certain: true,
+    known: {"codes":["INSUFFICIENT_ACCESS_OR_READONLY"]},
+  },
+  {
     name: "an org in Sydney and an SDK that asks in Virginia",
     text: `Our org is in Sydney. I use environment 'mypurecloud.com' in the SDK and loginClientCredentialsGrant rejects with 401 invalid_client`,
     first: "wrong-region-host",
+  },
+  {
+    name: "an object of headers, and the head of a request",
+    text: `r = requests.get(url, headers={"Authorization": f"Bearer {t}", "OrganizationId": org, "Content-Type": "application/json"}) # 403
+GET /api/v2/users HTTP/1.1
+Host: api.mypurecloud.com
+Authorization: Bearer x
+Genesys-Tenant: 77`,
+    has: ["invented-header"],
+    unknown: { headers: ["OrganizationId", "Genesys-Tenant"] },
   },
 ];

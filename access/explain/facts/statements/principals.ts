@@ -53,6 +53,8 @@ export const principalsWordings = {
     w(
       `\\b(?:(?:person|user|colleague|someone|admin|account|tester|developer|whoever|i|we) (?:who |that )?(?:\\w+ ){0,3}?|my (?:own )?)(?:is|am|are|'m|has)\\b (?:a |an |the )?(?:master|org(?:ani[sz]ation)?|full|global|super|genesys)[ -]?(?:wide )?admin`,
     ),
+    w(`\\b(?:user|account)\\b ["']?[^\\s"']*["']? ?(?:has|holds|with|got|is given|was given|carries)\\b NEAR \\broles?\\b`),
+    w(`\\b(?:user|account|person|admin)\\b GAP \\b(?:owns|owner of|created) (?:the|our|this) (?:oauth )?(?:client|integration)\\b`),
     w(`\\bmade myself (?:an? )?(?:master |org )?admin`),
     w(`\\b(?:created|made|owned) by (?:a|an|the|our) (?:master )?admin`),
     w(`\\buser (?:who|that) (?:created|owns|made) (?:the|this) (?:oauth )?client`),

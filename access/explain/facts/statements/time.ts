@@ -8,7 +8,7 @@ export const timeWordings = {
       `\\b${granted}\\b GAP \\b(?:just now|(?:a|one|two|three|1|2|3|4|a few|a couple(?: of)?|some|30|10|20|several)[ -](?:seconds?|minutes?|moments?|mins?|secs?) (?:ago|before|earlier)|seconds ago|minutes ago|moments ago)`,
     ),
     w(
-      `\\b(?:immediat\\w+|right|straight|directly|seconds|instantly|shortly|moments|a (?:few )?(?:seconds?|minutes?|moment)) (?:after|afterwards|later|following)\\b GAP \\b(?:${granted}|role|permission|grant|client|creat|provision|apply)`,
+      `\\b(?:immediat\\w+|right|straight|directly|seconds|instantly|shortly|moments|a (?:few )?(?:seconds?|minutes?|moment)) (?:after|afterwards|later|following)\\b GAP \\b(?:${granted}|role|permission|grant|client|creat|provision|apply|pulumi|terraform|deploy|roll(?:ing|ed)? ?out)`,
     ),
     w(
       `\\b${granted}\\b GAP \\b(?:role|permission|client|grant)s?\\b GAP \\b(?:immediat\\w+|right away|straight away|in the next (?:step|line|call)|directly|within (?:a few )?seconds)\\b`,
@@ -27,6 +27,7 @@ export const timeWordings = {
       `\\b(?:minutes?|mins?|moments?|seconds?|secs?) (?:later|after(?:wards)?)\\b NEAR \\b(?:works?|worked|succe(?:ed|eds|eded)|pass(?:es|ed)|(?:is|it's|its|was|all|everything|went) (?:\\w+ )?(?:green|ok(?:ay)?|fine|good|through)|returns? 200|no (?:error|problem|403))\\b`,
     ),
     w(`\\b(?:error|403|it|problem|failure) (?:goes away|disappears|vanishes|resolves itself|clears up|clears)`),
+    w(`\\b(?:40[13]s?|error|fails?|refused|forbidden)\\b GAP \\b(?:then|later|afterwards|after (?:a|that|some|\\d+)) (?:\\w+ ){0,3}?(?:ok(?:ay)?|fine|works?|green|good|200)\\b`),
     w(`\\bthen (?:suddenly )?(?:it )?(?:started|began) (?:to work|working)\\b`),
   ],
   "long ago": [

@@ -17,6 +17,9 @@ export const tokenWordings = {
     w(
       `\\b(?:works?|fine|ok|succeeds?)\\b GAP \\b(?:from|on|in) (?:my|our|the) (?:own )?(?:laptop|machine|office|vpn|pc|desk|workstation|local|home)\\b`,
     ),
+    w(
+      `\\b(?:from|on|in) (?:my|our|the) (?:own )?(?:laptop|machine|office|vpn|pc|desk|workstation)\\b (?:\\w+ ){0,3}?(?:works?|is (?:fine|ok)|succeeds?|ok|fine|no (?:problem|error))\\b`,
+    ),
     w(`\\b(?:works? |worked )?locally\\b GAP \\b(?:fails?|not|403|401|but)\\b`),
     w(
       `\\b(?:fails?|401|403|refused)\\b GAP \\b(?:from|on|in) (?:the |our |a )?(?:ci|runner|github actions?|lambda|pipeline|azure|aws|cloud|server|container|docker|kubernetes|data ?center|new network)\\b`,
