@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { stringify } from "yaml";
+import { catalogue } from "../access/catalogue";
 import { UserError } from "../access/errors";
 import { definitionsBeside, displayPath, loadDefinition, orgFilePath, parseOrgFile, type Definition } from "../stacks/orgfile";
 import { emulatorPassphrase } from "../toolchain/engine/environment";
@@ -29,7 +30,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (!printing && existsSync(path)) {
     throw new UserError({ what: "the org file exists already", where: displayPath(path), next: "edit it, or choose another name." });
   }
-  const definitions = invocation.texts("application").map((application) => loadDefinition(root, application));
+  const region = invocation.text("region") ?? "eu-west-2";
+  if (catalogue().region(region) === undefined) throw noRegion(region);
+  const definitions = invocation.texts("application").map((application) => takenFrom(root, application));
   if (definitions.length > 0 && invocation.texts("call").length > 0) {
     throw new UserError({ what: "--call and --application can't be used together", where: `new-org ${name}`, why: "the calls of a defined application stand in its definition.", next: "leave --call out, or write the application into the org file by hand." });
   }
@@ -37,7 +40,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const environment = invocation.text("environment");
   const passphrase = target === "emulator" ? emulatorPassphrase : ownPassphrase(io);
   const text = orgFileText({
-    region: invocation.text("region") ?? "eu-west-2",
+    region,
     target,
     calls: invocation.texts("call"),
     definitions,
@@ -76,6 +79,25 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   return exit.good;
 }
 
+/** A definition as `--application` names it: `NAME`, or `NAME@VERSION` for another version than the current one. */
+function takenFrom(root: string, written: string): Taken {
+  const [name = "", version, ...rest] = written.split("@");
+  if (rest.length > 0 || version === "") {
+    throw new UserError({ what: `${JSON.stringify(written)} names no application`, where: "--application", next: "write its name, or NAME@VERSION for another version than the current one." });
+  }
+  const current = loadDefinition(root, name);
+  return version === undefined || version === current.version ? { definition: current } : { definition: loadDefinition(root, name, version), version };
+}
+
+function noRegion(region: string): UserError {
+  const near = catalogue().nearestRegions(region, 3);
+  return new UserError({
+    what: `Genesys Cloud has no region ${JSON.stringify(region)}`,
+    where: "--region",
+    next: near.length === 0 ? `the regions are ${catalogue().regions.map((each) => each.region).join(", ")}.` : `did you mean ${near.join(" or ")}?`,
+  });
+}
+
 function ownPassphrase(io: Io): string | undefined {
   const direct = io.env["PULUMI_CONFIG_PASSPHRASE"];
   if (direct !== undefined && direct !== "") return direct;
@@ -88,11 +110,17 @@ function ownPassphrase(io: Io): string | undefined {
   }
 }
 
+interface Taken {
+  readonly definition: Definition;
+  /** Written into the file when it is not the current one. */
+  readonly version?: string;
+}
+
 interface NewOrgFile {
   readonly region: string;
   readonly target: "emulator" | "cloud";
   readonly calls: readonly string[];
-  readonly definitions: readonly Definition[];
+  readonly definitions: readonly Taken[];
   readonly divisions: readonly string[];
   readonly customer: boolean;
   /** Prefix of the variables with the org's credentials. */
@@ -108,8 +136,8 @@ function scalar(value: string): string {
 
 function orgFileText(file: NewOrgFile): string {
   const { region, target, salt, definitions, divisions, ring, environment } = file;
-  const products = [...new Set(definitions.flatMap(({ requires }) => (requires.products ?? []).map(firstOf)))].sort();
-  const named = [...new Set([...divisions, ...definitions.flatMap(({ entry }) => entry.divisions ?? [])])].filter((division) => division !== "all" && division !== "home").sort();
+  const products = [...new Set(definitions.flatMap(({ definition: { requires } }) => (requires.products ?? []).map(firstOf)))].sort();
+  const named = [...new Set([...divisions, ...definitions.flatMap(({ definition }) => definition.entry.divisions ?? [])])].filter((division) => division !== "all" && division !== "home").sort();
   const isOwn = target === "cloud" || file.customer;
   return [
     "# yaml-language-server: $schema=./org-file.schema.json",
@@ -126,7 +154,7 @@ function orgFileText(file: NewOrgFile): string {
     ...(isOwn && definitions.length > 0 ? ["    credentials:", `      environment: ${file.variables}`] : []),
     "",
     "  genesys-access:applications:",
-    ...(definitions.length > 0 ? definitions.flatMap((definition) => taken(definition, divisions)) : described(file.calls)),
+    ...(definitions.length > 0 ? definitions.flatMap((one) => taken(one, divisions)) : described(file.calls)),
     "",
   ].join("\n");
 }
@@ -136,9 +164,9 @@ function firstOf(product: string): string {
   return (product.split("|")[0] ?? product).trim();
 }
 
-function taken({ name, entry }: Definition, divisions: readonly string[]): readonly string[] {
+function taken({ definition: { name, entry }, version }: Taken, divisions: readonly string[]): readonly string[] {
   const own = divisions.length > 0 ? divisions : entry.divisions === undefined ? ["home"] : [];
-  return [`    ${scalar(name)}:`, `      from: ${scalar(name)}`, ...(own.length === 0 ? [] : ["      divisions:", ...own.map((division) => `        - ${scalar(division)}`)])];
+  return [`    ${scalar(name)}:`, `      from: ${scalar(name)}`, ...(version === undefined ? [] : [`      version: ${JSON.stringify(version)}`]), ...(own.length === 0 ? [] : ["      divisions:", ...own.map((division) => `        - ${scalar(division)}`)])];
 }
 
 function described(calls: readonly string[]): readonly string[] {
