@@ -8,6 +8,7 @@ import {
   changesBetween,
   customersOf,
   describeDivisions,
+  homeOnly,
   isNothing,
   pageHtml,
   pageMarkdown,
@@ -43,6 +44,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const customer = org === undefined ? undefined : findCustomer(customers, org, definition);
   const divisions = invocation.texts("division");
   if (customer !== undefined && divisions.length > 0) throw new UserError({ what: "--org and --division exclude each other", why: "an org's file names its divisions itself." });
+  for (const one of divisions) {
+    if (one.trim() === "" || one === "*") throw new UserError({ what: `--division ${JSON.stringify(one)} names no division`, next: "write its name, or all, or home." });
+  }
   const setup = customer?.next?.setup ?? setupOfDefinition(definition, { definitions, divisions });
   const since = invocation.text("since");
   const changes =
@@ -126,6 +130,7 @@ function summary(setup: Setup, changes: Changes | undefined, customers: readonly
   for (const client of setup.clients) lines(`  client ${client.name} (${client.grantType})${client.scopes.length === 0 ? "" : `, scopes ${client.scopes.join(", ")}`}`, 4);
   for (const user of setup.users) lines(`  user ${user.email}${user.existing ? " (there already)" : ""}`, 4);
   for (const group of setup.groups) lines(`  group ${group.name}${group.existing ? " (the org's own; it gets a role)" : ""}`, 4);
+  if (setup.dataActions !== undefined) lines(`  data actions integration ${setup.dataActions.name}, whose credential holds the secret`, 4);
   for (const one of requirementsOf(setup)) lines(`  ${one}`, 4);
   say(io);
   say(io, "Rights");
@@ -136,6 +141,10 @@ function summary(setup: Setup, changes: Changes | undefined, customers: readonly
     const calls = callsFor(setup, right.permission);
     lines(`    ${right.permission} in ${describeDivisions(right.divisions)}${right.condition === undefined ? "" : `, where ${right.condition}`}`, 6);
     if (calls.length > 0 && right.holder.startsWith("client ")) for (const call of calls) lines(`      ${call}`, 8);
+  }
+  if (homeOnly(setup)) {
+    say(io);
+    lines("No division is named, so it gets its rights in the Home division only, and sees nothing of others. --division NAME names the customer's, as often as needed.");
   }
   if (changes !== undefined) {
     say(io);

@@ -84,7 +84,13 @@ describe("onboard", () => {
     expect(answer.rights[0]?.divisions).toEqual(["Back", "Front"]);
   });
 
+  it("says so when no division is named", async () => {
+    expect((await run("desk-archive", "--division", "home")).out.replace(/\s+/g, " ")).toContain("--division NAME names the customer's");
+    expect((await run("desk-archive")).out).not.toContain("--division NAME");
+  });
+
   it.each([
+    [["desk-archive", "--division", "*"], "names no division"],
     [["archive"], "There is no definition 'archive'"],
     [["desk-archive", "--at", "9"], "The versions are: 2.0.0, 1.0.0."],
     [["desk-archive", "--org", "other"], "does not have desk-archive"],
