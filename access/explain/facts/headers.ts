@@ -63,8 +63,15 @@ function besideAuthorization(text: string): readonly string[] {
   for (const match of text.matchAll(/(?:^[ \t>]*[A-Za-z][\w-]{1,60}:[ \t]*\S[^\n]*\n?){2,30}/gm))
     if (/^[ \t>]*authorization:/im.test(match[0]))
       for (const line of match[0].matchAll(/^[ \t>]*([A-Za-z][\w-]{2,60}):/gm)) found.push(line[1] ?? "");
-  for (const match of text.matchAll(/\{[^{}]{0,1500}["']?\bauthorization\b["']?\s*:[^{}]{0,1500}\}/gi))
-    for (const key of match[0].matchAll(/["']([A-Za-z][\w-]{2,60})["']\s*:/g)) found.push(key[1] ?? "");
+  for (const match of text.matchAll(/["']?\bauthorization\b["']?\s*:/gi)) {
+    const open = text.lastIndexOf("{", match.index);
+    if (open === -1 || match.index - open > 600) continue;
+    const rest = text.slice(match.index, match.index + 600);
+    const close = rest.search(/["'`\w]\s*,?\s*\}(?=\s*(?:[),;}\n]|$))/);
+    if (close === -1) continue;
+    for (const key of `${text.slice(open, match.index)}${rest.slice(0, close)}`.matchAll(/["']([A-Za-z][\w-]{2,60})["']\s*:/g))
+      found.push(key[1] ?? "");
+  }
   return found;
 }
 
