@@ -32,6 +32,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     rules,
     strict: strictness(invocation, io),
     threshold: thresholdOf(invocation.text("threshold") ?? "mandatory"),
+    unreadable: mistakes.length,
   });
   if (invocation.flag("writeBaseline")) return writeBaseline(root, subjects, result, project.baseline, mistakes, io);
 

@@ -37,6 +37,8 @@ export interface CheckOptions {
   readonly strict?: boolean;
   /** The lowest level that fails the gate; `mandatory` when absent. */
   readonly threshold?: Exclude<Level, "disabled">;
+  /** How many org files could not be read and so are not among the subjects: with any, the gate stays shut. */
+  readonly unreadable?: number;
 }
 
 /** The outcome of a check, sorted and complete: a report needs nothing else. */
@@ -75,6 +77,8 @@ export interface CheckSummary {
   readonly levels: readonly { readonly org: string; readonly rule: string; readonly level: Level }[];
   readonly strict: boolean;
   readonly threshold: Exclude<Level, "disabled">;
+  /** Org files that could not be read. */
+  readonly unreadable: number;
   /** True when the gate is shut. */
   readonly failed: boolean;
 }
@@ -95,8 +99,10 @@ export function checkGraphs(subjects: readonly (AccessGraph | CheckSubject)[], o
   const notes = all.filter((finding) => finding.status === "unstated" || finding.status === "unchecked");
   const counts = count(findings, notes);
   const broken = checked.reduce((sum, each) => sum + each.broken, 0);
+  const unreadable = options.unreadable ?? 0;
   const failed =
     broken > 0 ||
+    unreadable > 0 ||
     findings.some((finding) => fails(finding, threshold) && (finding.status === "violation" || (finding.status === "undecided" && strict)));
   return {
     findings,
@@ -118,6 +124,7 @@ export function checkGraphs(subjects: readonly (AccessGraph | CheckSubject)[], o
       levels: checked.flatMap((each) => each.levels),
       strict,
       threshold,
+      unreadable,
       failed,
     },
   };

@@ -220,6 +220,8 @@ export interface Application {
   /** The most requests that it makes in a minute with one token. */
   readonly requestsPerMinute?: number;
   readonly allowedAddresses?: readonly string[];
+  /** Where fields without a place of their own were written, by their name here, if that is known. */
+  readonly places?: Readonly<Record<string, Place>>;
   readonly place: Place;
 }
 

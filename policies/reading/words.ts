@@ -1,6 +1,6 @@
 import type { Place } from "../../access/graph/place";
 import type { Reading } from "./reading";
-import type { SubjectRef } from "../../access/graph/graph";
+import type { Application, SubjectRef } from "../../access/graph/graph";
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[], last: "and" | "or" = "and"): string {
@@ -59,4 +59,14 @@ export function capital(text: string): string {
 export function grantIn(place: Place, names: readonly string[]): string {
   if (place.kind !== "urn") return `\`divisions: [${names.join(", ")}]\``;
   return names.map((name) => `\`{ roleId: …, divisionId: … }\` with the id of "${name}"`).join(" and ");
+}
+
+/** Where the first of these fields that somebody wrote stands; the application where none has a place of its own. */
+export function fieldPlace(application: Pick<Application, "place" | "places">, ...fields: readonly string[]): Place {
+  return fields.map((field) => application.places?.[field]).find((place) => place !== undefined) ?? application.place;
+}
+
+/** Of where a role has a permission and where it is granted the better place to show: the line of an org file that brings it, the holder's own resource in a program. */
+export function writtenAt(role: Place | undefined, grant: Place): Place {
+  return role?.kind === "file" ? role : grant;
 }

@@ -1,4 +1,4 @@
-import { called } from "../reading/words";
+import { called, fieldPlace } from "../reading/words";
 import type { Rule } from "../rule";
 
 export const reviewOverdue: Rule = {
@@ -30,7 +30,7 @@ genesys-access:applications:
         kind: "violation",
         key: application.key,
         subject: called("application", application),
-        place: application.place,
+        place: fieldPlace(application, "reviewBy"),
         message: `The access was to be reviewed by ${String(application.reviewBy)}.`,
         fix: "Review it with its owner, then write the next date under `reviewBy`.",
       })),

@@ -1,4 +1,4 @@
-import { called } from "../reading/words";
+import { called, fieldPlace } from "../reading/words";
 import type { Rule } from "../rule";
 
 export const tokenExpiredOrIdle: Rule = {
@@ -35,7 +35,7 @@ genesys-access:applications:
           kind: "violation" as const,
           key: application.key,
           subject: called("application", application),
-          place: application.place,
+          place: fieldPlace(application, "tokenLifetimeSeconds", "jobSeconds"),
           message: `One run takes up to ${duration(job)} and a token lives ${duration(lifetime)}: without a new token the run ends in 401.`,
           fix: job <= 172_800 ? `Write \`tokenLifetime: ${duration(job)}\`, or let the application fetch a new token in time.` : "Let the application fetch a new token in time: two days is the longest lifetime.",
           refuses: { call: "every call after the token's end", status: 401, code: "bad.credentials" },

@@ -28,6 +28,7 @@ export function counts({ summary }: CheckResult): string {
 /** One line: whether the gate is open, and why not. */
 export function verdict({ summary }: CheckResult): string {
   if (!summary.failed) return "Passed.";
+  if (summary.unreadable > 0) return `Not checked: ${counted(summary.unreadable, "org file")} could not be read.`;
   if (summary.broken > 0) return "Failed: a rule itself failed, so not everything was checked.";
   if (summary.mandatory === 0 && summary.undecided > 0 && summary.threshold === "mandatory") {
     return "Failed: what is undecided counts as a failure in strict mode.";

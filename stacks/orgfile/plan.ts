@@ -72,5 +72,8 @@ export function managesTrusts(orgFile: Pick<OrgFile, "trusts">): boolean {
 
 /** Where the arguments of an entry's component stand in the file; the keys are the same in both but for a few names. */
 export function placesOf(orgFile: OrgFile, section: "applications" | "groups" | "serviceUsers" | "roles", name: string): PlaceOf {
-  return (path) => orgFile.place([section, name, ...path]);
+  return ([field, ...rest]) => orgFile.place([section, name, ...(field === undefined ? [] : [writtenAs[field] ?? field]), ...rest]);
 }
+
+/** Durations have a unit in an org file and are seconds in a component. */
+const writtenAs: Readonly<Record<string, string>> = { tokenLifetimeSeconds: "tokenLifetime", jobSeconds: "jobDuration" };

@@ -58,7 +58,34 @@ describe("check", () => {
     const { code, out, err } = await run();
     expect(code).toBe(2);
     expect(out).toContain("Checked 1 org");
+    expect(out).toContain("Not checked: 1 org file could not be read.");
+    expect(out).not.toContain("Passed");
     expect(err).toContain("Pulumi.torn.yaml:1");
+  });
+
+  it("points at the definition for what an application has from there", async () => {
+    mkdirSync(join(root, "stacks", "applications"));
+    writeFileSync(join(root, "stacks", "applications", "export.yaml"), `version: "1.0.0"
+owner: somebody
+reviewBy: "2020-01-01"
+tokenLifetime: 1h
+jobDuration: 9h
+permissions:
+  - permission: authorization:grant:add
+    reason: it was easy
+calls:
+  - GET /api/v2/analytics/screenrecordings
+`);
+    write("from", "config:\n  genesys-access:org: { region: eu-west-2 }\n  genesys-access:applications:\n    export: { from: export, divisions: [home] }\n");
+    const { out } = await run(["from"], { json: true });
+    const { findings } = JSON.parse(out) as { findings: readonly { rule: string; file: string; line: number }[] };
+    const places = Object.fromEntries(findings.map(({ rule, file, line }) => [rule, `${file.split("/").at(-1)}:${line}`]));
+    expect(places).toMatchObject({
+      "grant-like-permission": "export.yaml:7",
+      "review-overdue": "export.yaml:3",
+      "token-expired-or-idle": "export.yaml:4",
+      "unknown-endpoint": "export.yaml:10",
+    });
   });
 
   it("takes a path as well as a name", async () => {
