@@ -49,6 +49,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
         asked = askedOf(target, organization);
       },
       deliver: async (credentials) => store?.deliver(credentials),
+      newSecret: invocation.flag("newSecret"),
       onWait: (message) => note(io, `Waiting for ${message}; it can take up to 5 minutes.`),
     });
     report(made, role, orgFile, asked, store?.told, invocation.flag("json"), io);
@@ -156,7 +157,7 @@ function commandStore(command: string, root: string, org: string, orgFile: OrgFi
 }
 
 function report(made: MadeDeployer, role: DeployerRole, orgFile: OrgFile, asked: Asked, stored: string | undefined, json: boolean, io: Io): void {
-  const { clientId, clientSecret } = made.credentials;
+  const { clientId, credentials } = made;
   const administrator = role.permissions.some((one) => one.administrator !== undefined);
   if (json) {
     const answer = {
@@ -165,7 +166,8 @@ function report(made: MadeDeployer, role: DeployerRole, orgFile: OrgFile, asked:
       deployer: role.kind,
       name: made.name,
       clientId,
-      ...(stored === undefined ? { clientSecret } : { stored }),
+      ...(credentials === undefined ? { existing: true } : stored === undefined ? { clientSecret: credentials.clientSecret } : { stored }),
+      ...(made.added.length + made.removed.length === 0 ? {} : { added: made.added, removed: made.removed }),
       roleId: made.roleId,
       permissions: role.permissions.map(({ permission }) => permission),
       divisions: role.divisions,
@@ -175,9 +177,19 @@ function report(made: MadeDeployer, role: DeployerRole, orgFile: OrgFile, asked:
     say(io, JSON.stringify(answer, null, 2));
     return;
   }
+  const changes = [...made.added.map((permission) => `  added    ${permission}`), ...made.removed.map((permission) => `  removed  ${permission}`)];
+  if (credentials === undefined) {
+    const said = changes.length === 0 ? "it holds what the org file takes; nothing was changed" : "its role was brought up to date";
+    for (const line of wrap(`The ${role.kind} deployer of ${orgFile.name} is there already, in ${asked.text}: ${said}`, io.columns, 2)) say(io, line);
+    for (const line of [`  client id  ${clientId}`, ...changes]) say(io, line);
+    for (const line of wrap("Its secret is where it was put when it was made. If it is lost, --new-secret makes another; the old one stops working then.", io.columns)) say(io, line);
+    return;
+  }
+  const { clientSecret } = credentials;
   const lines = [
     ...wrap(`Made the ${role.kind} deployer of ${orgFile.name}: role and client ${JSON.stringify(made.name)}, in ${asked.text}`, io.columns, 2),
     `  client id      ${clientId}`,
+    ...changes,
     ...(stored === undefined ? [`  client secret  ${clientSecret}`, ...wrap("  It is shown this once. Put it where your secrets are; Genesys Cloud does not show it again.", io.columns, 2)] : wrap(`  client secret  in ${stored}`, io.columns, 17)),
     ...(administrator ? wrap("Whoever has it can give himself every right in the org: guard it like an administrator's.", io.columns) : []),
     ...wrap(`Next: npx genesys-access preflight ${orgFile.name}; and end the administrator's token, for instance by signing out.`, io.columns, 6),

@@ -40,7 +40,7 @@ export function kindOf(text: string | undefined): "read" | "apply" | undefined {
 }
 
 function deployerJson(needed: DeployerNeeds, roles: readonly DeployerRole[]): object {
-  const { org, deployerRoles, handedOut, operations, unknownTypes } = needed;
+  const { org, deployerRoles, handedOut, operations, tellMore, unknownTypes } = needed;
   return {
     org,
     deployers: Object.fromEntries(
@@ -58,6 +58,7 @@ function deployerJson(needed: DeployerNeeds, roles: readonly DeployerRole[]): ob
     deployerRoles,
     handedOut,
     operations,
+    tellMore,
     unknownTypes,
   };
 }

@@ -33,6 +33,10 @@ export function deployerText(needed: DeployerNeeds, columns: number): string[] {
     );
   }
   if (needed.handedOut.length > 0) lines.push("", ...handedOutLines(needed, columns));
+  if (needed.tellMore.length > 0) {
+    lines.push("", ...wrap("In neither role, because nothing that is deployed needs them. preflight and --live tell more with:", columns));
+    lines.push(...table(needed.tellMore.map(({ permission, what }) => [permission, what]), { columns, indent: 2 }));
+  }
   for (const type of needed.unknownTypes) lines.push("", ...wrap(`Not counted: what making a ${type} calls is not known here, so the roles may be too small.`, columns));
   lines.push(
     "",

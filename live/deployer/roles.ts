@@ -43,6 +43,8 @@ export interface DeployerNeeds {
   readonly handedOut: readonly { readonly role: string; readonly division: string; readonly made: boolean; readonly client: string }[];
   /** Every call that an update may make, by operation. */
   readonly operations: readonly string[];
+  /** Permissions that neither role needs, with which `preflight` and `--live` can tell more, each with what it lets be read. */
+  readonly tellMore: readonly { readonly permission: string; readonly what: string }[];
   /** Types of the plan whose calls are not known here; the roles may then be too small. */
   readonly unknownTypes: readonly string[];
 }
@@ -97,9 +99,23 @@ export function needsOfObjects(
     apply: { kind: "apply", name: deployerName(org, "apply"), permissions, divisions, divisionsBecause: because },
     handedOut: handedOut(objects, madeRoles),
     operations: [...new Set(calls.map(({ operation }) => operation))].sort(),
+    tellMore: toldWith.flatMap(([operation, what]) =>
+      needs([operation]).role.permissions.filter((permission) => permissions.every((held) => held.permission !== permission)).map((permission) => ({ permission, what })),
+    ),
     unknownTypes: [...new Set(objects.map(({ type }) => type).filter((type) => !isKnownType(type)))].sort(),
   };
 }
+
+/** What a reading of the org asks beyond what the provider does (live/org/read). */
+const toldWith: readonly (readonly [string, string])[] = [
+  ["getAuthorizationPolicies", "access policies that may deny"],
+  ["getAuthorizationRolesSettings", "whether grants are checked per division"],
+  ["getOrganizationsAuthenticationSettings", "the allowed addresses; it administers the organization"],
+  ["getOrgauthorizationTrustees", "trusts that this org gives"],
+  ["getOrgauthorizationTrustors", "trusts that this org has"],
+  ["getRecordingMediaretentionpolicies", "whether a policy records screens"],
+  ["postUsersSearch", "people by their email address"],
+];
 
 /** Name of a deployer's role and client. */
 export function deployerName(org: string, kind: DeployerKind): string {

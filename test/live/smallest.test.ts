@@ -97,7 +97,9 @@ async function start(orgFile: OrgFile): Promise<{ readonly org: TestOrg; readonl
 
 async function made(org: TestOrg, accessToken: string, role: DeployerRole): Promise<DeployerCredentials> {
   const api = new LiveApi({ apiBase: org.base, loginBase: org.base, accessToken, credentials: "the test" });
-  return (await bootstrapDeployer(api, role, { clock: realClock, identify: () => undefined, deliver: () => Promise.resolve() })).credentials;
+  const { credentials } = await bootstrapDeployer(api, role, { clock: realClock, identify: () => undefined, deliver: () => Promise.resolve() });
+  if (credentials === undefined) throw new Error("the deployer was there already");
+  return credentials;
 }
 
 /** What two deployers call in the whole life of an org: one makes everything, reads it again, changes it and deletes it, the other one reads. */
