@@ -9,6 +9,7 @@ import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { wrap } from "./frame/text";
+import { passphraseVariable, withOwnPassphrase } from "./stack/passphrase";
 import { projectRoot } from "./stack/project";
 import { encryptionSalt } from "./stack/salt";
 
@@ -38,7 +39,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   const ring = invocation.number("ring");
   const environment = invocation.text("environment");
-  const passphrase = target === "emulator" ? emulatorPassphrase : ownPassphrase(io);
+  const passphrase = target === "emulator" ? emulatorPassphrase : ownPassphrase(name, io);
   const text = orgFileText({
     region,
     target,
@@ -73,7 +74,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (passphrase === undefined) {
     const advice =
       "No passphrase is set, so the file has no encryptionsalt line yet: Pulumi adds it at the first run, and reformats the file as it does so. " +
-      "Set PULUMI_CONFIG_PASSPHRASE_FILE and make the file again, or name a secrets provider in it.";
+      `Set ${passphraseVariable(name)}_FILE and make the file again, or name a secrets provider in it.`;
     for (const line of wrap(`Note: ${advice}`, io.columns, 6)) note(io, line);
   }
   return exit.good;
@@ -98,15 +99,16 @@ function noRegion(region: string): UserError {
   });
 }
 
-function ownPassphrase(io: Io): string | undefined {
-  const direct = io.env["PULUMI_CONFIG_PASSPHRASE"];
+function ownPassphrase(name: string, io: Io): string | undefined {
+  const env = withOwnPassphrase(name, io.env);
+  const direct = env["PULUMI_CONFIG_PASSPHRASE"];
   if (direct !== undefined && direct !== "") return direct;
-  const file = io.env["PULUMI_CONFIG_PASSPHRASE_FILE"];
+  const file = env["PULUMI_CONFIG_PASSPHRASE_FILE"];
   if (file === undefined || file === "") return undefined;
   try {
     return readFileSync(file, "utf8").trim();
   } catch {
-    throw new UserError({ what: "the file with the passphrase cannot be read", where: file, why: "PULUMI_CONFIG_PASSPHRASE_FILE names it." });
+    throw new UserError({ what: "the file with the passphrase cannot be read", where: file, why: "PULUMI_CONFIG_PASSPHRASE_FILE, or the variable of this org alone, names it." });
   }
 }
 

@@ -58,6 +58,7 @@ export class FleetProject {
       const { deployer } = (await response.json()) as { deployer: { clientId: string; clientSecret: string } };
       this.env[`${variables}_OAUTHCLIENT_ID`] = deployer.clientId;
       this.env[`${variables}_OAUTHCLIENT_SECRET`] = deployer.clientSecret;
+      this.env[`GENESYS_ACCESS_PASSPHRASE_${variables}`] = `of ${org}`;
       const file = `config:
   genesys-access:org:
     target: cloud
@@ -99,7 +100,7 @@ export class FleetProject {
 
   private environment(): NodeJS.ProcessEnv {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GENESYS|PULUMI_(?!HOME)|NODE_OPTIONS$|COLUMNS$|FORCE_COLOR$)/.test(name)));
-    return { ...inherited, ...this.env, PULUMI_CONFIG_PASSPHRASE: "of the benchmark", GENESYS_ACCESS_ALLOW_BUILT_ENGINE: "yes", NO_COLOR: "1" };
+    return { ...inherited, ...this.env, GENESYS_ACCESS_ALLOW_BUILT_ENGINE: "yes", NO_COLOR: "1" };
   }
 }
 
