@@ -9,12 +9,30 @@ export function sentence(result: CheckResult, columns: number): readonly string[
   if (summary.silent.orgs.length > 0 && summary.silent.rules > 0) {
     lines.push(`${counted(summary.silent.rules, "rule")} about declared calls said nothing where none are declared: ${summary.silent.orgs.join(", ")}.`);
   }
-  const levels = new Map<string, string[]>();
-  for (const { org, rule, level } of summary.levels) levels.set(`${rule} ${level}`, [...(levels.get(`${rule} ${level}`) ?? []), org]);
-  if (levels.size > 0) lines.push(`Levels set here: ${[...levels].map(([what, orgs]) => `${what} (${orgs.join(", ")})`).join(", ")}.`);
+  const levels = levelsSet(result);
+  if (levels.length > 0) lines.push(`Levels set here: ${levels.join(", ")}.`);
   if (summary.staleBaseline > 0) lines.push(`${counted(summary.staleBaseline, "entry", "entries")} of the baseline ${summary.staleBaseline === 1 ? "is" : "are"} no longer found: \`check --write-baseline\` takes them out.`);
   lines.push(verdict(result));
   return lines.flatMap((line) => wrap(line, columns, 0));
+}
+
+/** So many rules of one level are counted, not named: `all` was meant. */
+const manyRules = 10;
+
+/** `owner-missing mandatory (a, b)`, and `74 rules disabled (a)` where `all` was written. */
+function levelsSet({ summary }: CheckResult): readonly string[] {
+  const orgs = new Map<string, { readonly rule: string; readonly level: string; readonly orgs: string[] }>();
+  for (const { org, rule, level } of summary.levels) {
+    const entry = orgs.get(`${rule} ${level}`);
+    if (entry === undefined) orgs.set(`${rule} ${level}`, { rule, level, orgs: [org] });
+    else entry.orgs.push(org);
+  }
+  const alike = new Map<string, string[]>();
+  for (const { rule, level, orgs: of } of orgs.values()) {
+    const what = `${level} (${of.join(", ")})`;
+    alike.set(what, [...(alike.get(what) ?? []), rule]);
+  }
+  return [...alike].flatMap(([what, rules]) => (rules.length > manyRules ? [`${rules.length} rules ${what}`] : rules.map((rule) => `${rule} ${what}`)));
 }
 
 /** `2 mandatory, 1 advisory, 0 undecided, 1 waived`. */

@@ -4,6 +4,7 @@ import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { checkGraphs, type CheckResult } from "../../../policies/check";
 import { allRules } from "../../../policies/rules";
+import { parseSettings } from "../../../policies/settings/settings";
 import { fingerprint, reporterFor, reporters } from "../../../reports/findings";
 import { ruleThatFinds } from "../../policies/support/rules";
 import { fromExample, today } from "../../policies/support/subjects";
@@ -60,7 +61,14 @@ describe("text", () => {
     expect(render("text", clean)).toMatch(/^Checked 1 org, 0 applications, 0 declared calls with 75 rules\.\n0 mandatory, 0 advisory, 0 undecided, 0 waived\.\n\d+ rules about declared calls said nothing where none are declared: clean\.\nPassed\.\n$/);
   });
 
+  it("counts the rules that `all` sets, and names those that somebody chose", () => {
+    const settings = parseSettings({ all: "disabled", "owner-missing": "mandatory" }, allRules, () => undefined);
+    const text = render("text", checkGraphs([{ graph: emptyGraph("o"), settings }], { today }));
+    expect(text).toContain("Levels set here: 74 rules disabled (o), owner-missing mandatory (o).");
+  });
+
   it("says why the gate is shut", () => {
+    expect(render("text", checkGraphs([], { today, unreadable: 2 }))).toContain("Not checked: 2 org files could not be read.");
     const undecided = checkGraphs([emptyGraph("o")], { today, strict: true, rules: [ruleThatFinds("one", [{ kind: "undecided" }])] });
     expect(render("text", undecided)).toContain("Failed: what is undecided counts as a failure in strict mode.");
     expect(render("text")).toContain("Failed: mandatory findings must be repaired or waived.");
@@ -97,6 +105,12 @@ describe("SARIF", () => {
     expect(validate(log), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
     expect(validate({ ...log, runs: [{ results: [] }] })).toBe(false);
     expect(validate(JSON.parse(render("sarif", clean)))).toBe(true);
+  });
+
+  it("says that the run was not complete where an org file could not be read", () => {
+    const torn = JSON.parse(render("sarif", checkGraphs([], { today, unreadable: 1 }))) as Log;
+    expect(torn.runs[0]?.invocations).toEqual([{ executionSuccessful: false, exitCode: 2 }]);
+    expect(run?.invocations).toEqual([{ executionSuccessful: true, exitCode: 1 }]);
   });
 
   it("describes every rule once, with the number by which GitHub ranks security findings", () => {
