@@ -17,7 +17,7 @@ export function administratorPage(setup: Setup, changes?: Changes): PageDocument
       ...(setup.description === "" ? [] : [text(`${setup.description}.`.replace(/\.\.$/, "."))]),
       ...(setup.purpose === undefined ? [] : [text(`Why it may have this access: ${setup.purpose}.`)]),
       text(`You ${joined(whatIsDone(setup))}. The application gets the rights on this page and no others; everything can be taken away again.`),
-      ...(changes === undefined ? [] : changeBlocks(changes)),
+      ...(changes === undefined ? [] : [...changeBlocks(changes), ...updateBlocks(changes)]),
       ...steps,
     ],
   };
@@ -44,6 +44,44 @@ export function changeBlocks(changes: Changes): readonly PageBlock[] {
     heading(`What is new since ${changes.from}`),
     ...(lines.length === 0 ? [text(`Version ${changes.to} asks for nothing that ${changes.from} did not have.`)] : [{ kind: "list", items: lines } as const]),
   ];
+}
+
+/** What an administrator does who has set up the older version. */
+function updateBlocks(changes: Changes): readonly PageBlock[] {
+  const menuOf = (holder: string): string => (holder.startsWith("client ") ? menus.oauthClientRoles : holder.startsWith("group ") ? menus.groups : menus.people);
+  const settled = new Set([...changes.made, ...changes.removed]);
+  const client = changes.grants.some((grant) => grant.holder.startsWith("client ") && !settled.has(grant.holder));
+  const steps = [
+    ...changes.newlyRequired.map((one) => `Your org now needs: ${one}.`),
+    ...changes.made.map((one) => `Make the ${described(one)} as it is said below.`),
+    ...changes.roles.map(
+      ({ role, added, removed }) =>
+        `${menus.roles} > the role ${code(role)} > Permissions:` +
+        `${added.length === 0 ? "" : ` add ${added.map(code).join(", ")}`}${added.length > 0 && removed.length > 0 ? ";" : ""}${removed.length === 0 ? "" : ` take away ${removed.map(code).join(", ")}`}.`,
+    ),
+    ...(client ? [`Give yourself every role of the client for a moment (${menus.people}): without them it cannot be changed (400 \`bad.client.role\`).`] : []),
+    ...changes.grants
+      .filter(({ holder }) => !settled.has(holder))
+      .flatMap(({ holder, role, added, removed }) => [
+        ...(added.length === 0 ? [] : [`${menuOf(holder)}: ${described(holder)}. ${grantLine({ roleName: role, divisions: added })}`]),
+        ...(removed.length === 0 ? [] : [`${menuOf(holder)}: ${described(holder)}. Take away: ${grantLine({ roleName: role, divisions: removed })}`]),
+      ]),
+    ...changes.scopesGained.map((scope) => `${menus.oauthClientScopes}: add ${code(scope.split(": ").at(-1) ?? scope)}.`),
+    ...changes.scopesLost.map((scope) => `${menus.oauthClientScopes}: take away ${code(scope.split(": ").at(-1) ?? scope)}.`),
+    ...changes.removed.map((one) => `Delete the ${described(one)}: it is no longer needed.`),
+  ];
+  if (steps.length === 0) return [];
+  return [
+    heading(`If you have ${changes.from} already`),
+    text("Do this, and nothing else on this page. Id and secret of the client stay as they are; a change of roles acts within five minutes, a new scope with the next sign-in."),
+    { kind: "list", numbered: true, items: steps },
+  ];
+}
+
+/** `client NAME` with the name as code. */
+function described(thing: string): string {
+  const [kind = "", ...name] = thing.split(" ");
+  return `${kind === "client" ? "OAuth client" : kind} ${code(name.join(" "))}`;
 }
 
 /** The changes as sentences, rights to ask for first. */

@@ -5,7 +5,8 @@ import { runProgram } from "../../commands/program";
 import { commandDefinitions } from "../../commands/definitions";
 import { run as onboard } from "../../commands/onboard";
 import { memoryIo } from "../commands/memory-io";
-import { projectWith } from "./definitions";
+import { administratorPage, changesBetween, pageMarkdown, type Setup } from "../../onboarding";
+import { definition, projectWith, setupOf } from "./definitions";
 
 const first = `version: 1.0.0
 description: Archives recordings
@@ -75,7 +76,23 @@ describe("onboard", () => {
     const { out } = await run("desk-archive", "--org", "acme", "--print", "page");
     expect(out).toContain("## What is new since 1.0.0");
     expect(out).toContain("Role `archive` in `Bank`.");
+    const todo = /## If you have 1\.0\.0 already([\s\S]*?)\n## /.exec(out)?.[1] ?? "";
+    expect(todo).toContain("Your org now needs: product engage3.");
+    expect(todo).toContain("the role `archive` > Permissions: add `analytics:conversationDetail:view`, `recording:recording:editRetention`.");
+    expect(todo).not.toContain("OAuth client");
     expect(out).not.toContain("`Desk`");
+  });
+
+  it("writes the way to another set of divisions, scopes and holders as steps", () => {
+    const of = (fields: object): Setup => setupOf(definition("app", { calls: ["POST /api/v2/analytics/conversations/details/query"], ...fields }));
+    const page = (before: Setup, after: Setup): string => pageMarkdown(administratorPage(after, changesBetween(before, after)));
+    const moved = page(of({ divisions: ["A", "B"] }), of({ divisions: ["B", "C"] }));
+    expect(moved).toContain("OAuth client `app`. Role `app` in `C`.");
+    expect(moved).toContain("OAuth client `app`. Take away: Role `app` in `A`.");
+    expect(moved).toContain("Give yourself every role of the client for a moment");
+    const grown = page(of({}), of({ groups: { team: { existing: false, performanceViews: ["interactions"] } } }));
+    expect(grown).toContain("Make the group `team` as it is said below.");
+    expect(page(of({}), of({}))).not.toContain("If you have");
   });
 
   it("takes other divisions for a customer without an org file", async () => {
