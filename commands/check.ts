@@ -128,6 +128,6 @@ function writeBaseline(root: string, subjects: readonly CheckSubject[], result: 
   const next = nextBaseline(displayPath(file), subjects.map(({ graph }) => graph.org.name), result.findings, previous);
   writeReport(file, formatBaseline(next));
   const entries = [...next.orgs.values()].reduce((sum, set) => sum + set.size, 0);
-  say(io, `Wrote ${displayPath(file)}: ${entries === 1 ? "1 finding" : `${entries} findings`} that no longer fail the check.${previous === undefined ? "" : " It only ever shrinks."}`);
+  say(io, `Wrote ${displayPath(file)}: ${entries === 1 ? "1 finding that no longer fails" : `${entries} findings that no longer fail`} the check.${previous === undefined ? "" : " It only ever shrinks."}`);
   return exit.good;
 }

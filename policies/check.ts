@@ -219,7 +219,7 @@ function decorate(rule: Rule, level: Exclude<Level, "disabled">, org: string, fo
     certainty: rule.certainty,
     status: found.kind,
   };
-  return rule.cause === undefined ? common : { ...common, cause: rule.cause };
+  return { ...common, ...(rule.cause === undefined ? {} : { cause: rule.cause }), ...(rule.page === undefined ? {} : { page: rule.page }) };
 }
 
 /** Key of the finding that stands for a rule that threw. */

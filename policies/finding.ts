@@ -38,6 +38,8 @@ export interface RuleFinding {
 /** A rule's finding after levels and waivers were applied: what every report shows. */
 export interface Finding extends RuleFinding {
   readonly rule: string;
+  /** Where to read more, when the rule has a page of its own. */
+  readonly page?: string;
   readonly cause?: CauseId;
   readonly org: string;
   readonly severity: Severity;

@@ -39,7 +39,7 @@ function levelsSet({ summary }: CheckResult): readonly string[] {
 export function counts({ summary }: CheckResult): string {
   const parts = [`${summary.mandatory} mandatory`, `${summary.advisory} advisory`, `${summary.undecided} undecided`, `${summary.waived} waived`];
   if (summary.baselined > 0) parts.push(`${summary.baselined} in the baseline`);
-  if (summary.broken > 0) parts.push(`${summary.broken} rules that failed themselves`);
+  if (summary.broken > 0) parts.push(summary.broken === 1 ? "1 rule that failed itself" : `${summary.broken} rules that failed themselves`);
   return parts.join(", ");
 }
 
