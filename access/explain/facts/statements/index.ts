@@ -6,6 +6,7 @@ import { permissionsWordings } from "./permissions";
 import { policiesWordings } from "./policies";
 import { principalsWordings } from "./principals";
 import { provisioningWordings } from "./provisioning";
+import { required } from "./required";
 import { servicesWordings } from "./services";
 import { timeWordings } from "./time";
 import { tokenWordings } from "./token";
@@ -60,9 +61,9 @@ export function statementsOf(sentences: readonly string[]): ReadonlyMap<Statemen
   });
   for (const id of statementIds) {
     const minding = !negationIsPart.has(id);
-    search: for (const one of wordings[id] as readonly Wording[]) {
+    search: for (const [index, one] of (wordings[id] as readonly Wording[]).entries()) {
       for (const { piece, lower } of units) {
-        const match = one.find(piece, lower);
+        const match = one.find(piece, lower, () => requiredOf(id, index));
         if (
           match === null ||
           (id === "roles on a code client" && /\bnot\b/i.test(match[0])) ||
@@ -75,6 +76,11 @@ export function statementsOf(sentences: readonly string[]): ReadonlyMap<Statemen
     }
   }
   return found;
+}
+
+/** The words that a wording cannot do without, from the file in which they were worked out. */
+export function requiredOf(id: StatementId, index: number): readonly (readonly string[])[] | undefined {
+  return required[id]?.[index]?.split(" & ").flatMap((choice) => (choice === "" ? [] : [choice.split("|")]));
 }
 
 const negation =
