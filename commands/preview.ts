@@ -28,7 +28,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     const violations = placed(outcome.view.violations, session.orgFile);
     if (invocation.flag("json")) {
       const result = rejected ? "rejected" : steps.length === 0 ? "unchanged" : "changes";
-      say(io, JSON.stringify({ org: session.org, result, changes: countChanges(outcome.view.preview), steps: steps.map(({ urn, type, name, operation, properties }) => ({ urn, type, name, operation, properties })), ...(access.length === 0 ? {} : { access }), ...(ready.degraded.length === 0 ? {} : { degraded: ready.degraded }), findings: findingsJson(violations), remarks: remarks(outcome.view) }, null, 2));
+      say(io, JSON.stringify({ org: session.org, result, changes: countChanges(outcome.view.preview), steps: steps.map(({ urn, type, name, operation, properties }) => ({ urn, type, name, operation, properties })), ...(access.length === 0 ? {} : { access }), ...(ready.screens.length === 0 ? {} : { screenRecording: ready.screens }), ...(ready.degraded.length === 0 ? {} : { degraded: ready.degraded }), findings: findingsJson(violations), remarks: remarks(outcome.view) }, null, 2));
     } else {
       say(io, `${session.org}: ${describeChanges(outcome.view.preview, "future")}`);
       for (const step of steps) say(io, `  ${describeStep(step)}`);

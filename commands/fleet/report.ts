@@ -64,7 +64,7 @@ function told(result: OrgResult, columns: number): string[] {
 }
 
 function hanging(line: string): number {
-  return /^(Error|Why|Next|Note|Degraded): /.exec(line)?.[0].length ?? 2 + (/^\s*/.exec(line)?.[0].length ?? 0);
+  return /^(Error|Why|Next|Note|Degraded|Screen recording): /.exec(line)?.[0].length ?? 2 + (/^\s*/.exec(line)?.[0].length ?? 0);
 }
 
 const done: Readonly<Record<FleetCommand, string>> = { up: "up as their files say", preview: "previewed", verify: "verified", destroy: "destroyed" };

@@ -130,6 +130,8 @@ function orgIo(io: Io, stop: Stop, notes: string[]): Io {
   return {
     ...io,
     isTTY: false,
+    // The report breaks the lines.
+    columns: 10_000,
     stderr: {
       write: (text) => {
         const lines = `${open}${text}`.split("\n");

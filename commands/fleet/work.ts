@@ -104,6 +104,7 @@ async function preview(session: Session, steps: Steps, options: WorkOptions): Pr
     changes: countChanges(outcome.view.preview),
     steps: changes.map(({ urn, type, name, operation, properties }) => ({ urn, type, name, operation, properties })),
     ...(access.length === 0 ? {} : { access }),
+    ...(ready.screens.length === 0 ? {} : { screenRecording: ready.screens }),
     ...(ready.degraded.length === 0 ? {} : { degraded: ready.degraded }),
     findings: findingsJson(violations),
     remarks: remarks(outcome.view),

@@ -12,6 +12,8 @@ export interface Connected {
   readonly target: Target;
   /** Asks the org with the deployer's own token. */
   readonly ask: () => Promise<DeployerAsker>;
+  /** Sends a request in this org's pace, for readers that bring their own. */
+  readonly send: (url: string, init: RequestInit) => Promise<Response>;
   /** Writes the organization's id and name into an org file that names none yet. */
   readonly pin: () => void;
 }
@@ -34,10 +36,19 @@ export async function connectOrg(session: Session): Promise<Connected> {
     note: (line) => note(session.io, line),
     ...(secrets === undefined ? {} : { secrets }),
   });
-  const asker = new Asker(target.apiBase, target.loginBase, realClock, target.kind === "emulator" ? undefined : new Pace(realClock));
+  const pace = target.kind === "emulator" ? undefined : new Pace(realClock);
+  const asker = new Asker(target.apiBase, target.loginBase, realClock, pace);
+  const send: Connected["send"] = async (url, init) => {
+    const answered = await pace?.turn();
+    try {
+      return await fetch(url, init);
+    } finally {
+      answered?.();
+    }
+  };
   let token: Promise<string> | undefined;
   const ask = async (): Promise<DeployerAsker> => ({ asker, token: await (token ??= deployerToken(asker, target, session)) });
-  if (target.kind === "emulator") return { target, ask, pin: () => undefined };
+  if (target.kind === "emulator") return { target, ask, send, pin: () => undefined };
   const organization = await asker.organization((await ask()).token);
   if ("refused" in organization) {
     const { status, code, message } = organization.refused;
@@ -56,7 +67,7 @@ export async function connectOrg(session: Session): Promise<Connected> {
     pinOrg(session.path, organization);
     note(session.io, `${session.context.orgFile} now names its organization: ${organization.name} (${organization.id}). Commit it.`);
   };
-  return { target, ask, pin };
+  return { target, ask, send, pin };
 }
 
 async function deployerToken(asker: Asker, target: Target, session: Session): Promise<string> {

@@ -69,6 +69,8 @@ export interface LiveReading {
   readonly grants: ReadonlyMap<string, Read<readonly shapes.ApiGrant[]>>;
   /** Everybody who holds a role, by the role's id. */
   readonly holders: ReadonlyMap<string, Read<readonly shapes.ApiHolder[]>>;
+  /** Whether everybody who holds one of the permissions that were asked for is known; then nobody else holds one. */
+  readonly everyHolder: boolean;
   /** How many requests it took. */
   readonly calls: number;
 }
@@ -109,8 +111,10 @@ export async function readOrg(api: LiveApi, interest: Interest = {}): Promise<Li
   const queuesByName = new Map<string, Read<shapes.ApiQueue | undefined>>();
   for (const name of distinct(interest.queues ?? [])) queuesByName.set(name, await findQueue(api, name));
   const people = await readPeople(api, interest, roles);
+  const everyHolder = (interest.permissions ?? []).length > 0 && roles.known && [...people.holders.values(), ...people.members.values()].every((read) => read.known);
   return {
     queuesByName,
+    everyHolder,
     ...(integrations === undefined ? {} : { integrations }),
     organization,
     caller,
@@ -203,6 +207,27 @@ function mayHold(role: shapes.ApiRole, permission: string): boolean {
   return role.policies.some(({ domain, entityName, actionSet }) => policyCovers({ domain, entity: entityName, actions: actionSet }, permission));
 }
 
+/** What decides whether an org records screens at all. */
+export type RecordingReading = Pick<LiveReading, "products" | "recordingSettings" | "retentionPolicies" | "roles" | "holders">;
+
+/** Reads only what decides whether an org records screens, with the holders of the permissions that matter to it: a handful of calls. */
+export async function readRecording(api: LiveApi, permissions: readonly string[]): Promise<RecordingReading> {
+  const products = await api.read("products", get("/api/v2/authorization/products"), shapes.idsOf);
+  const recordingSettings = await api.read("recording settings", get("/api/v2/recording/settings"), shapes.recordingSettingsOf);
+  const retentionPolicies = await api.readAll("retention policies", "/api/v2/recording/mediaretentionpolicies", shapes.retentionPolicyOf);
+  const roles = await readRoles(api);
+  return { products, recordingSettings, retentionPolicies, roles, holders: await readHolders(api, permissions, roles) };
+}
+
+async function readHolders(api: LiveApi, permissions: readonly string[], roles: Read<readonly shapes.ApiRole[]>): Promise<LiveReading["holders"]> {
+  const holders = new Map<string, Read<readonly shapes.ApiHolder[]>>();
+  for (const role of roles.known ? roles.value.filter((one) => permissions.some((permission) => mayHold(one, permission))) : []) {
+    const path = "/api/v2/authorization/roles/{roleId}/subjectgrants";
+    holders.set(role.id, await api.readAll(`holders of role ${role.name}`, path, shapes.holderOf, { parameters: { roleId: role.id } }));
+  }
+  return holders;
+}
+
 type People = Pick<LiveReading, "groupsByName" | "usersByEmail" | "groups" | "users" | "members" | "grants" | "holders">;
 
 async function readPeople(api: LiveApi, interest: Interest, roles: Read<readonly shapes.ApiRole[]>): Promise<People> {
@@ -211,7 +236,6 @@ async function readPeople(api: LiveApi, interest: Interest, roles: Read<readonly
   const users = new Map<string, shapes.ApiUser>();
   const members = new Map<string, Read<readonly string[]>>();
   const grants = new Map<string, Read<readonly shapes.ApiGrant[]>>();
-  const holders = new Map<string, Read<readonly shapes.ApiHolder[]>>();
 
   const noteUsers = (found: readonly shapes.ApiUser[]): void => {
     for (const user of found) users.set(user.id, user);
@@ -225,14 +249,7 @@ async function readPeople(api: LiveApi, interest: Interest, roles: Read<readonly
   const usersByEmail = await searchUsers(api, distinct((interest.users ?? []).map((email) => email.toLowerCase())));
   for (const found of usersByEmail.values()) if (found.known && found.value !== undefined) noteUsers([found.value]);
 
-  for (const role of roles.known ? roles.value.filter((one) => (interest.permissions ?? []).some((permission) => mayHold(one, permission))) : []) {
-    holders.set(
-      role.id,
-      await api.readAll(`holders of role ${role.name}`, "/api/v2/authorization/roles/{roleId}/subjectgrants", shapes.holderOf, {
-        parameters: { roleId: role.id },
-      }),
-    );
-  }
+  const holders = await readHolders(api, interest.permissions ?? [], roles);
 
   for (const id of [...users.keys(), ...groups.keys()]) {
     grants.set(id, await ofSubject(api, id, `grants of ${users.get(id)?.email ?? groups.get(id)?.name ?? id}`));
