@@ -217,7 +217,7 @@ function userNodes(reading: LiveReading): readonly User[] {
       email: user.email ?? user.id,
       ...(user.name === undefined ? {} : { name: user.name }),
       state: user.state === "inactive" || user.state === "deleted" ? user.state : "active",
-      ...(held?.known === true
+      ...(held?.known === true || reading.everyHolder
         ? {}
         : { incomplete: held === undefined ? "what else this person holds was not read" : `what this person holds: ${held.unread.why}` }),
       place: live(`/api/v2/users/${user.id}`),
@@ -253,7 +253,7 @@ function groupNodes(reading: LiveReading): readonly Group[] {
       rolesEnabled: group.rolesEnabled,
       state: group.state === "inactive" || group.state === "deleted" ? group.state : "active",
       existing: true,
-      ...(held?.known === true
+      ...(held?.known === true || reading.everyHolder
         ? {}
         : { incomplete: held === undefined ? "what else this group holds was not read" : `what this group holds: ${held.unread.why}` }),
       place: live(`/api/v2/groups/${group.id}`),
