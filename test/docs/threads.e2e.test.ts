@@ -28,6 +28,7 @@ beforeAll(async () => {
     rmSync(join(sandbox.root, "stacks", name), { recursive: true, force: true });
     cpSync(join(checkout, "stacks", name), join(sandbox.root, "stacks", name), { recursive: true });
   }
+  cpSync(join(checkout, "test", "fixtures", "threads"), join(sandbox.root, "test", "fixtures", "threads"), { recursive: true });
   emulator = await sandbox.startEmulator();
   shell = JSON.parse((await sandbox.run(["env", "--shell", "json"])).out) as Record<string, string>;
   if (!python || !withPython) return;
@@ -143,7 +144,7 @@ describe.each(Object.entries(pages))("%s", (_, steps) => {
     if (step.kind === "command") {
       it(`runs: genesys-access ${step.args.join(" ")}`, async () => {
         const ended = await sandbox.run(step.args);
-        expect(ended.code, ended.err + ended.out).toBe(0);
+        expect(ended.code, ended.err + ended.out).toBe(step.exit);
       });
     } else {
       it.skipIf(step.language === "python" && !python)(`its ${step.language} code works on ${step.orgs.join(", ")}`, async () => {
