@@ -78,7 +78,7 @@ export function headline(command: FleetCommand, results: readonly OrgResult[]): 
     return n === 0 ? [] : [`${n} ${stateWords[state]}`];
   });
   const unchanged = command === "up" && own.length > 0 && own.every(({ state }) => state === "unchanged" || state === "reported");
-  return `${good.length} of ${count(own.length, "org")} ${done[command]}${unchanged ? "; nothing changed" : ""}${others.length === 0 ? "" : `; ${others.join(", ")}`}.`;
+  return `${good.length} of ${count(own.length, "org")} ${own.length === 1 && command === "up" ? "up as its file says" : done[command]}${unchanged ? "; nothing changed" : ""}${others.length === 0 ? "" : `; ${others.join(", ")}`}.`;
 }
 
 function next(command: FleetCommand, results: readonly OrgResult[], trouble: readonly OrgResult[], again: string): string {
