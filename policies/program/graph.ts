@@ -103,6 +103,7 @@ class ProgramReader {
           ...(region === undefined ? {} : { region }),
           ...(provider === undefined ? {} : { place: placeOf(provider) }),
           ...(deployer === undefined ? {} : { deployer }),
+          ...plainSecrets(providers),
           ...(deployerRoles === "borrow" || deployerRoles === "keep" || deployerRoles === "never" ? { deployerRoles } : {}),
           ...declarations.org,
         },
@@ -412,6 +413,16 @@ export function placeOf(resource: Pick<ProgramResource, "urn">, property?: strin
 
 function nameOf(resource: ProgramResource): string {
   return text(resource.properties["name"]) ?? resource.name;
+}
+
+/** Secrets of the program's providers that are no secrets to Pulumi: they stand in its state in clear. */
+function plainSecrets(providers: readonly ProgramResource[]): Pick<OrgFacts, "plainSecrets"> {
+  const found = providers.flatMap((provider) =>
+    ["accessToken", "oauthclientSecret"]
+      .filter((name) => (text(provider.properties[name]) ?? "") !== "")
+      .map((name) => ({ name: `genesyscloud:${name}`, place: placeOf(provider, name) })),
+  );
+  return found.length === 0 ? {} : { plainSecrets: found };
 }
 
 const authorizations = ["unauthorized", "requested", "authorized", "revoked"] as const;

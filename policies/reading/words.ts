@@ -70,3 +70,19 @@ export function fieldPlace(application: Pick<Application, "place" | "places">, .
 export function writtenAt(role: Place | undefined, grant: Place): Place {
   return role?.kind === "file" ? role : grant;
 }
+
+/** That a caller holds none of the permissions of which a call needs one. */
+export function needsAny(permissions: readonly string[], caller: string): string {
+  if (permissions.length === 1) return lacksOne(permissions, caller);
+  return `The call needs any one of ${list(permissions, "or")}, and ${caller} holds none of them.`;
+}
+
+/** That a caller lacks some of the permissions that a call needs together. */
+export function needsAll(permissions: readonly string[], caller: string, lacking: readonly string[]): string {
+  if (permissions.length === 1) return lacksOne(permissions, caller);
+  return `The call needs all of ${list(permissions)}, and ${caller} lacks ${list(lacking)}.`;
+}
+
+function lacksOne(permissions: readonly string[], caller: string): string {
+  return `The call needs ${list(permissions)}, and ${caller} does not hold it.`;
+}

@@ -1,7 +1,7 @@
 import { addPermissions } from "../reading/permissionFix";
 import { openCalls } from "../reading/open";
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
-import { list } from "../reading/words";
+import { needsAll } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
@@ -62,7 +62,7 @@ resources:
     ...refusedCalls(context.reading, ["missing-permission-all"]).map(({ call, refusal }): RuleFinding => ({
       kind: "violation",
       ...aboutCall(call, refusal),
-      message: `The call needs all of ${list(call.operation.permissions)}, and ${callerName(context, call)} lacks ${list(refusal.permissions)}.`,
+      message: needsAll(call.operation.permissions, callerName(context, call), refusal.permissions),
       fix: addPermissions(context.reading, call, refusal.permissions),
     })),
     ...openCalls(context.reading, ({ operation }) => operation.mode === "ALL"),

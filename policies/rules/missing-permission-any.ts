@@ -1,7 +1,7 @@
 import { addPermissions, bestOf } from "../reading/permissionFix";
 import { openCalls } from "../reading/open";
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
-import { list } from "../reading/words";
+import { needsAny } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
@@ -67,7 +67,7 @@ resources:
     ...refusedCalls(context.reading, ["missing-permission-any"]).map(({ call, refusal }): RuleFinding => ({
       kind: "violation",
       ...aboutCall(call, refusal),
-      message: `The call needs any one of ${list(refusal.permissions, "or")}, and ${callerName(context, call)} holds none of them.`,
+      message: needsAny(refusal.permissions, callerName(context, call)),
       fix: addPermissions(context.reading, call, bestOf(call, refusal.permissions)),
     })),
     ...openCalls(context.reading, ({ operation }) => operation.mode !== "ALL"),

@@ -1,3 +1,4 @@
+import { capital } from "../reading/words";
 import { aboutCall, callerName } from "../reading/refusals";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
@@ -42,7 +43,7 @@ genesys-access:applications:
         {
           kind: "violation",
           ...aboutCall(call, { status: 403, code }),
-          message: `${callerName(context, call)} holds its roles in the Home division only, and business units usually lie elsewhere: workforce management then refuses.`,
+          message: `${capital(callerName(context, call))} holds its roles in the Home division only, and business units usually lie elsewhere: workforce management then refuses.`,
           fix: "Write the divisions of the business units under `divisions`.",
         },
       ];

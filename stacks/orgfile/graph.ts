@@ -43,12 +43,15 @@ export function orgFacts(orgFile: OrgFile): OrgFacts {
   };
 }
 
-/** The deployer's secrets that stand in the file in clear: their names and places, never their values. */
+/** The deployer's and the provider's secrets that stand in the file in clear: their names and places, never their values. */
 function plainSecrets(orgFile: OrgFile): Pick<OrgFacts, "plainSecrets"> {
   const { deployer } = orgFile.sections;
   const plain = (["clientSecret", "accessToken"] as const).filter((name) => typeof deployer?.[name] === "string");
-  if (plain.length === 0) return {};
-  return { plainSecrets: plain.map((name) => ({ name: `genesys-access:deployer.${name}`, place: orgFile.place(["deployer", name]) })) };
+  const found = [
+    ...plain.map((name) => ({ name: `genesys-access:deployer.${name}`, place: orgFile.place(["deployer", name]) })),
+    ...(orgFile.plainSecrets ?? []),
+  ];
+  return found.length === 0 ? {} : { plainSecrets: found };
 }
 
 /** The Home division and those that the file lists. */

@@ -88,6 +88,14 @@ calls:
     });
   });
 
+  it("finds the provider's own secrets that stand in the file in clear, and prints none", async () => {
+    write("clear", clean.replace("config:", "config:\n  genesyscloud:oauthclientId: 0b1c\n  genesyscloud:oauthclientSecret: hunter2\n  genesyscloud:accessToken: { secure: v1:a:b }"));
+    const { code, out } = await run(["clear"], { json: true });
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as { findings: unknown[] }).findings).toEqual([expect.objectContaining({ rule: "plain-secret", line: 3, key: "genesyscloud:oauthclientSecret" })]);
+    expect(out).not.toContain("hunter2");
+  });
+
   it("takes a path as well as a name", async () => {
     write("bad", broken);
     expect((await run(["stacks/orgs/Pulumi.bad.yaml"])).code).toBe(1);

@@ -175,6 +175,12 @@ resources:
     expect(graph.org).toMatchObject({ region: "eu-west-2", deployerRoles: "never", deployer: { kind: "client" } });
   });
 
+  it("show the secrets of a provider that Pulumi does not know as such, by name", () => {
+    const provider = (secret: unknown): ResourceText => ({ type: tokens.provider, properties: { oauthclientId: "0b1c", oauthclientSecret: secret, accessToken: "" } });
+    expect(graphOf({ provider: provider("hunter2") }).org.plainSecrets).toEqual([{ name: "genesyscloud:oauthclientSecret", place: expect.objectContaining({ property: "oauthclientSecret" }) }]);
+    expect(graphOf({ provider: provider({ secret: "hunter2" }) }).org.plainSecrets).toBeUndefined();
+  });
+
   it("give the same graph in whatever order the engine sends them", () => {
     const resources = buildProgram({
       a: role("A", ["routing", "queue", "view"]),
