@@ -19,13 +19,13 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       say(io, JSON.stringify(deployerJson(needed, roles), null, 2));
       break;
     case "org-file":
-      say(io, ["genesys-access:roles:", ...roles.map(orgFileEntry)].join("\n"));
+      say(io, ["  genesys-access:roles:", ...roles.map(orgFileEntry)].join("\n"));
       break;
     case "pulumi":
       say(io, roles.map(pulumiEntry).join("\n\n"));
       break;
     case "text":
-      for (const line of deployerText(needed, io.columns)) say(io, line);
+      for (const line of deployerText(needed, io.columns, kind)) say(io, line);
       break;
     default:
       throw new UserError({ what: `there is no format ${JSON.stringify(format)}`, where: "--format", next: "text, json, org-file or pulumi." });
