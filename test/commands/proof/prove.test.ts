@@ -144,6 +144,57 @@ describe("a call whose right is not held per division", () => {
   });
 });
 
+describe("calls with an effect in an emulated org", () => {
+  const job = operation("getRecordingBatchrequest", "GET", "/api/v2/recording/batchrequests/{jobId}");
+  const edit = operation("putConversationRecording", "PUT", "/api/v2/conversations/{conversationId}/recordings/{recordingId}");
+  const watch = operation("postUserScreenmonitorsSessions", "POST", "/api/v2/users/{userId}/screenmonitors/sessions");
+  const watched = operation("getUserScreenmonitorsSession", "GET", "/api/v2/users/{userId}/screenmonitors/sessions/{screenMonitoringId}");
+  const stop = operation("deleteUserScreenmonitorsSession", "DELETE", "/api/v2/users/{userId}/screenmonitors/sessions/{screenMonitoringId}");
+  const agents = [{ id: "elsewhere", divisions: ["d2"] }, { id: "away", divisions: ["d1"] }, { id: "here", divisions: ["d1"] }];
+  const emulated = (): ProofContext => context({ effects: { users: async () => agents } });
+  const sent = (): readonly string[] => requests.filter(({ url }) => url !== "/oauth/token" && !url.includes("details/query")).map(({ method, url }) => `${method} ${url.replace(/\?.*/, "").replace("/api/v2/", "")}`);
+
+  it("post a job before it is read, whatever the order in which they are declared", async () => {
+    reply = ({ url, method }) => (url.includes("details/query") ? conversations : method === "POST" ? { status: 200, body: { id: "j1" } } : { status: 200, body: { id: "j1", status: "Completed" } });
+    const proof = await prove(subject([job, batch]), emulated());
+    expect(proof.calls.map(({ call, outcome, shown }) => [call.split(" ")[0], outcome, shown])).toEqual([["GET", "proven", ["UK"]], ["POST", "proven", ["UK"]]]);
+    expect(sent()).toEqual(["POST recording/batchrequests", "GET recording/batchrequests/j1"]);
+  });
+
+  it("put back what they changed", async () => {
+    reply = ({ url, method }) =>
+      url.includes("details/query") ? conversations : method === "GET" ? { status: 200, body: [{ id: "a", media: "audio" }, { id: "s", media: "screen", archiveDate: "2030-01-01T00:00:00Z" }] } : { status: 200, body: { id: "s" } };
+    const proof = await prove(subject([edit]), emulated());
+    expect(proof.calls[0]).toMatchObject({ outcome: "proven", note: "archive date moved and put back" });
+    const dates = requests.filter(({ method }) => method === "PUT").map(({ url, body }) => [url, (JSON.parse(body) as { archiveDate: string }).archiveDate]);
+    expect(dates).toEqual([["/api/v2/conversations/conv1/recordings/s", "2026-12-21T12:00:00.000Z"], ["/api/v2/conversations/conv1/recordings/s", "2030-01-01T00:00:00Z"]]);
+  });
+
+  it("watch an agent of the declared division who may be watched, and stop in the end", async () => {
+    reply = ({ url, method }) =>
+      method === "DELETE" ? { status: 204 } : url.includes("/away/") ? { status: 403, body: { code: "agent.permission.denied" } } : { status: 200, body: { screenMonitoringId: "m1" } };
+    const proof = await prove(subject([stop, watch, watched]), emulated());
+    expect(proof.calls.map(({ outcome }) => outcome)).toEqual(["proven", "proven", "proven"]);
+    const session = "users/here/screenmonitors/sessions";
+    expect(sent()).toEqual(["POST users/away/screenmonitors/sessions", `POST ${session}`, `GET ${session}/m1`, `DELETE ${session}/m1`]);
+  });
+
+  it("are refused where the client may not make them, without trying everybody", async () => {
+    reply = () => missing;
+    const proof = await prove(subject([watch]), emulated());
+    expect(proof.calls[0]).toMatchObject({ outcome: "refused", answer: { code: "missing.any.permissions" } });
+    expect(sent()).toEqual(["POST users/away/screenmonitors/sessions"]);
+  });
+
+  it("are not made where no way is known that leaves nothing behind, nor in a real org", async () => {
+    reply = () => ({ status: 200, body: {} });
+    const other = operation("postUsers", "POST", "/api/v2/users", { scopes: ["users"] });
+    expect((await prove(subject([other]), emulated())).calls[0]?.outcome).toBe("not probed");
+    expect((await prove(subject([batch, watch, edit, stop]), context())).calls.map(({ outcome }) => outcome)).toEqual(Array(4).fill("not probed"));
+    expect(sent()).toEqual([]);
+  });
+});
+
 describe("without permission to read data", () => {
   it("asks with made-up ids only, also in queries", async () => {
     reply = ({ url }) => (url.includes("query") ? { status: 200, body: { totalHits: 0 } } : { status: 404, body: { code: "not.found" } });
