@@ -309,12 +309,16 @@ function nearestOf(method: string | undefined, path: string, catalogue: Catalogu
   return resolution.known ? [] : resolution.nearest;
 }
 
+/** Ids that are words: types of integrations, sources of presence, scopes, licences. */
+const idsThatAreWords: ReadonlySet<string> = new Set(["{typeId}", "{sourceId}", "{scopeId}", "{licenseId}", "{languageId}", "{featureId}"]);
+
 /** A plain word where the template has an id: `/api/v2/users/list` is not a user whose id is `list`. */
 function wordsInPlaceOfIds(operation: Operation, path: string): string | undefined {
   const given = path.split("/");
   return operation.path.split("/").flatMap((template, index) => {
     const value = given[index] ?? "";
     return /^\{\w*[iI]d\}$/.test(template) &&
+      !idsThatAreWords.has(template) &&
       /^[a-z]{2,}(?:[_-][a-z]+)*$/.test(value) &&
       !/(?:^|[_-])(?:u?u?id|guid|xxx+|abc|test|example|sample|redacted|some|my|your)\b/.test(value) &&
       !/id$/.test(value)

@@ -88,7 +88,9 @@ export function namesOf(
       const likeScope = parts.length >= 3 && scopeOnlyActions.test(parts.at(-1) ?? "") && mentionsScopes;
       if (likeScope && local !== "role") addScope(name, heldBy(unit, "given"));
       // a role has no name in three parts; "role with a:b:c" speaks of its permission
-      if (local === "role" && (parts.length < 3 || likeScope)) addRole(name);
+      if (local === "role" && /:\*$|^roles?_?enabled:/i.test(name)) {
+        if (parts.length > 1 && parts.at(-1) === "*") addPermission(name, heldBy(unit, "held"));
+      } else if (local === "role" && (parts.length < 3 || likeScope)) addRole(name);
       else if (catalogue.isScope(name)) addScope(name, heldBy(unit, "given"));
       else if (parts.length >= 3) {
         if (local === "scope" && !catalogue.isPermission(name)) addScope(name, heldBy(unit, "given"));

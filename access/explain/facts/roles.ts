@@ -32,9 +32,12 @@ export function rolesIn(unit: string): readonly string[] {
   for (const match of unit.matchAll(/["'`]([A-Z][^"'`\n]{2,50})["'`]\s+or\s+(?:an?\s+)?equivalent\s+(?:custom\s+)?roles?\b/g))
     add(match[1]);
   for (const match of unit.matchAll(/\broles?\b\s*(?:named|called|:|=|is|of|like|such as|\()?\s*["'`]([^"'`\n{}=]{3,60})["'`]/gi))
-    add(match[1]);
+    // a role that somebody made exists, whatever it is called
+    if (!/\b(?:custom|own|new|self-made)\s+$/i.test(unit.slice(0, match.index))) add(match[1]);
   for (const match of unit.matchAll(new RegExp(`(?<![.\\w])(${roleName})\\s+(?:security |system |default |built-in )?[rR]oles?\\b`, "g")))
-    add(withoutLeadingVerb(match[1] ?? ""));
+    if (!beginsTheSentence(unit, match)) add(withoutLeadingVerb(match[1] ?? ""));
+  for (const match of unit.matchAll(/\broles?(?:\s+names?)?\s*(?:like|such as|named|called|:)?\s*((?:["'`][^"'`\n{}=>]{3,60}["'`](?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)?){2,})/gi))
+    for (const one of (match[1] ?? "").matchAll(/["'`]([^"'`]+)["'`]/g)) add(one[1]);
   for (const match of unit.matchAll(new RegExp(`\\b[Rr]oles?\\s*[:=]\\s*(${roleName})`, "g"))) add(match[1]);
   for (const match of unit.matchAll(/(?<![\w:])([a-z]+(?:_[a-z]+)+)\s+roles?\b|\brole:?\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g))
     if (!/^(?:client|user|group|auth|missing|bad)_/.test(match[1] ?? match[2] ?? "")) add(match[1] ?? match[2]);
@@ -45,6 +48,12 @@ export function rolesIn(unit: string): readonly string[] {
   for (const match of unit.matchAll(/\bhas\s+the\s+["'`]?([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]?\s+(?:role|listed)/g)) add(match[1]);
   for (const match of unit.matchAll(/["'`]([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]\s+is\s+(?:listed|assigned)/g)) add(match[1]);
   return found;
+}
+
+/** A capital letter at the beginning of a sentence makes no name: "Invalid role divisions", "Tried role names". */
+function beginsTheSentence(unit: string, match: RegExpMatchArray): boolean {
+  const name = match[1] ?? "";
+  return /(?:^|["'`([{:])\s*$/.test(unit.slice(0, match.index)) && /^\w+$/.test(name) && !isDefaultRole(name);
 }
 
 function namesSomethingElse(unit: string, match: RegExpMatchArray): boolean {

@@ -42,7 +42,7 @@ export const divisionsWordings = {
   ],
   "new token helps": [
     w(
-      `\\bafter (?:logging|signing) (?:out|in|back|off)\\b GAP \\b(?:gone|works?|fine|ok|helps|disappears|fixed|solved|no (?:more )?(?:problem|error))`,
+      `\\bafter (?:an? |the )?(?:(?:logging|signing) (?:out|in|back|off)|(?:re-?)?log-?(?:out|in|off)|sign-?(?:out|in))\\b GAP \\b(?:gone|works?|fine|ok|helps|disappears|fixed|solved|no (?:more )?(?:problem|error))`,
     ),
     w(`\\b(?:new|fresh|another) (?:token|login|sign-?in|session)\\b NEAR \\b(?:helps|works|fixes|solves|cures)`),
     w(`\\b(?:signed|logged) in (?:earlier|before|previously|yesterday)\\b`),

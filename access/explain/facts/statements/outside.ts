@@ -71,6 +71,7 @@ export const outsideWordings = {
     w(`\\bjava\\.(?:lang|util)\\.\\w+`),
     w(`\\b[\\w.$]+permission@[0-9a-f]{4,}`),
     w(`\\[object object\\]`),
+    w(`permissions?(?:\\(s\\))?(?: assigned)?:? ?\\[ ?(?:null|undefined|%s)`),
     w(`permission\\(s\\)(?: assigned)?:?\\s*(?:null|undefined|\\{\\}|%s|\\$\\{)`),
   ],
   "printed permission is wrong": [

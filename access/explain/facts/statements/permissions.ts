@@ -4,7 +4,7 @@ import { w } from "./words";
 export const permissionsWordings = {
   "permission is not offered": [
     w(
-      `\\bpermissions?\\b GAP \\b(?:does(?:n't| not) (?:exist|appear|show(?: up)?)|do(?:n't| not) (?:exist|appear|show(?: up)?)|is(?:n't| not) (?:listed|available|visible|shown|there|in the (?:list|ui|org|role)|selectable|an option|present)|are(?:n't| not) (?:listed|available|visible|shown|there|in the)|can(?:not|'t| not) be (?:found|added|selected|ticked|assigned|seen)|nowhere|unavailable|not (?:available|listed|visible|exist))`,
+      `\\bpermissions?\\b GAP \\b(?:does(?:n't| not) (?:exist|appear|show(?: up)?)|do(?:n't| not) (?:exist|appear|show(?: up)?)|is(?:n't| not) (?:listed|available|visible|shown|there|in (?:the (?:list|ui|org|role|answer|response)|our org|GET\\b|/api|authorization)|selectable|an option|present)|are(?:n't| not) (?:listed|available|visible|shown|there|in the)|can(?:not|'t| not) be (?:found|added|selected|ticked|assigned|seen)|nowhere|unavailable|not (?:available|listed|visible|exist))`,
     ),
     w(
       `\\b(?:can(?:not|'t)|unable to|do(?:n't| not)|could(?:n't| not)|nowhere to|no way to|did(?:n't| not)) (?:even )?(?:find|see|add|locate|select|tick|assign)\\b GAP \\bpermission`,

@@ -37,7 +37,7 @@ export const provisioningWordings = {
     w(`\\bPC_(?:USER|GROUP|OAUTH_CLIENT)\\b`),
     w(`\\bsubject ?type\\b`),
     w(
-      `\\b(?:grant(?:ing|ed)?|assign(?:ing|ed)?|add(?:ing|ed)?)\\b NEAR \\broles?\\b NEAR \\bto\\b NEAR \\b(?:an? |the |my |our )?(?:existing )?oauth client`,
+      `\\b(?:api|subjects?|bulkadd|terraform|post|put)\\b GAP \\b(?:grant(?:ing|ed)?|assign(?:ing|ed)?|add(?:ing|ed)?)\\b NEAR \\broles?\\b NEAR \\bto\\b NEAR \\b(?:an? |the |my |our )?(?:existing )?oauth client`,
     ),
     w(`\\bgenesyscloud_user_roles\\b GAP \\b(?:client|oauth)`),
   ],

@@ -24,7 +24,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy & yesterday|last week|last month|hours ago|days ago",
   ],
   "scope added to old token": [
-    "added|granted|enabled|ticked|included|updated & scope & but|still|same token|without|and the |yet",
+    "added|granted|enabled|ticked|included|updated|changed|extended|widened & scope & but|still|same token|without|and the |yet",
     "same|old|existing|cached|current|previous|previously issued|stored & token & scope",
     "token  & before|prior to|older & scope",
     "scope & without|did|have & authenticat|log|sign|a new token| a new token|refresh",
@@ -174,7 +174,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "only|just & some|one|certain|a few|specific|particular|this|these|those & queue|user|conversation|recording|flow|campaign|object|item|contact",
   ],
   "new token helps": [
-    "after  & logging|signing & out|in|back|off & gone|work|fine|ok|helps|disappears|fixed|solved|no ",
+    "after  & logging|signing|log|sign & gone|work|fine|ok|helps|disappears|fixed|solved|no ",
     "new|fresh|another & token|login|sign|session & helps|works|fixes|solves|cures",
     "signed|logged &  in  & earlier|before|previously|yesterday",
     "restart|login|authenticat|logging in again & helps|works|fixes|solves|cures",
@@ -425,7 +425,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   "subject type": [
     "pc_ & user|group|oauth_client",
     "subject & type",
-    "grant|assign|add & role & to & oauth client",
+    "api|subject|bulkadd|terraform|post|put & grant|assign|add & role & to & oauth client",
     "genesyscloud_user_roles & client|oauth",
   ],
   "limit": [
@@ -505,6 +505,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "java. & lang|util",
     "permission@",
     "[object object]",
+    "permission & null|undefined|%s",
     "permission(s) & null|undefined|{}|%s|${",
   ],
   "printed permission is wrong": [

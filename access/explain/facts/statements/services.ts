@@ -35,7 +35,7 @@ export const servicesWordings = {
   ],
   "agent is the obstacle": [
     w(
-      `\\bagents?\\b GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|has no|have no)\\b GAP \\b(?:participate|permission|role)`,
+      `\\bagents?\\b(?![^.!?\\n]{0,40}\\byou\\b) GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|has no|have no)\\b GAP \\b(?:participate|permission|role)`,
     ),
     w(`\\b(?:realtimeMonitor:screen:participate|recording:screenRecording:participate)\\b`),
     w(

@@ -41,7 +41,7 @@ export const timeWordings = {
   ],
   "scope added to old token": [
     w(
-      `\\b(?:added|granted|enabled|ticked|included|updated)\\b NEAR \\bscopes?\\b GAP \\b(?:but|still|same token|without|and the (?:old|same|existing)|yet)\\b`,
+      `\\b(?:added|granted|enabled|ticked|included|updated|changed|extended|widened)\\b NEAR \\bscopes?\\b GAP \\b(?:but|still|same token|without|and the (?:old|same|existing)|yet)\\b`,
     ),
     w(`\\b(?:same|old|existing|cached|current|previous|previously issued|stored) (?:access |refresh |bearer )?token\\b GAP \\bscopes?\\b`),
     w(
