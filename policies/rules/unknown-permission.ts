@@ -52,6 +52,14 @@ genesys-access:applications:
       fix: "Write what calls need under `permissionPolicies`: `{ domain, entityName, actionSets }`.",
       atMost: "advisory",
     });
+    const everything = (role: (typeof graph.roles)[number], policy: PermissionPolicy): RuleFinding => ({
+      kind: "violation",
+      key: `${role.key} ${nameOf(policy)}`,
+      subject: called("role", role),
+      place: policy.place,
+      message: `"${nameOf(policy)}" names no domain: entity and action may be *, the domain may not. Either the role is refused, or it may do everything.`,
+      fix: "List the permissions that are needed; `genesys-access needs` says which a call needs.",
+    });
     const describe = (name: string, role: (typeof graph.roles)[number], policy: PermissionPolicy, wellFormed: boolean): RuleFinding => {
       const near = catalogue.nearestPermissions(name, 3);
       return {
@@ -68,6 +76,7 @@ genesys-access:applications:
     };
     return graph.roles.flatMap((role) =>
       role.policies.flatMap((policy): readonly RuleFinding[] => {
+        if (policy.domain === "*") return [everything(role, policy)];
         if (isGeneral(policy)) return [undocumented(policy.domain, role, policy)];
         const names = policy.actions.length === 0 ? [nameOf(policy)] : namesOfPolicy(policy);
         if (hasWildcard(policy)) {

@@ -266,6 +266,7 @@ const graphs: Readonly<Record<string, readonly (AccessGraph | CaseSubject)[]>> =
     org({ permissions: ["routing:queue:view"] }).role("role", ["routing:queue:view", "routing:skill:view", "nonsense:x:y"]).build(),
     org().with({ roles: [{ key: "r", name: "r", policies: [policy("admin", "", []), policy("nope", "", []), policy("routing", "queue", []), policy("routing", "*", ["view"]), policy("nonsense", "*", ["view"]), policy("ui", "*", ["view"]), policy("integration", "acme", ["*"]), policy("ui", "thing", ["view"]), policy("routing", "queue", ["veiw", "view"]), policy("routing:queue", "view", ["extra"])], place: file }] }).build(),
     org().with({ roles: [{ key: "g", name: "g", policies: [policy("view_screen_recordings", "", [], general), policy("view_screen_recordings", "", [], { ...general, property: "permissionPolicies" }), policy("view_screen_recordings", "", [], { ...urn, property: "permissions" }), policy("routing", "queue", [], general), policy("nonsense", "", ["x"], general)], place: urn }] }).build(),
+    org().with({ roles: [{ key: "all", name: "all", policies: [policy("*", "*", ["*"]), policy("*", "queue", ["view"])], place: file }] }).build(),
   ],
   "unknown-role-name": [
     org()
