@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Invocation } from "../../../commands/definition";
 import { run as can } from "../../../commands/can";
+import { run as explain } from "../../../commands/explain";
 import { run as needs } from "../../../commands/needs";
 import { run as orgs } from "../../../commands/orgs";
 import { run as newOrg } from "../../../commands/new-org";
@@ -50,6 +51,18 @@ async function call(command: Command, args: readonly string[], options: Record<s
 function narrow(text: string): void {
   for (const line of text.split("\n")) if (/\s\S+\s\S/.test(line)) expect(line.length, line).toBeLessThanOrEqual(80);
 }
+
+describe("explain", () => {
+  it("gives the fix as a change of the org file", async () => {
+    const { json } = await call(explain, [], { status: "403", code: "missing.any.permissions", call: ["getUsers"], org: "uk", application: "reader", json: true });
+    expect(JSON.stringify(json["causes"])).toContain("In the org file");
+  });
+
+  it("refuses an application that the org file does not have, with the nearest, and one without an org file", async () => {
+    await expect(call(explain, [], { status: "403", org: "uk", application: "raeder" })).rejects.toThrow(/no principal "application:raeder"[\s\S]*application:Recording Reader/);
+    await expect(call(explain, [], { status: "403", application: "reader" })).rejects.toThrow(/none is given/);
+  });
+});
 
 describe("needs", () => {
   it("gives one role for several calls, and its reasons", async () => {
