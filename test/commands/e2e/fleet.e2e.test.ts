@@ -211,7 +211,8 @@ describe("real orgs at once", () => {
       const name = org.toUpperCase().replace("-", "_");
       Object.assign(env, { [`${name}_OAUTHCLIENT_ID`]: deployer.clientId, [`${name}_OAUTHCLIENT_SECRET`]: deployer.clientSecret, [`GENESYS_ACCESS_PASSPHRASE_${name}`]: `of ${org}` });
       const text = small("queues", `, target: cloud, gateway: "${emulator}/orgs/${org}", credentials: { environment: ${name} }`);
-      sandbox.edit(org, () => (org === "rr-one" ? `${text}  genesys-access:screenRecording: { policies: { theirs: { queues: [Desk] } } }\n` : text));
+      const screens = text.replace("calls: [GET /api/v2/routing/queues]", 'purpose: review, calls: ["GET /api/v2/conversations/{conversationId}/recordings"], recordings: [screen]');
+      sandbox.edit(org, () => (org === "rr-one" ? `${screens}  genesys-access:screenRecording: { policies: { theirs: { queues: [Desk] } } }\n` : text));
     }
     const shared = await run(["up", "--orgs", "rr-*", "--json"], { env: { ...env, GENESYS_ACCESS_PASSPHRASE_RR_TWO: undefined, PULUMI_CONFIG_PASSPHRASE: "of all" } });
     expect(states(shared)).toMatchObject({ "rr-two": "failed" });
