@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { UserError } from "../access/errors";
+import { describePlace } from "../access/graph/place";
 import { LiveApi, realClock } from "../live";
 import { bootstrapDeployer, type DeployerCredentials, type MadeDeployer } from "../live/bootstrap/bootstrap";
 import { deployerNeeds, type DeployerRole } from "../live/deployer/roles";
@@ -26,6 +27,13 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const org = chooseOrg(root, invocation.args[0], io);
   const orgFile = loadOrgFile(orgFilePath(root, org));
   const role = deployerNeeds(orgFile)[kindOf(invocation.text("role")) ?? "apply"];
+  if (orgFile.org.managedBy === "customer" && role.kind === "apply") {
+    throw new UserError({
+      what: `${org} is managed by its customer, so nothing is deployed there and no deployer is made`,
+      where: describePlace(orgFile.place(["org", "managedBy"])),
+      next: `npx genesys-access onboard writes what the customer's administrator does; --role read makes a deployer that only looks.`,
+    });
+  }
   if (invocation.flag("print")) {
     printed(role, org, invocation.flag("json"), io);
     return exit.good;

@@ -3,7 +3,7 @@ import { readOrg, toGraph } from "../live";
 import { deployerNeeds } from "../live/deployer/roles";
 import type { PreflightItem } from "../live/preflight/item";
 import { preflight, preflightInterest } from "../live/preflight/preflight";
-import { orgFileToGraph } from "../stacks/orgfile";
+import { orgFileToGraph, type OrgFile } from "../stacks/orgfile";
 import { labelled } from "./ask/lines";
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
@@ -26,7 +26,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       const { kind, id, name } = reading.caller;
       const answer = { org: orgFile.name, ready, asked: { ...asked, calls: reading.calls }, deployer: { kind, id, name }, items: items.map(itemJson), unread };
       say(io, JSON.stringify(answer, null, 2));
-    } else for (const line of preflightText(orgFile.name, items, asked, reading.calls, io.columns)) say(io, line);
+    } else for (const line of preflightText(orgFile, items, asked, reading.calls, io.columns)) say(io, line);
     return ready ? exit.good : exit.findings;
   } finally {
     connection.close();
@@ -40,11 +40,11 @@ const titles: Readonly<Record<PreflightItem["status"], string>> = {
   good: "In order",
 };
 
-function preflightText(org: string, items: readonly PreflightItem[], asked: Asked, calls: number, columns: number): string[] {
+function preflightText({ name: org, org: { managedBy } }: OrgFile, items: readonly PreflightItem[], asked: Asked, calls: number, columns: number): string[] {
   const of = (status: PreflightItem["status"]): readonly PreflightItem[] => items.filter((item) => item.status === status);
   const missing = of("missing").length;
   const lines = wrap(
-    missing === 0 ? `${org}: nothing is missing that up needs${of("unknown").length === 0 ? "" : ", as far as it can be read"}` : `${org}: ${count(missing, "thing")} ${missing === 1 ? "is" : "are"} missing. Nothing was changed`,
+    missing === 0 ? `${org}: nothing is missing that ${managedBy === "customer" ? "its applications need; its customer provisions it" : "up needs"}${of("unknown").length === 0 ? "" : ", as far as it can be read"}` : `${org}: ${count(missing, "thing")} ${missing === 1 ? "is" : "are"} missing. Nothing was changed`,
     columns,
   );
   for (const status of ["missing", "warning", "unknown", "good"] as const) {

@@ -12,7 +12,7 @@ export function checkDeployer(needed: DeployerNeeds, reading: LiveReading, graph
   const { caller } = reading;
   const deployer: Principal = { kind: caller.kind, key: caller.id };
   return [
-    { status: "good", about: "deployer", text: `${caller.kind} ${caller.name} (${caller.id}) of ${reading.organization.name} (${reading.organization.id})` },
+    callerItem(reading),
     ...checkPermissions(needed, decider, deployer),
     ...checkScopes(needed, reading),
     ...checkHandOut(needed, reading, decider, deployer),
@@ -22,6 +22,11 @@ export function checkDeployer(needed: DeployerNeeds, reading: LiveReading, graph
       text: `what making a ${type} calls is not known here, so whether the deployer may is not either`,
     })),
   ];
+}
+
+/** Who asks, in which organization. */
+export function callerItem({ caller, organization }: LiveReading): PreflightItem {
+  return { status: "good", about: "deployer", text: `${caller.kind} ${caller.name} (${caller.id}) of ${organization.name} (${organization.id})` };
 }
 
 function checkPermissions(needed: DeployerNeeds, decider: Decider, deployer: Principal): readonly PreflightItem[] {

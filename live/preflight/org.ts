@@ -13,7 +13,7 @@ import { wantedBy, type Wanted } from "./wanted";
 
 /** Whether the org has what the file names and counts on. */
 export function checkOrg(orgFile: OrgFile, file: AccessGraph, reading: LiveReading): readonly PreflightItem[] {
-  const objects = plannedObjects(orgFile);
+  const objects = orgFile.org.managedBy === "customer" ? [] : plannedObjects(orgFile);
   return [
     checkRegion(orgFile),
     ...checkDivisions(orgFile, reading),

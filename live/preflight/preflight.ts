@@ -3,7 +3,7 @@ import type { OrgFile } from "../../stacks/orgfile";
 import { plannedObjects, type DeployerNeeds } from "../deployer/roles";
 import { interestOf, joined } from "../org/interest";
 import type { Interest, LiveReading } from "../org/read";
-import { checkDeployer } from "./deployer";
+import { callerItem, checkDeployer } from "./deployer";
 import { sortedItems, type PreflightItem } from "./item";
 import { checkOrg } from "./org";
 import { checkRecording, participate, readsScreens } from "./recording";
@@ -15,7 +15,10 @@ export function preflightInterest(orgFile: OrgFile, file: AccessGraph): Interest
   return readsScreens(orgFile, file).length === 0 ? own : joined(own, { recording: true, permissions: [participate] });
 }
 
-/** Everything that an update would meet, from what was read: what is missing first. Pure. */
+/**
+ * Everything that an update would meet, from what was read: what is missing first. An org that its
+ * customer manages gets no update: only what the application needs there is looked at. Pure.
+ */
 export function preflight(orgFile: OrgFile, file: AccessGraph, needed: DeployerNeeds, reading: LiveReading, live: AccessGraph): readonly PreflightItem[] {
-  return sortedItems([...checkDeployer(needed, reading, live), ...checkOrg(orgFile, file, reading), ...checkRecording(orgFile, file, reading)]);
+  return sortedItems([...(orgFile.org.managedBy === "customer" ? [callerItem(reading)] : checkDeployer(needed, reading, live)), ...checkOrg(orgFile, file, reading), ...checkRecording(orgFile, file, reading)]);
 }

@@ -208,6 +208,15 @@ describe("bootstrap", () => {
     expect(await tokenOf(at.base, stored.clientId, stored.clientSecret)).toEqual(expect.any(String));
   });
 
+  it("makes no deployer that changes an org which its customer manages", async () => {
+    const text = readFileSync(join(checkout, "stacks", "orgs", `Pulumi.${org}.yaml`), "utf8").replace("region: eu-west-2", "region: eu-west-2\n    managedBy: customer");
+    const cwd = project({ [org]: text });
+    const ended = await run(["bootstrap", org, "--print"], { cwd });
+    expect(ended.code).toBe(2);
+    expect(ended.err.replace(/\s+/g, " ")).toMatch(/managed by its customer.*onboard.*--role read/);
+    expect((await run(["bootstrap", org, "--role", "read", "--print"], { cwd })).code).toBe(0);
+  });
+
   it("asks for a token where there is none, and repeats nothing that is not one", async () => {
     const without = await run(["bootstrap", org]);
     expect(without.code).toBe(2);

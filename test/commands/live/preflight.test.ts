@@ -85,6 +85,15 @@ describe("what is missing in the org is listed before anything is changed", () =
     for (const each of said) expect(out).toMatch(each);
   });
 
+  it("of an org that its customer manages, as far as the application goes", async () => {
+    const file = (text: string): string => text.replace(/region: \S+/, "$&\n    managedBy: customer");
+    const complete = await preflight("metadata-partner-west", { file, seed: (own) => ({ ...own, roles: [{ name: "Nothing", policies: [{ domain: "routing", entityName: "queue", actionSet: ["view"] }] }], deployer: { roles: ["Nothing"] } }) });
+    expect(complete.code, complete.out).toBe(0);
+    expect(complete.out).toMatch(/nothing is missing that its applications need; its customer provisions it/);
+    expect(complete.out).not.toMatch(/the deployer lacks/);
+    expect((await preflight("metadata-partner-west", { file, products: { products: ["CX 1"] } })).code).toBe(1);
+  });
+
   it("as data too", async () => {
     const { code, out } = await preflight("metadata-partner-east", { products: { products: ["CX 1"] } }, ["--json"]);
     expect(code).toBe(1);
