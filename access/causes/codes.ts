@@ -102,7 +102,7 @@ const somebodyElses = {
 } as const satisfies CodeMeaning["causes"];
 
 /** A division id that is glued to a permission as a fourth part, or that stands beside empty brackets. */
-const withDivision = /\w:\w+:\w+:[0-9a-f]{8}-[0-9a-f]{4}-|\[\s*\][^\n]{0,60}\bdivisions?\b[^\n]{0,20}[0-9a-f]{8}-[0-9a-f]{4}-/i;
+const withDivision = /\w:\w+:\w+:[0-9a-f]{8}-[0-9a-f]{4}-|\[\s*\][^\n\w]{0,4}(?:[^\n]{0,60}\bdivisions?\b[^\n]{0,20})?[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 function each(codes: readonly string[], causes: CodeMeaning["causes"]): CodeMeaning[] {
   return codes.map((code) => ({ code, causes }));

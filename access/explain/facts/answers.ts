@@ -211,8 +211,12 @@ function sharedBy(catalogue: Catalogue, literal: string): number {
   return counts.get(literal) ?? 0;
 }
 
+/** Wordings of the API that its specification no longer has. */
+const formerWordings = /\baccess to \w+\b[^\n]{0,60}\bis forbidden\b|\bis forbidden on domain\b/i;
+
 function isTemplate(message: string, catalogue: Catalogue): boolean {
   const lower = message.toLowerCase();
+  if (formerWordings.test(message)) return true;
   if (phrases.some(([pattern]) => pattern.test(message))) return true;
   return catalogue.refusals.some((refusal) =>
     refusal.messages.some((template) => {

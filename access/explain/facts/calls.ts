@@ -62,7 +62,7 @@ export function callsOf(text: string, catalogue: Catalogue): readonly CallMentio
     if (bareHost !== undefined && documentationHost.test(bareHost)) return;
     const clean = cleanPath(path);
     // `/api/v2/analytics/...` stands for some call, and the host of notifications has channels, not operations
-    if (/(?:\.{3}|…)["'`)\]]*$/.test(path) || /^streaming\./.test(bareHost ?? "")) return;
+    if (/(?:\.{3}|…)["'`)\]]*$/.test(path.replace(/[?#].*$/s, "")) || /^streaming\./.test(bareHost ?? "")) return;
     if (clean.length < 4 || (notACall.test(clean) && bareHost?.startsWith("api.") !== true)) return;
     raws.push({ method: method?.toUpperCase(), path: clean, host: bareHost, at });
   };

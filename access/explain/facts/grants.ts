@@ -4,7 +4,7 @@ import type { Facts, TokenRequest } from "./facts";
 type Grants = Facts["grants"];
 
 const spoken: readonly (readonly [RegExp, GrantType, strong: boolean])[] = [
-  [/\bclient[\s_-]?credentials?\b(?:\s+(?:grant|flow|client|token))?/i, "CLIENT-CREDENTIALS", true],
+  [/\bclient[\s_-]?cred(?:ential)?s?\b(?:\s+(?:grant|flow|client|token))?/i, "CLIENT-CREDENTIALS", true],
   [/\bgrant_type["']?\s*[:=]\s*["']?client_credentials/i, "CLIENT-CREDENTIALS", true],
   [/loginClientCredentialsGrant|get_client_credentials_token|authorizeClientCredentials/i, "CLIENT-CREDENTIALS", true],
   [

@@ -28,6 +28,7 @@ export function menusOf(text: string): readonly Mention[] {
     const name = (match[1] ?? "")
       .replace(/["'`]/g, "")
       .replace(/\s*(?:>|»|→|›|->)\s*/g, " > ")
+      .replace(/\s+(?:does|do|did|has|have|isnt|arent|was|were|cannot|cant|no longer|exists?)(?:nt)?\b.*$/, "")
       .trim();
     const steps = name.split(" > ");
     const second = steps[1] ?? "";

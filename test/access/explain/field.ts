@@ -239,6 +239,39 @@ Authorization: Bearer abc123
     known: {"operations":["GET /api/v2/integrations/types/premium-app-acme"]},
   },
   {
+    name: "a query that is left out with dots",
+    text: `I read somewhere to use scope "screen-recording:view" and header "X-Genesys-Org". Endpoint: GET /api/v2/recordings/screen?conversationId=...`,
+    first: "unknown-endpoint",
+    unknown: {"operations":["GET /api/v2/recordings/screen"],"scopes":["screen-recording:view"],"headers":["X-Genesys-Org"]},
+  },
+  {
+    name: "works with a personal token, client creds do not",
+    text: `the API works with my personal implicit token, but w/ client creds it's 403: GET /api/v2/quality/forms/evaluations`,
+    first: "wrong-principal-roles",
+    has: ["missing-permission-any"],
+  },
+  {
+    name: "a menu that is said not to exist",
+    text: `Where can we find the client's "API Keys" tab? Admin > Security > API Keys doesn't exist`,
+    unknown: {"menus":["Admin > Security > API Keys"]},
+  },
+  {
+    name: "a role edited minutes ago, whatever the code",
+    text: `call POST /api/v2/analytics/conversations/details/query 403 missing.any.permissions (analytics:conversationDetail:view). Role on CC client contains analytics:conversationDetail:view for "All". Role was edited 3 minutes ago`,
+    first: "propagation-delay",
+    certain: false,
+  },
+  {
+    name: "a wording that the specification no longer has",
+    text: `GET /api/v2/conversations/{conversationId} with CC: 403 "Access to Conversation 5d0... is forbidden"`,
+    known: {"messages":["Access to Conversation 5d0... is forbidden"]},
+  },
+  {
+    name: "empty brackets and a division id without the word",
+    text: `PROD: {"message":"Unable to perform the requested action. You must have at least one of the following permissions assigned: [] 8f7e6d5c-1234-4bcd-8123-0123456789ab","code":"missing.any.permissions","status":403}`,
+    first: "missing-division-grant",
+  },
+  {
     name: "an org in Sydney and an SDK that asks in Virginia",
     text: `Our org is in Sydney. I use environment 'mypurecloud.com' in the SDK and loginClientCredentialsGrant rejects with 401 invalid_client`,
     first: "wrong-region-host",

@@ -62,7 +62,7 @@ export const principalsWordings = {
   ],
   "works as a user": [
     w(
-      `\\b(?:works?|worked|working|succeed(?:s|ed)?|fine|ok|no problem|passes|returns? 200)\\b GAP \\b(?:when (?:i|we)(?:'m| am| are)? (?:logged|signed|log|sign)|(?:as|with|for|using|under) (?:my|a|an|the|our) (?:own |regular |logged[ -]in |normal |admin |personal )*(?:user|login|account|credentials|admin|user token|session)|in the (?:ui|gui|browser|web ?app|admin|admin ui|portal|desktop)|(?:from|in|with|via|through|using) (?:the )?(?:api explorer|developer (?:center|tools|centre)|dev(?:eloper)? tools|postman with my)|manually|with (?:an? )?(?:implicit|auth(?:orization)?[ -]code|pkce|user|code)[ -]?(?:grant|token|flow)?)`,
+      `\\b(?:works?|worked|working|succeed(?:s|ed)?|fine|ok|no problem|passes|returns? 200)\\b GAP \\b(?:when (?:i|we)(?:'m| am| are)? (?:logged|signed|log|sign)|(?:as|with|for|using|under) (?:my|a|an|the|our) (?:own |regular |logged[ -]in |normal |admin |personal |implicit |auth(?:orization)?[ -]code |pkce )*(?:user|login|account|credentials|admin|user token|token|session)|in the (?:ui|gui|browser|web ?app|admin|admin ui|portal|desktop)|(?:from|in|with|via|through|using) (?:the )?(?:api explorer|developer (?:center|tools|centre)|dev(?:eloper)? tools|postman with my)|manually|with (?:an? )?(?:implicit|auth(?:orization)?[ -]code|pkce|user|code)[ -]?(?:grant|token|flow)?)`,
     ),
     w(
       `\\b(?:api explorer|developer (?:center|tools|centre)|in the ui|via the ui|as (?:a|my|the) user|user token|logged in)\\b GAP \\b(?:works?|succeeds|fine|no (?:problem|error|issue)|200)\\b`,

@@ -1,10 +1,10 @@
 /** Made by write-required.mjs: for each wording the words that it cannot do without. */
 export const required: Readonly<Record<string, readonly string[]>> = {
   "just granted": [
-    "just|only just|freshly|newly|moment & grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy & role|permission|grant|right|division|access|client",
-    "grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy & just now|ago|before|earlier|seconds ago|minutes ago|moments ago",
-    "immediat|right|straight|directly|seconds|instantly|shortly|moments|a  & after|afterwards|later|following & grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy|role|permission|grant|client|creat|provision|apply|pulumi|terraform|deploy|roll",
-    "grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy & role|permission|client|grant & immediat|right away|straight away|in the next |directly|within ",
+    "just|only just|freshly|newly|moment & grant|assign|add|gave|given|giving|creat|edit|modif|updat|chang|enabl|attach|appl|sav|deploy & role|permission|grant|right|division|access|client",
+    "grant|assign|add|gave|given|giving|creat|edit|modif|updat|chang|enabl|attach|appl|sav|deploy & just now|ago|before|earlier|seconds ago|minutes ago|moments ago",
+    "immediat|right|straight|directly|seconds|instantly|shortly|moments|a  & after|afterwards|later|following & grant|assign|add|gave|given|giving|creat|edit|modif|updat|chang|enabl|attach|appl|sav|deploy|role|permission|grant|client|creat|provision|apply|pulumi|terraform|deploy|roll",
+    "grant|assign|add|gave|given|giving|creat|edit|modif|updat|chang|enabl|attach|appl|sav|deploy & role|permission|client|grant & immediat|right away|straight away|in the next |directly|within ",
     "just|newly & created|provisioned|made & client|role|integration",
   ],
   "goes away by itself": [
@@ -21,7 +21,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "an hour|hours|days|weeks|months|hour|day|week|month|yesterday|last week|last month &  ago",
     "waited  & hour|day|the night|overnight",
     "still|even & after  & hour|hr|day",
-    "grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy & yesterday|last week|last month|hours ago|days ago",
+    "grant|assign|add|gave|given|giving|creat|edit|modif|updat|chang|enabl|attach|appl|sav|deploy & yesterday|last week|last month|hours ago|days ago",
   ],
   "scope added to old token": [
     "added|granted|enabled|ticked|included|updated|changed|extended|widened & scope & but|still|same token|without|and the |yet",
@@ -48,9 +48,9 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "group & role|is |does|not enabled for roles|off",
   ],
   "role on a user": [
-    "grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy & role|permission & to|on|for & user|account|login|profile|admin|person",
-    "role|permission & grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy|is|are|sit|lie|was|were|put & to|on|with & user|account|login|profile|admin|person",
-    "grant|assign|add|gave|given|giving|creat|updat|chang|enabl|attach|appl|sav|deploy & my|the|our|his|her & user|account|login|profile & role",
+    "grant|assign|add|gave|given|giving|creat|edit|modif|updat|chang|enabl|attach|appl|sav|deploy & role|permission & to|on|for & user|account|login|profile|admin|person",
+    "role|permission & grant|assign|add|gave|given|giving|creat|edit|modif|updat|chang|enabl|attach|appl|sav|deploy|is|are|sit|lie|was|were|put & to|on|with & user|account|login|profile|admin|person",
+    "grant|assign|add|gave|given|giving|creat|edit|modif|updat|chang|enabl|attach|appl|sav|deploy & my|the|our|his|her & user|account|login|profile & role",
     "user|account & associated|linked|tied|connected|bound|attached & with|to & oauth|client|token|integration|app",
     "user|account & behind|under|beneath & it|the ",
     "default|underlying|associated|backing|api|integration|technical|owning|machine &  user & has|have|hold|with|role|permission|admin|is",

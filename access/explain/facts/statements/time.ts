@@ -5,7 +5,7 @@ export const timeWordings = {
   "just granted": [
     w(`\\b(?:just|only just|freshly|newly|moments? ago) (?:now )?${granted}\\b GAP \\b${rights}\\b`),
     w(
-      `\\b${granted}\\b GAP \\b(?:just now|(?:a|one|two|three|1|2|3|4|a few|a couple(?: of)?|some|30|10|20|several)[ -](?:seconds?|minutes?|moments?|mins?|secs?) (?:ago|before|earlier)|seconds ago|minutes ago|moments ago)`,
+      `\\b${granted}\\b GAP \\b(?:just now|(?:a|one|two|three|four|five|1|2|3|4|5|a few|a couple(?: of)?|some|30|10|20|several)[ -](?:seconds?|minutes?|moments?|mins?|secs?) (?:ago|before|earlier)|seconds ago|minutes ago|moments ago)`,
     ),
     w(
       `\\b(?:immediat\\w+|right|straight|directly|seconds|instantly|shortly|moments|a (?:few )?(?:seconds?|minutes?|moment)) (?:after|afterwards|later|following)\\b GAP \\b(?:${granted}|role|permission|grant|client|creat|provision|apply|pulumi|terraform|deploy|roll(?:ing|ed)? ?out)`,
