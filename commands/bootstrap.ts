@@ -45,7 +45,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (toConfig && emulated) throw new UserError({ what: `${org} is an emulated org: its deployer's credentials come from the emulator`, where: "--config", next: "leave --config out; the credentials are printed then." });
   const accessToken = await administratorToken(io);
 
-  const store = toConfig ? await configStore(org, io) : command === undefined ? undefined : commandStore(command, root, org, orgFile);
+  const store = toConfig ? await configStore(org, io) : command === undefined ? undefined : commandStore(command, root, org, orgFile, withoutToken({ ...process.env, ...io.env }));
   const { target, close } = await addresses(orgFile, root, io);
   try {
     const api = new LiveApi({ apiBase: target.apiBase, loginBase: target.loginBase, accessToken, credentials: "the administrator's token" });
@@ -128,7 +128,7 @@ interface Store {
 /** Pulumi's own configuration, encrypted with the stack's key. Engine and stack are made ready before anything is made in the org. */
 async function configStore(org: string, io: Io): Promise<Store> {
   const progress = new Progress(io, 1);
-  const session = await openSession({ io, named: org, command: () => `bootstrap ${org} --config`, progress, changes: false });
+  const session = await openSession({ io: { ...io, env: withoutToken(io.env) as Io["env"] }, named: org, command: () => `bootstrap ${org} --config`, progress, changes: false });
   try {
     await ensureStack(session);
   } catch (error) {
@@ -147,13 +147,19 @@ async function configStore(org: string, io: Io): Promise<Store> {
   };
 }
 
+/** Variables for other programs: none of them is told the administrator's token. */
+function withoutToken(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { [tokenVariable]: _, ...others } = env;
+  return others;
+}
+
 /** A program of the user's that gets the credentials as JSON on standard input. */
-function commandStore(command: string, root: string, org: string, orgFile: OrgFile): Store {
+function commandStore(command: string, root: string, org: string, orgFile: OrgFile, env: NodeJS.ProcessEnv): Store {
   return {
     told: `the command ${JSON.stringify(command)}`,
     deliver: ({ clientId, clientSecret }) =>
       new Promise((resolve, reject) => {
-        const child = spawn(command, { cwd: root, shell: true, stdio: ["pipe", "ignore", "ignore"] });
+        const child = spawn(command, { cwd: root, env, shell: true, stdio: ["pipe", "ignore", "ignore"] });
         const failed = (why: string): void =>
           reject(new UserError({ what: "the credentials could not be stored", where: command, why, next: "correct the command and run this again. What was made in the org was taken back." }));
         child.once("error", (error) => failed(`${error.message}.`));

@@ -208,6 +208,18 @@ describe("bootstrap", () => {
     expect(await tokenOf(at.base, stored.clientId, stored.clientSecret)).toEqual(expect.any(String));
   });
 
+  it("tells the command nothing of the administrator's token", async () => {
+    const at = await scene();
+    const text = readFileSync(join(checkout, "stacks", "orgs", `Pulumi.${org}.yaml`), "utf8");
+    const token = await signIn(at, "admin@example.com");
+    const cwd = project({ [org]: text });
+    const ended = await run(["bootstrap", org, "--command", "env > seen.txt; cat >> seen.txt"], { cwd, env: { ...at.env, GENESYS_ACCESS_ADMIN_TOKEN: token } });
+    expect(ended.code, ended.err).toBe(0);
+    const seen = readFileSync(join(cwd, "seen.txt"), "utf8");
+    expect(seen).toContain("clientSecret");
+    for (const told of [seen, ended.out, ended.err]) expect(told).not.toContain(token);
+  });
+
   it("makes no deployer that changes an org which its customer manages", async () => {
     const text = readFileSync(join(checkout, "stacks", "orgs", `Pulumi.${org}.yaml`), "utf8").replace("region: eu-west-2", "region: eu-west-2\n    managedBy: customer");
     const cwd = project({ [org]: text });
