@@ -3,7 +3,7 @@ import type { Backend } from "../../toolchain/engine/environment";
 import { count, table, wrap } from "../frame/text";
 import { describeStep } from "../stack/changes";
 import { describeBackend } from "../stack/session";
-import { isTrouble, type OrgResult, type OrgState } from "./result";
+import { isTrouble, stateWords, type OrgResult, type OrgState } from "./result";
 import type { FleetCommand } from "./work";
 
 /** What the text of a report needs beside the results. */
@@ -14,24 +14,6 @@ export interface ReportFrame {
   readonly engine?: Engine;
   readonly backend?: Backend;
 }
-
-const stateWords: Readonly<Record<OrgState, string>> = {
-  changed: "up",
-  unchanged: "unchanged",
-  changes: "would change",
-  verified: "verified",
-  destroyed: "destroyed",
-  nothing: "nothing there",
-  degraded: "degraded",
-  refused: "refused",
-  unanswered: "no answer",
-  undelivered: "undelivered",
-  rejected: "rejected",
-  reported: "customer's",
-  failed: "failed",
-  bug: "bug",
-  "not started": "not started",
-};
 
 /** The report for people: a table, then whatever needs words, then what to do next. */
 export function fleetText(command: FleetCommand, results: readonly OrgResult[], frame: ReportFrame): string[] {

@@ -85,7 +85,7 @@ describe("all example orgs at once", () => {
     let killed = false;
     const cut = await run(["up", "--all"], {
       onProgress: (text, child) => {
-        if (killed || !/\] zz-mistaken: changed/.test(text)) return;
+        if (killed || !/\] zz-mistaken: up/.test(text)) return;
         killed = true;
         killTree(child.pid ?? 0);
       },

@@ -26,7 +26,7 @@ describe("the report on many orgs", () => {
 
   it("says when nothing changed", () => {
     const text = fleetText("up", [{ org: "a", ring: 0, state: "unchanged", summary: "nothing changed", exitCode: 0, opensNextRing: true }], { columns: 80, again: "npx genesys-access up --all" });
-    expect(text).toContain("1 of 1 org up as their files say; nothing changed.");
+    expect(text).toContain("1 of 1 org up as its file says; nothing changed.");
   });
 
   it("as JSON has the exit code, the counts and every org", () => {
