@@ -16,11 +16,11 @@ import { displayPath, listOrgs, loadOrgFile, orgFilePath, orgFileToGraph, type O
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
-import { projectRoot } from "./stack/project";
+import { checkedRoot } from "./stack/project";
 
 /** `genesys-access check [ORG…]`: the rules on org files or on a state, without engine, network or credentials; with `--live` what only the org knows is read from it. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const root = projectRoot(io);
+  const root = checkedRoot(io);
   const reporter = reporterFor(invocation.flag("json") ? "json" : (invocation.text("format") ?? "text"));
   const { rules, ...project } = readProjectPolicies(join(root, "policies"), allRules, displayPath);
   const { subjects: written, mistakes } = subjectsOf(invocation, root, rules, io);

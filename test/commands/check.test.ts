@@ -96,6 +96,11 @@ calls:
     expect(out).not.toContain("hunter2");
   });
 
+  it("needs no Pulumi project: a folder with org files or rules of its own is enough", async () => {
+    rmSync(join(root, "Pulumi.yaml"));
+    expect(await run()).toMatchObject({ code: 0, out: expect.stringContaining("Checked 1 org, 1 application") });
+  });
+
   it("takes a path as well as a name", async () => {
     write("bad", broken);
     expect((await run(["stacks/orgs/Pulumi.bad.yaml"])).code).toBe(1);
