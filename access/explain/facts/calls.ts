@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import { type Catalogue, type Operation, describeOperation } from "../../catalogue";
 import type { CallMention } from "./facts";
 
@@ -424,7 +425,10 @@ function curlImplies(line: string): string | undefined {
 export function looksLikeGenesys(host: string): boolean {
   const labels = host.replace(/:\d+$/, "").split(".");
   const domain = labels.slice(/^(?:com|co|org|net)$/i.test(labels.at(-2) ?? "") ? -3 : -2).join(".");
-  return /genesys|purecloud|pure\.cloud|eu-gene|^inin|cxone|nice-?incontact/i.test(domain);
+  return (
+    /genesys|purecloud|pure\.cloud|eu-gene|^inin|cxone|nice-?incontact/i.test(domain) ||
+    distance(domain.split(".")[0]?.toLowerCase() ?? "", "mypurecloud") <= 2
+  );
 }
 
 function isPlaceholder(host: string): boolean {

@@ -1,5 +1,6 @@
 import type { GrantType } from "../../graph/graph";
 import type { Facts, TokenRequest } from "./facts";
+import { corrected } from "./spelling";
 
 type Grants = Facts["grants"];
 
@@ -34,7 +35,7 @@ const spoken: readonly (readonly [RegExp, GrantType, strong: boolean])[] = [
 /** Grant types that a text speaks of, the surest first. */
 export function grantsOf(input: string): Grants {
   // what the API's own message says of tokens in general says nothing of this one
-  const text = input.replace(/requires a (?:non-)?user context[^"\n]*/gi, (message) => " ".repeat(message.length));
+  const text = corrected(input).replace(/requires a (?:non-)?user context[^"\n]*/gi, (message) => " ".repeat(message.length));
   const found: { type: GrantType; as: string; strong: boolean; at: number }[] = [];
   for (const [pattern, type, strong] of spoken) {
     const match = pattern.exec(text);

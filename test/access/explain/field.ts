@@ -286,4 +286,15 @@ Genesys-Tenant: 77`,
     has: ["invented-header"],
     unknown: { headers: ["OrganizationId", "Genesys-Tenant"] },
   },
+  {
+    name: "words spelled wrong",
+    text: "The quee works in home divison but not in the EMEA devision: GET /api/v2/routing/queues/{queueId} 403",
+    has: ["home-division-only-grant", "missing-division-grant"],
+  },
+  {
+    name: "a host spelled wrong",
+    text: "api.mypurcloud.com not reachable: ENOTFOUND",
+    first: "wrong-region-host",
+    unknown: { hosts: ["api.mypurcloud.com"] },
+  },
 ];

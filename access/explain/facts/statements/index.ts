@@ -1,3 +1,4 @@
+import { corrected } from "../spelling";
 import type { Wording } from "../wording";
 import { divisionsWordings } from "./divisions";
 import { orgsWordings } from "./orgs";
@@ -56,7 +57,7 @@ export const statementIds = Object.keys(wordings) as StatementId[];
 export function statementsOf(sentences: readonly string[]): ReadonlyMap<StatementId, string> {
   const found = new Map<StatementId, string>();
   const units = sentences.slice(-200).map((sentence) => {
-    const piece = sentence.length > 1500 ? sentence.slice(0, 1500) : sentence;
+    const piece = corrected(sentence.length > 1500 ? sentence.slice(0, 1500) : sentence);
     return { piece, lower: piece.toLowerCase() };
   });
   for (const id of statementIds) {
