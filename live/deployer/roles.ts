@@ -16,6 +16,8 @@ export interface DeployerPermission {
   readonly on: readonly Occasion[];
   /** Calls that ask for it: `METHOD /path/template`. */
   readonly calls: readonly string[];
+  /** The first of them that is missed, and when: at the first `up`, else at a removal, else at a change, else at a preview. */
+  readonly missedFirst: { readonly on: Occasion; readonly call: string };
   readonly certainty: Certainty;
   /** Set when it makes the holder an administrator in effect: how. */
   readonly administrator?: string;
@@ -146,6 +148,13 @@ function permissionsOf(calls: readonly ProviderCall[]): readonly DeployerPermiss
     const on = new Set(calls.filter(({ operation }) => names.has(operation)).flatMap((one) => one.on));
     return occasions.filter((occasion) => on.has(occasion));
   };
+  const missedFirst = (names: ReadonlySet<string>): DeployerPermission["missedFirst"] => {
+    for (const on of ["first", "remove", "change"] as const) {
+      const operation = calls.filter((one) => names.has(one.operation) && one.on.includes(on)).map((one) => one.operation).sort()[0];
+      if (operation !== undefined) return { on, call: described(operation) };
+    }
+    return { on: "read", call: described([...names].sort()[0] ?? "") };
+  };
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([permission, entry]) => {
@@ -155,6 +164,7 @@ function permissionsOf(calls: readonly ProviderCall[]): readonly DeployerPermiss
         power: powerOf(permission),
         on: occasionsOf(entry.calls),
         calls: [...entry.calls].map(described).sort(),
+        missedFirst: missedFirst(entry.calls),
         certainty: entry.certainty,
         ...(administrator === undefined ? {} : { administrator }),
       };

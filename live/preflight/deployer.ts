@@ -32,7 +32,8 @@ export function callerItem({ caller, organization }: LiveReading): PreflightItem
 function checkPermissions(needed: DeployerNeeds, decider: Decider, deployer: Principal): readonly PreflightItem[] {
   const items = needed.apply.permissions.map((permission): PreflightItem => {
     const held = holds(decider, deployer, permission);
-    const purpose = `${permission.on.includes("first") ? "up" : permission.on.includes("remove") ? "removal and destroy" : "a later up"}: ${permission.calls[0] ?? ""}`;
+    const { on, call } = permission.missedFirst;
+    const purpose = `${{ first: "up", remove: "removal and destroy", change: "a later up", read: "previews" }[on]}: ${call}`;
     if (held === "yes") return { status: "good", about: "deployer", text: `holds ${permission.permission}` };
     if (held === "unknown") {
       return { status: "unknown", about: "deployer", text: `whether it holds ${permission.permission} (for ${purpose}) cannot be read`, certainty: permission.certainty };
