@@ -64,6 +64,15 @@ describe("explain", () => {
   });
 });
 
+describe("the JSON of can", () => {
+  it("has the same fields for every answer", async () => {
+    const allowed = await call(can, ["application:reader", "getConversationRecordings"], { org: "uk", json: true });
+    expect(allowed.json).toMatchObject({ decision: "allowed", status: null, code: null, reasons: expect.any(Array) });
+    const refused = await call(can, ["application:reader", "getUsersMe"], { org: "uk", json: true });
+    expect(refused.json).toMatchObject({ decision: "refused", status: 400, code: "not.a.user", reasons: expect.any(Array) });
+  });
+});
+
 describe("needs", () => {
   it("gives one role for several calls, and its reasons", async () => {
     const { code, out } = await call(needs, ["getConversationRecordings", "postAnalyticsConversationsDetailsQuery"], { recordings: ["screen"], role: "reader" });
