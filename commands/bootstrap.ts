@@ -94,7 +94,7 @@ async function administratorToken(io: Io): Promise<string> {
 }
 
 async function firstLine(io: Io): Promise<string | undefined> {
-  if (io.stdin === undefined) return io.ask("An administrator's access token: ").then((line) => (line?.trim() === "" ? undefined : line?.trim()));
+  if (io.stdin === undefined) return io.ask("An administrator's access token (it is not shown): ", { hidden: true }).then((line) => (line?.trim() === "" ? undefined : line?.trim()));
   let read = "";
   for await (const part of io.stdin) {
     read += typeof part === "string" ? part : Buffer.from(part).toString("utf8");
