@@ -33,7 +33,8 @@ export function rolesIn(unit: string): readonly string[] {
     add(match[1]);
   for (const match of unit.matchAll(/\broles?\b\s*(?:named|called|:|=|is|of|like|such as|\()?\s*["'`]([^"'`\n{}=]{3,60})["'`]/gi))
     // a role that somebody made exists, whatever it is called
-    if (!/\b(?:custom|own|new|self-made)\s+$/i.test(unit.slice(0, match.index))) add(match[1]);
+    if (!/\b(?:custom|own|new|self-made)\s+$/i.test(unit.slice(0, match.index)) && !/^\s*\((?:our |a )?(?:own|custom)/i.test(unit.slice(match.index + match[0].length)))
+      add(match[1]);
   for (const match of unit.matchAll(new RegExp(`(?<![.\\w])(${roleName})\\s+(?:security |system |default |built-in )?[rR]oles?\\b`, "g")))
     if (!beginsTheSentence(unit, match)) add(withoutLeadingVerb(match[1] ?? ""));
   for (const match of unit.matchAll(/\broles?(?:\s+names?)?\s*(?:like|such as|named|called|:)?\s*((?:["'`][^"'`\n{}=>]{3,60}["'`](?:\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)?){2,})/gi))

@@ -297,4 +297,22 @@ Genesys-Tenant: 77`,
     first: "wrong-region-host",
     unknown: { hosts: ["api.mypurcloud.com"] },
   },
+  {
+    name: "a code of scopes beside words of client credentials",
+    text: `{"message":"App not authorized to use scope [recordings:readonly, recordings]","code":"app.not.authorized.for.scope","status":403} Client type: Client Credentials?? I thought scopes don't matter`,
+    has: ["missing-scope"],
+    certain: false,
+  },
+  {
+    name: "evaluators who open evaluations of one division and not of another",
+    text: 'Quality evaluators from group "QA DE" can open evaluations of DE division, not of AT division: 403',
+    first: "missing-division-grant",
+    not: ["assignee-lacks-permission"],
+  },
+  {
+    name: "a client in every customer's org",
+    text: "We're a partner and every customer org gets its own CC client. At customer Delta all calls are 403 missing.permissions although the setup wizard ran. At Alpha same role works.",
+    first: "missing-permission-all",
+    not: ["cross-org-client-credentials"],
+  },
 ];

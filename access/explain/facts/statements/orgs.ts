@@ -42,6 +42,9 @@ export const orgsWordings = {
   ],
   "separate clients per org": [
     w(
+      `\\b(?:each|every|per) (?:\\w+ )?(?:org|organi[sz]ation|tenant)\\b NEAR \\b(?:gets?|has|with|having|uses?|own)\\b NEAR \\b(?:own|separate|dedicated) (?:\\w+ ){0,3}?(?:client|credentials)`,
+    ),
+    w(
       `\\beach (?:org|organi[sz]ation|tenant|of (?:them|which))?\\b NEAR \\b(?:with|has|having|uses) (?:its|their) own (?:oauth )?(?:client|credentials)`,
     ),
     w(

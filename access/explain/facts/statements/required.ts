@@ -102,6 +102,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "our  & client & partner|customer|other|second & org|organi|tenant",
   ],
   "separate clients per org": [
+    "each|every|per & org|organi|tenant & get|has|with|having|use|own & own|separate|dedicated & client|credentials",
     "each  & with|has|having|uses & its|their &  own  & client|credentials",
     "separate|own|different|distinct|dedicated & client|client id|credentials & per|for each|in each|for every & org|tenant",
   ],
@@ -383,7 +384,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "v2. & users|routing|conversations|detail|analytics|outbound|architect|operations|quality|system|process|audits|knowledge|taskmanagement|customerinteractioncenter|workforcemanagement",
   ],
   "person named in the request": [
-    "assignee|evaluator|owner|attendee|facilitator|reviewer|appointment participant|evaluated agent & lack| have| have|missing|need|without|no|not|permission|insufficient|required",
+    "assignee|evaluator|owner|attendee|facilitator|reviewer|appointment participant|evaluated agent & lack| have| have|missing|need|without|no |not |permission|insufficient|required",
     "assign|own & to|by & user|agent|someone|colleague|evaluator & permission|403|denied|fail|refus",
   ],
   "worked before, nothing changed": [

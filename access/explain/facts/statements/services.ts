@@ -90,7 +90,7 @@ export const servicesWordings = {
   ],
   "person named in the request": [
     w(
-      `\\b(?:assignee|evaluator|owner|attendee|facilitator|reviewer|appointment participant|evaluated agent)s?\\b GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|no|not|permission|insufficient|required)\\b`,
+      `\\b(?:assignee|evaluator|owner|attendee|facilitator|reviewer|appointment participant|evaluated agent)s?\\b GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|no (?:such )?(?:permission|right|role)|not (?:permitted|allowed|entitled)|permission|insufficient|required)\\b`,
     ),
     w(
       `\\b(?:assign(?:ing|ed)?|own(?:er|ed)?)\\b NEAR \\b(?:to|by)\\b NEAR \\b(?:user|agent|someone|colleague|evaluator)\\b GAP \\b(?:permission|403|denied|fail|refus)`,
