@@ -1,4 +1,4 @@
-import { UserError } from "../../access/errors";
+import { answered, UserError } from "../../access/errors";
 import { comparePin, connectTarget, pinOrg, type Target } from "../../stacks/target";
 import { note } from "../frame/io";
 import { Asker, realClock } from "../proof/ask";
@@ -56,7 +56,7 @@ export async function connectOrg(session: Session): Promise<Connected> {
     throw new UserError({
       what: "the org does not say which organization it is",
       where: `${target.apiBase}/api/v2/organizations/me`,
-      why: `it answers ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}.`,
+      why: `${answered({ status, code, message })}.`,
       next: `check the credentials (${target.credentials}). Nothing was changed.`,
     });
   }
@@ -82,7 +82,7 @@ async function deployerToken(asker: Asker, target: Target, session: Session): Pr
     why:
       code === "invalid_client"
         ? `Genesys Cloud says ${message ?? code}: the secret is wrong, or the client is of another region or org. Credentials from: ${target.credentials}.`
-        : `it answers ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}. Credentials from: ${target.credentials}.`,
+        : `${answered({ status, code, message })}. Credentials from: ${target.credentials}.`,
     next: `correct the credentials of ${session.org} and run the same command again. Nothing was changed.`,
   });
 }
