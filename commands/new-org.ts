@@ -9,6 +9,7 @@ import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
 import { wrap } from "./frame/text";
+import { customerVariable } from "./stack/customer";
 import { passphraseVariable, withOwnPassphrase } from "./stack/passphrase";
 import { projectRoot } from "./stack/project";
 import { encryptionSalt } from "./stack/salt";
@@ -33,21 +34,23 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   const region = invocation.text("region") ?? "eu-west-2";
   if (catalogue().region(region) === undefined) throw noRegion(region);
-  const definitions = invocation.texts("application").map((application) => takenFrom(root, application));
+  const customer = invocation.flag("customer");
+  const definitions = invocation.texts("application").map((application) => takenFrom(root, application, customer));
   if (definitions.length > 0 && invocation.texts("call").length > 0) {
     throw new UserError({ what: "--call and --application can't be used together", where: `new-org ${name}`, why: "the calls of a defined application stand in its definition.", next: "leave --call out, or write the application into the org file by hand." });
   }
   const ring = invocation.number("ring");
   const environment = invocation.text("environment");
   const passphrase = target === "emulator" ? emulatorPassphrase : ownPassphrase(name, io);
+  const variables = name.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
   const text = orgFileText({
     region,
     target,
     calls: invocation.texts("call"),
     definitions,
     divisions: invocation.texts("division"),
-    customer: invocation.flag("customer"),
-    variables: name.toUpperCase().replace(/[^A-Z0-9]+/g, "_"),
+    customer,
+    variables,
     ...(ring === undefined ? {} : { ring }),
     ...(environment === undefined ? {} : { environment }),
     ...(passphrase === undefined ? {} : { salt: encryptionSalt(passphrase) }),
@@ -68,10 +71,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (printing) io.stdout.write(text);
   else {
     say(io, `Wrote ${displayPath(path)}`);
-    const first = definitions.length > 0 ? "" : "describe the application in it, then ";
-    for (const line of wrap(`Next: ${first}npx genesys-access check ${name} and npx genesys-access ${invocation.flag("customer") ? "verify" : "up"} ${name}`, io.columns, 6)) say(io, line);
+    for (const line of wrap(`Next: ${nextSteps(name, definitions, customer, variables)}`, io.columns, 6)) say(io, line);
   }
-  if (passphrase === undefined) {
+  if (passphrase === undefined && !customer) {
     const advice =
       "No passphrase is set, so the file has no encryptionsalt line yet: Pulumi adds it at the first run, and reformats the file as it does so. " +
       `Set ${passphraseVariable(name)}_FILE and make the file again, or name a secrets provider in it.`;
@@ -80,13 +82,29 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   return exit.good;
 }
 
-/** A definition as `--application` names it: `NAME`, or `NAME@VERSION` for another version than the current one. */
-function takenFrom(root: string, written: string): Taken {
+function nextSteps(name: string, definitions: readonly Taken[], customer: boolean, variables: string): string {
+  const first = definitions.length > 0 ? "" : "describe the application in it, then ";
+  if (!customer) return `${first}npx genesys-access check ${name} and npx genesys-access up ${name}`;
+  const [taken] = definitions;
+  if (taken === undefined) return `${first}npx genesys-access check ${name} and npx genesys-access verify ${name}`;
+  const application = taken.definition.name;
+  return (
+    `npx genesys-access onboard ${application} --org ${name} --output FOLDER writes what the customer's administrator needs. ` +
+    `With the client that he makes in ${customerVariable(variables, application, "ID")} and ${customerVariable(variables, application, "SECRET")}, npx genesys-access verify ${name} proves it.`
+  );
+}
+
+/**
+ * A definition as `--application` names it: `NAME`, or `NAME@VERSION` for another version than the current one. An org
+ * that its customer sets up names its version always: a new one is not there before the customer has done something.
+ */
+function takenFrom(root: string, written: string, customer: boolean): Taken {
   const [name = "", version, ...rest] = written.split("@");
   if (rest.length > 0 || version === "") {
     throw new UserError({ what: `${JSON.stringify(written)} names no application`, where: "--application", next: "write its name, or NAME@VERSION for another version than the current one." });
   }
   const current = loadDefinition(root, name);
+  if (customer && (version === undefined || version === current.version)) return { definition: current, version: current.version };
   return version === undefined || version === current.version ? { definition: current } : { definition: loadDefinition(root, name, version), version };
 }
 
@@ -114,7 +132,7 @@ function ownPassphrase(name: string, io: Io): string | undefined {
 
 interface Taken {
   readonly definition: Definition;
-  /** Written into the file when it is not the current one. */
+  /** Written into the file: where it is not the current one, and where the customer sets the org up. */
   readonly version?: string;
 }
 

@@ -152,7 +152,7 @@ function summary(setup: Setup, changes: Changes | undefined, customers: readonly
     for (const line of changeLines(changes).length === 0 ? ["nothing to ask for"] : changeLines(changes)) lines(`  ${line}`, 4);
   }
   say(io);
-  customerLines(customers, setup.version, io, lines);
+  customerLines(customers, setup, io, lines);
   say(io);
   if (written.length > 0) {
     say(io, "Written");
@@ -162,7 +162,7 @@ function summary(setup: Setup, changes: Changes | undefined, customers: readonly
   }
 }
 
-function customerLines(customers: readonly Customer[], version: string, io: Io, lines: (text: string, indent?: number) => void): void {
+function customerLines(customers: readonly Customer[], { name, version }: Setup, io: Io, lines: (text: string, indent?: number) => void): void {
   if (customers.length === 0) {
     say(io, "No org file has it yet.");
     return;
@@ -170,6 +170,10 @@ function customerLines(customers: readonly Customer[], version: string, io: Io, 
   say(io, `${count(customers.length, "org")} with it`);
   const rows = customers.map((one) => [one.org, one.managedBy === "customer" ? "the customer" : "us", one.has, toAsk(one, version)]);
   for (const line of table(rows, { headers: ["Org", "Set up by", "Has", `For ${version}`], columns: io.columns, indent: 2 })) say(io, line);
+  for (const one of customers.filter(isGuess)) {
+    say(io);
+    lines(`  ${one.org}: write \`version: "…"\` beside \`from: ${name}\` in its file, with the version that its administrator set up. Without it a new version looks as if it were there already.`, 4);
+  }
   for (const one of customers) {
     const asked = one.next === undefined ? [] : changeLines(one.next.changes);
     if (asked.length === 0) continue;
@@ -185,7 +189,13 @@ function customerLines(customers: readonly Customer[], version: string, io: Io, 
   }
 }
 
+/** A customer's org whose file follows the current version: nobody knows what its administrator set up. */
+function isGuess(customer: Customer): boolean {
+  return customer.managedBy === "customer" && !customer.versionNamed;
+}
+
 function toAsk(customer: Customer, version: string): string {
+  if (isGuess(customer)) return "not known: its file names no version";
   if (customer.next === undefined) return `its file does not fit: ${customer.problem ?? ""}`;
   const { changes } = customer.next;
   if (isNothing(changes)) return customer.has === version ? "has it" : "nothing to ask for";

@@ -53,6 +53,19 @@ describe("the org file of a further customer", () => {
     expect(text.match(/version: .*/g)).toEqual(['version: "1.0.0"']);
   });
 
+  it("names the version where the customer sets the org up, so that a later one is not taken to be there", async () => {
+    await make("theirs", { application: ["recording-metadata"], division: ["Claims"], customer: true });
+    expect(readFileSync(orgFilePath(root, "theirs"), "utf8")).toContain('version: "2.0.0"');
+    expect(loadOrgFile(orgFilePath(root, "theirs")).definitions["recording-metadata"]).toMatchObject({ version: "2.0.0" });
+  });
+
+  it("asks for no passphrase where the customer sets the org up, since nothing is encrypted in it", async () => {
+    const io = memoryIo({ cwd: root });
+    expect(await run(new Invocation("new-org", ["theirs"], { application: ["recording-metadata"], customer: true, target: "cloud" }), io)).toBe(0);
+    expect(io.err()).not.toContain("passphrase");
+    expect(io.out()).toContain("THEIRS_RECORDING_METADATA_CLIENT_ID");
+  });
+
   it.each([
     [{ application: ["recording-metdata"] }, "Did you mean 'recording-metadata'?"],
     [{ application: ["recording-archive@0.9"] }, "The versions are: 1.1.0, 1.0.0."],

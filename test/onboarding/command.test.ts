@@ -25,6 +25,7 @@ const project = projectWith({
   "stacks/applications/desk-archive.yaml": second,
   "stacks/applications/desk-archive@1.0.0.yaml": first,
   "stacks/orgs/Pulumi.acme.yaml": org("customer", ", version: 1.0.0, divisions: [Bank]"),
+  "stacks/orgs/Pulumi.bare.yaml": org("customer", ""),
   "stacks/orgs/Pulumi.own.yaml": org("us", ""),
   "stacks/orgs/Pulumi.other.yaml": "config:\n  genesys-access:org: { region: eu-west-2 }\n",
 });
@@ -52,6 +53,14 @@ describe("onboard", () => {
     expect(out.replace(/\s+/g, " ")).toContain("client archive gains recording:recording:editRetention in Bank");
     expect(out.replace(/\s+/g, " ")).toContain("the org must now have product engage3");
     expect(out).toContain("onboard desk-archive --org");
+  });
+
+  it("does not call a customer's org up to date whose file names no version", async () => {
+    const { out } = await run("desk-archive");
+    expect(out).toContain("bare  the customer  2.0.0  not known: its file names no version");
+    expect(out.replace(/\s+/g, " ")).toContain('bare: write `version: "…"` beside `from: desk-archive` in its file, with the version that its administrator set up.');
+    const { out: json } = await run("desk-archive", "--json");
+    expect((JSON.parse(json) as { customers: { org: string; versionNamed: boolean }[] }).customers.map(({ org: name, versionNamed }) => [name, versionNamed])).toEqual([["acme", true], ["bare", false], ["own", false]]);
   });
 
   it("says the way back too: what a version no longer needs", async () => {
