@@ -41,7 +41,8 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (output === undefined) io.stdout.write(text);
   else {
     writeReport(resolve(io.cwd, output), text);
-    note(io, `Wrote ${output}`);
+    const { mandatory, advisory, undecided, failed } = result.summary;
+    note(io, `Wrote ${output}: ${mandatory} mandatory, ${advisory} advisory, ${undecided} undecided; ${mistakes.length > 0 ? "not everything could be checked" : failed ? "failed" : "passed"}.`);
   }
   for (const line of live?.describeLiveOrgs(orgs, io.columns) ?? []) note(io, line);
   for (const mistake of mistakes) note(io, mistake);

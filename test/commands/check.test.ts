@@ -124,8 +124,15 @@ calls:
 
   it("writes a report to a file", async () => {
     const { err } = await run([], { format: "sarif", output: "out/report.sarif" });
-    expect(err).toBe("Wrote out/report.sarif\n");
+    expect(err).toBe("Wrote out/report.sarif: 0 mandatory, 0 advisory, 0 undecided; passed.\n");
     expect(JSON.parse(readFileSync(join(root, "out/report.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+  });
+
+  it("says why the check failed when the report went to a file", async () => {
+    write("bad", broken);
+    const { code, err } = await run(["bad"], { format: "sarif", output: "out/report.sarif" });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Wrote out\/report\.sarif: 1 mandatory, \d+ advisory, 0 undecided; failed\.\n$/);
   });
 });
 
