@@ -1,7 +1,7 @@
 import type { Decision } from "../../access/decide/decision";
 import type { Operation } from "../../access/catalogue/operation";
 import type { Answer, AnswerObject, Outcome, WantedDivisions } from "./classify";
-import { canBeLate, classify, shownDivisions } from "./classify";
+import { canBeLate, checkedPermission, classify, shownDivisions } from "./classify";
 import type { Asker, Clock, ProbeRequest, TokenAnswer } from "./ask";
 import { tryEffect, turnOf, type Made } from "./effects";
 import { collectionPath, conversationQuery, fillPath, isHarmless, madeUpId, pathParameters, queryBody, queryParameters } from "./harmless";
@@ -26,6 +26,8 @@ export interface ProofSubject {
   readonly token: (() => Promise<TokenAnswer>) | { readonly unavailable: string };
   /** What the declared access decides about an operation. */
   readonly decide: (operation: Operation) => Decision;
+  /** Whether the declared access holds a permission anywhere. */
+  readonly holds: (permission: string) => boolean;
 }
 
 /** How to prove. */
@@ -159,7 +161,7 @@ async function proveCall(call: ProofCall, subject: ProofSubject, token: string, 
   const asked = isHarmless(operation) ? await askOperation(operation, subject, token, context, made) : await askWithEffect(operation, subject, token, context, made);
   if (asked.length === 0) return withoutToken(call, subject, "not probed", "it would have an effect");
   const answers = asked.map((entry) => entry.answer);
-  const verdicts = answers.map(classify);
+  const verdicts = answers.map((each) => (hiddenKind(each, decision, subject) === undefined ? classify(each) : "gate passed"));
   const decisive = firstOf(verdicts, ["not provable from here", "refused", "no answer", "answered", "gate passed"]);
   const answer = answers[decisive] ?? { status: 0 };
   const verdict = verdicts[decisive] ?? "no answer";
@@ -168,6 +170,8 @@ async function proveCall(call: ProofCall, subject: ProofSubject, token: string, 
   const proof = shownDivisions(objects, subject.wanted);
   const outcome: Outcome = verdict !== "answered" ? verdict : objects.length > 0 && proof.missing.length === 0 ? "proven" : "gate passed";
   const madeUp = asked.every((entry) => entry.madeUp);
+  const hidden = hiddenKind(answer, decision, subject);
+  const note = asked[decisive]?.note ?? (hidden === undefined ? undefined : `what was found there needs ${hidden}, which is not declared`);
   return {
     call: call.call,
     operation: operation.id,
@@ -178,8 +182,17 @@ async function proveCall(call: ProofCall, subject: ProofSubject, token: string, 
     missing: proof.missing,
     madeUp,
     objects: new Set(objects.map((object) => object.id ?? "")).size,
-    ...(asked[decisive]?.note === undefined ? {} : { note: asked[decisive].note }),
+    ...(note === undefined ? {} : { note }),
   };
+}
+
+/**
+ * The permission for which a service hid what was found, when the declared access means to leave that out: a conversation with
+ * a voice recording for an application that declares screens only. The gate has let such a call through.
+ */
+function hiddenKind(answer: Answer, decision: Decision, subject: ProofSubject): string | undefined {
+  const permission = checkedPermission(answer);
+  return permission === undefined || decision.decision !== "allowed" || subject.holds(permission) ? undefined : permission;
 }
 
 function firstOf(verdicts: readonly string[], order: readonly string[]): number {
@@ -264,15 +277,35 @@ async function askOperation(operation: Operation, subject: ProofSubject, token: 
   const asked: Asked[] = [];
   if (context.realData) {
     for (const divisionId of divisions) {
-      const found = await findObject(operation, parameters, divisionId, subject, token, context, made);
-      if (found === undefined) continue;
-      const answer = await context.asker.ask(token, request(fillPath(operation.path, found.values), queryBody(operation.id, { now })));
-      asked.push({ answer, madeUp: false, target: found.target });
+      const seen = await askObject(
+        (passedOver) => findObject(operation, parameters, divisionId, subject, token, context, made, passedOver),
+        ({ values }) => context.asker.ask(token, request(fillPath(operation.path, values), queryBody(operation.id, { now }))),
+      );
+      if (seen !== undefined) asked.push(seen);
     }
   }
   if (asked.length > 0) return asked;
   const answer = await context.asker.ask(token, request(fillPath(operation.path, {}), queryBody(operation.id, { now })));
   return [{ answer, madeUp: true }];
+}
+
+const mostPassedOver = 4;
+
+/** Asks about an object, and about a few others when the service hides what it holds: the first that is shown, or else the first. */
+async function askObject(find: (passedOver: ReadonlySet<string>) => Promise<Made | undefined>, ask: (found: Made) => Promise<Answer>): Promise<Asked | undefined> {
+  const passedOver = new Set<string>();
+  let first: Asked | undefined;
+  while (passedOver.size <= mostPassedOver) {
+    const found = await find(passedOver);
+    if (found === undefined) break;
+    const asked = { answer: await ask(found), madeUp: false, target: found.target };
+    if (checkedPermission(asked.answer) === undefined) return asked;
+    first ??= asked;
+    const { id } = found.target;
+    if (id === undefined || passedOver.has(id)) break;
+    passedOver.add(id);
+  }
+  return first;
 }
 
 /**
@@ -288,8 +321,9 @@ async function findObject(
   token: string,
   context: ProofContext,
   made: readonly Made[],
+  passedOver: ReadonlySet<string> = new Set(),
 ): Promise<Made | undefined> {
-  const own = made.find(({ values, target }) => parameters.every((parameter) => values[parameter] !== undefined) && (divisionId === undefined || target.divisions === undefined || target.divisions.includes(divisionId)));
+  const own = made.find(({ values, target }) => parameters.every((parameter) => values[parameter] !== undefined) && isIn(target, divisionId));
   if (own !== undefined) return { values: Object.fromEntries(parameters.map((parameter) => [parameter, own.values[parameter] ?? ""])), target: own.target };
   const values: Record<string, string> = {};
   let target: AnswerObject | undefined;
@@ -300,7 +334,7 @@ async function findObject(
       continue;
     }
     const candidates = await candidatesFor(operation, parameter, divisionId, values, subject, token, context);
-    const fitting = candidates.filter((object) => object.id !== undefined && (target !== undefined || divisionId === undefined || object.divisions === undefined || object.divisions.includes(divisionId)));
+    const fitting = candidates.filter((object) => object.id !== undefined && (target !== undefined || (!passedOver.has(object.id) && isIn(object, divisionId))));
     const rest = parameters.slice(index + 1);
     const chosen = fitting.find(({ parts }) => rest.some((name) => parts?.[name] !== undefined)) ?? fitting[0];
     if (chosen?.id === undefined) return undefined;
@@ -308,6 +342,10 @@ async function findObject(
     target ??= chosen;
   }
   return target === undefined ? undefined : { values, target };
+}
+
+function isIn({ divisions }: AnswerObject, divisionId: string | undefined): boolean {
+  return divisionId === undefined || divisions === undefined || divisions.includes(divisionId);
 }
 
 async function candidatesFor(

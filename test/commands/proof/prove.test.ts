@@ -82,6 +82,7 @@ function subject(operations: readonly Operation[], more: Partial<ProofSubject> =
     wanted: { kind: "some", divisions: [{ name: "UK", id: "d1" }] },
     token: () => asker.clientToken("c1", "s3cret"),
     decide: () => allowed,
+    holds: () => true,
     ...more,
   };
 }
@@ -125,6 +126,28 @@ describe("a call that finds real objects", () => {
     const proof = await prove(subject([user]), context());
     expect(proof.calls[0]).toMatchObject({ outcome: "proven", madeUp: false });
     expect(requests.at(-1)?.url).toBe("/api/v2/users/u1");
+  });
+
+  const hidden = { status: 403, body: { code: "recording.recording.view.permission.check.failed", message: "Failed to verify recording view permission." } };
+  const two = { status: 200, body: { conversations: [{ conversationId: "voice", divisionIds: ["d1"] }, { conversationId: "screen", divisionIds: ["d1"] }] } };
+
+  it("reads another object where the first holds only what the role may not see", async () => {
+    reply = ({ url }) => (url.includes("details/query") ? two : url.includes("/voice/") ? hidden : { status: 200, body: [{ id: "r1" }] });
+    const proof = await prove(subject([recordings, query], { holds: () => false }), context());
+    expect(proof.calls[0]).toMatchObject({ outcome: "proven", shown: ["UK"] });
+  });
+
+  it("passes only the gate, without waiting, when all it found holds only kinds whose permission is not declared", async () => {
+    reply = ({ url }) => (url.includes("details/query") ? two : hidden);
+    const proof = await prove(subject([recordings], { holds: (permission) => permission !== "recording:recording:view" }), context({ lateUntil: now + 300_000 }));
+    expect(proof.calls[0]).toMatchObject({ outcome: "gate passed", answer: { status: 403 }, note: expect.stringContaining("recording:recording:view, which is not declared") as string });
+    expect(sleeps).toEqual([]);
+  });
+
+  it("is refused when what it found needs a permission that is declared", async () => {
+    reply = ({ url }) => (url.includes("details/query") ? two : hidden);
+    const proof = await prove(subject([recordings], { holds: () => true }), context());
+    expect(proof.calls[0]).toMatchObject({ outcome: "refused" });
   });
 
   it("looks for no object through a call that the client may not make", async () => {
