@@ -119,6 +119,8 @@ async function sideBySide(bench: Bench): Promise<void> {
       bench.figure({ name: `check --state, ${count}, all rules`, value: seconds.ours.median, unit: "s", spread: seconds.ours });
       bench.figure({ name: `conftest ${conftestVersion}, five rules`, value: seconds.theirs.median, unit: "s", spread: seconds.theirs });
       bench.figure({ name: "  ours against conftest", value: seconds.ours.median / seconds.theirs.median, unit: "times", target: { atMost: 1 } });
+      const perRule = seconds.ours.median / allRules.length / (seconds.theirs.median / inRego.length);
+      bench.figure({ name: `  for each rule, ${allRules.length} against ${inRego.length}`, value: perRule, unit: "times", target: { atMost: 1 } });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
