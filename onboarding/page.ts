@@ -71,9 +71,17 @@ function updateBlocks(changes: Changes): readonly PageBlock[] {
     ...changes.removed.map((one) => `Delete the ${described(one)}: it is no longer needed.`),
   ];
   if (steps.length === 0) return [];
+  const others = changes.grants.filter(({ holder }) => !holder.startsWith("client ") && !settled.has(holder));
+  const rights = [
+    ...(changes.roles.length > 0 ? ["authorization:role:edit"] : []),
+    ...(client || changes.scopesGained.length + changes.scopesLost.length > 0 ? ["oauth:client:edit"] : []),
+    ...(client || others.some(({ added }) => added.length > 0) ? ["authorization:grant:add"] : []),
+    ...(others.some(({ removed }) => removed.length > 0) ? ["authorization:grant:delete"] : []),
+  ];
   return [
     heading(`If you have ${changes.from} already`),
     text("Do this, and nothing else on this page. Id and secret of the client stay as they are; a change of roles acts within five minutes, a new scope with the next sign-in."),
+    ...(rights.length === 0 ? [] : [text(`It takes ${rights.map(code).join(", ")}; the role Admin has them.`)]),
     { kind: "list", numbered: true, items: steps },
   ];
 }

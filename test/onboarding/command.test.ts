@@ -89,6 +89,7 @@ describe("onboard", () => {
     expect(todo).toContain("Your org now needs: product engage3.");
     expect(todo).toContain("the role `archive` > Permissions: add `analytics:conversationDetail:view`, `recording:recording:editRetention`.");
     expect(todo).not.toContain("OAuth client");
+    expect(todo).toContain("It takes `authorization:role:edit`");
     expect(out).not.toContain("`Desk`");
   });
 
@@ -99,6 +100,7 @@ describe("onboard", () => {
     expect(moved).toContain("OAuth client `app`. Role `app` in `C`.");
     expect(moved).toContain("OAuth client `app`. Take away: Role `app` in `A`.");
     expect(moved).toContain("Give yourself every role of the client for a moment");
+    expect(moved).toContain("It takes `oauth:client:edit`, `authorization:grant:add`; the role Admin has them.");
     const grown = page(of({}), of({ groups: { team: { existing: false, performanceViews: ["interactions"] } } }));
     expect(grown).toContain("Make the group `team` as it is said below.");
     expect(page(of({}), of({}))).not.toContain("If you have");
