@@ -51,16 +51,23 @@ function hanging(line: string): number {
 
 const done: Readonly<Record<FleetCommand, string>> = { up: "up as their files say", preview: "previewed", verify: "verified", destroy: "destroyed" };
 
-/** `7 of 8 orgs are up as their files say; 1 failed.` */
+/** `7 of 8 orgs up as their files say; 1 failed.` Orgs that their customers manage, and that were not verified, are counted apart. */
 export function headline(command: FleetCommand, results: readonly OrgResult[]): string {
   const own = results.filter(({ lookedAt }) => lookedAt !== true);
-  const good = own.filter((result) => !isTrouble(result));
+  const customers = own.filter(({ state }) => state === "reported").length;
+  const ours = own.filter(({ state }) => state !== "reported");
+  const good = ours.filter((result) => !isTrouble(result));
   const others = (Object.keys(stateWords) as OrgState[]).flatMap((state) => {
-    const n = own.filter((result) => isTrouble(result) && result.state === state).length;
+    const n = ours.filter((result) => isTrouble(result) && result.state === state).length;
     return n === 0 ? [] : [`${n} ${stateWords[state]}`];
   });
-  const unchanged = command === "up" && own.length > 0 && own.every(({ state }) => state === "unchanged" || state === "reported");
-  return `${good.length} of ${count(own.length, "org")} ${own.length === 1 && command === "up" ? "up as its file says" : done[command]}${unchanged ? "; nothing changed" : ""}${others.length === 0 ? "" : `; ${others.join(", ")}`}.`;
+  const unchanged = command === "up" && ours.length > 0 && ours.every(({ state }) => state === "unchanged");
+  const counted = `${good.length} of ${count(ours.length, "org")} ${ours.length === 1 && command === "up" ? "up as its file says" : done[command]}`;
+  return [
+    ...(ours.length === 0 && customers > 0 ? [] : [counted, ...(unchanged ? ["nothing changed"] : [])]),
+    ...(others.length === 0 ? [] : [others.join(", ")]),
+    ...(customers === 0 ? [] : [`${count(customers, "org")} of customers left alone`]),
+  ].join("; ") + ".";
 }
 
 function next(command: FleetCommand, results: readonly OrgResult[], trouble: readonly OrgResult[], again: string): string {

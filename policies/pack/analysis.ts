@@ -4,7 +4,7 @@ import { UserError } from "../../access/errors";
 import type { OAuthClient } from "../../access/graph/graph";
 import { checkGraphs, type CheckOptions } from "../check";
 import type { Finding, Level } from "../finding";
-import { readDeclarations } from "../program/declarations";
+import { organizationToken, readDeclarations } from "../program/declarations";
 import { graphsFromResources } from "../program/orgs";
 import { componentTokens, matters, type ProgramResource } from "../program/resource";
 import type { Rule } from "../rule";
@@ -95,11 +95,16 @@ export class Analysis {
     return this.run([resource], this.options.rules.filter((rule) => rule.reach === "resource"), this.stackSettings);
   }
 
-  /** Judges the whole stack at the end; what was said at a resource already is not said again. */
+  /**
+   * Judges the whole stack at the end; what was said at a resource already is not said again. A program
+   * without the component that registers levels and waivers has those of the stack's configuration.
+   */
   stackResources(resources: readonly ProgramResource[]): readonly Diagnostic[] {
+    const saysItself = resources.some(({ type }) => type === organizationToken);
     return this.run(
       resources.map((resource) => ({ ...resource, properties: { ...this.inputs.get(resource.urn)?.properties, ...resource.properties } })),
       this.options.rules,
+      saysItself ? undefined : this.stackSettings,
     );
   }
 
