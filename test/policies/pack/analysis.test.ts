@@ -130,6 +130,15 @@ resources:
     expect(rules({ "genesys-access:waivers": JSON.stringify([waived]) })).not.toContain("unprotected-client");
   });
 
+  it.each([
+    ["without a day on which it ends", { rule: "unprotected-client", finding: "C", reason: "known", owner: "us" }, /"expires" of the waiver of unprotected-client is missing or not right/],
+    ["with a key that there is not", { rule: "unprotected-client", finding: "C", reason: "known", owner: "us", expires: "2027-01-01", untill: "x" }, /"untill" of the waiver of unprotected-client/],
+    ["of a rule that does not exist", { rule: "unprotected-cliant", finding: "C", reason: "known", owner: "us", expires: "2027-01-01" }, /no rule "unprotected-cliant" to waive[^]*unprotected-client/],
+  ])("refuses a waiver in the stack's configuration %s, which would be ignored otherwise", (_, waiver, said) => {
+    const analysis = new Analysis({ rules: allRules, today: "2026-11-21", strict: false });
+    expect(() => analysis.configureStack("test", new Map([["genesys-access:waivers", JSON.stringify([waiver])]]))).toThrow(said);
+  });
+
   it("keeps the options of the org where the engine only filled in the defaults of a rule", () => {
     const analysis = new Analysis({ rules: allRules, today: "2026-11-21", strict: false });
     analysis.configure(new Map([["missing-client-roles", { level: "mandatory", options: {} }], ["role-limit", { level: "mandatory", options: {} }], ["grant-like-permission", { level: "mandatory", options: { allow: {} } }]]));
