@@ -211,3 +211,14 @@ describe("new-org", () => {
     await expect(call(newOrg, [name], options)).rejects.toThrow(said);
   });
 });
+
+describe("a mistake in a question", () => {
+  it("names every division once", async () => {
+    const asked = call(can, ["application:reader", "getUsers"], { org: "uk", division: "Support" });
+    await expect(asked).rejects.toThrow(/its divisions: (?:Home, UK|UK, home), all\./);
+  });
+
+  it("says of a permission that it is no call, and where its calls are", async () => {
+    await expect(call(who, ["recording:recording:view"], { org: "uk" })).rejects.toThrow(/reads like a permission[^]*search recording:recording:view/);
+  });
+});
