@@ -253,7 +253,8 @@ function forgive(
   for (const waiver of matching) uses.set(waiver, (uses.get(waiver) ?? 0) + 1);
   const holding = matching.find((waiver) => inForce(waiver, today));
   if (holding !== undefined) {
-    return { ...finding, status: "waived", waiver: { reason: holding.reason, owner: holding.owner, expires: holding.expires } };
+    const { reason, owner, approvedBy, expires } = holding;
+    return { ...finding, status: "waived", waiver: { reason, owner, ...(approvedBy === undefined ? {} : { approvedBy }), expires } };
   }
   if (baseline?.has(baselineEntry(finding)) === true) return { ...finding, status: "waived", baseline: true };
   return finding;

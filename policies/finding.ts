@@ -47,7 +47,7 @@ export interface Finding extends RuleFinding {
   readonly certainty: Certainty;
   /** `waived` covers waivers and the baseline; which of the two is in `waiver` and `baseline`. */
   readonly status: "violation" | "undecided" | "unstated" | "unchecked" | "waived";
-  readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly approvedBy?: string; readonly expires: string };
   /** True when the baseline file holds the finding. */
   readonly baseline?: true;
 }

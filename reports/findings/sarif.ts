@@ -94,7 +94,7 @@ function suppression(finding: Finding) {
   return {
     kind: "external" as const,
     status: "accepted" as const,
-    justification: waiver === undefined ? "In the baseline." : `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`,
+    justification: waiver === undefined ? "In the baseline." : `${waiver.reason} (${waiver.owner}${waiver.approvedBy === undefined ? "" : `, approved by ${waiver.approvedBy}`}, until ${waiver.expires})`,
   };
 }
 

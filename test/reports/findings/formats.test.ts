@@ -34,6 +34,13 @@ describe("every format", () => {
     for (const { rule } of everything.findings) expect(text).toContain(rule);
   });
 
+  it.each(["text", "json", "markdown", "sarif"])("%s says who approved a waiver", (format) => {
+    const subject = fromExample(allRules.find(({ id }) => id === "owner-missing") ?? allRules[0]!, "bad");
+    const [found] = checkGraphs([subject], { today }).findings.filter(({ rule }) => rule === "owner-missing");
+    const waiver = { rule: "owner-missing", finding: found?.key ?? "", reason: "moves next month", owner: "team-a", approvedBy: "audit-b", expires: "2027-01-01", place: { kind: "live", path: "x" } } as const;
+    expect(render(format, checkGraphs([{ ...subject, waivers: [waiver] }], { today }))).toContain("audit-b");
+  });
+
   it("is found by its name, and an unknown one is told with those that exist", () => {
     expect(() => reporterFor("yaml")).toThrow(/no format "yaml"[^]*text, json, markdown, sarif, junit, github/);
   });
@@ -52,7 +59,7 @@ describe("text", () => {
 
   it("counts what is waived and what is in the baseline, and never hides it", () => {
     const text = render("text");
-    expect(text).toContain("Waived (");
+    expect(text).toMatch(/^Waived or in the baseline \(\d+\)$/m);
     expect(text).toContain('org-owner-missing: owner-missing "wallboard" (in the baseline)');
     expect(text).toMatch(/1 entry of the baseline is no longer found/);
   });
