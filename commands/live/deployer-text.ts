@@ -1,5 +1,5 @@
 import type { DeployerNeeds, DeployerPermission, DeployerRole } from "../../live/deployer/roles";
-import type { Occasion } from "../../live/deployer/calls";
+import type { Occasion } from "../../access/deployer/calls";
 import { table, wrap } from "../frame/text";
 
 const when: Readonly<Record<Occasion, string>> = { read: "preview, refresh", first: "first up", change: "later up", remove: "removal, destroy" };

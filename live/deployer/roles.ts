@@ -1,9 +1,10 @@
 import { catalogue, describeOperation, powerOf, type Power } from "../../access/catalogue";
 import { grantLike } from "../../access/catalogue/facts/grantLike";
 import type { Certainty } from "../../access/certainty";
+import { callsFor, isKnownType, namedDivisions, namedRoles, occasions, type Occasion, type PlanFacts, type ProviderCall } from "../../access/deployer/calls";
+import type { PlannedObject } from "../../access/graph/planned";
 import { needs } from "../../access/needs";
-import { planOrgFile, type OrgFile } from "../../stacks/orgfile";
-import { callsFor, isKnownType, namedDivisions, namedRoles, occasions, type Occasion, type PlanFacts, type PlannedObject, type ProviderCall } from "./calls";
+import { plannedObjects, type OrgFile } from "../../stacks/orgfile";
 
 /** The two deployers that an org needs: one that only looks, and one that changes. */
 export type DeployerKind = "read" | "apply";
@@ -51,41 +52,24 @@ export interface DeployerNeeds {
   readonly unknownTypes: readonly string[];
 }
 
-/** Everything that an org file plans to make, in the order of its sections. */
-export function plannedObjects(orgFile: OrgFile): readonly PlannedObject[] {
-  const sections = Object.values(planOrgFile(orgFile) as unknown as Readonly<Record<string, unknown>>);
-  return sections.flatMap((section): readonly unknown[] => (Array.isArray(section) ? section : [section])).flatMap(resourcesOf);
-}
-
-function resourcesOf(entry: unknown): readonly PlannedObject[] {
-  const plan = field(entry, "plan") ?? entry;
-  const resources = field(plan, "resources");
-  return (Array.isArray(resources) ? resources : []).flatMap((resource: unknown) => {
-    const [type, name, inputs] = [field(resource, "type"), field(resource, "name"), field(resource, "inputs")];
-    if (typeof type !== "string" || typeof name !== "string" || typeof inputs !== "object" || inputs === null) return [];
-    return [{ type, name, inputs: inputs as Readonly<Record<string, unknown>> }];
-  });
-}
-
 function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 /** What deploying an org file takes, from the calls that the provider makes for what the file declares. Pure. */
 export function deployerNeeds(orgFile: OrgFile): DeployerNeeds {
-  return needsOfObjects(orgFile.name, plannedObjects(orgFile), orgFile.org.deployerRoles ?? "borrow", screenReads(orgFile));
+  return needsOfObjects(orgFile.name, plannedObjects(orgFile), orgFile.org.deployerRoles ?? "borrow");
 }
 
-/** The same from planned resources. `more`: calls of the program itself. */
+/** The same from planned resources. */
 export function needsOfObjects(
   org: string,
   objects: readonly PlannedObject[],
   deployerRoles: PlanFacts["deployerRoles"],
-  more: readonly ProviderCall[] = [],
 ): DeployerNeeds {
   const madeRoles = new Set(objects.filter(({ type }) => type.endsWith(":AuthRole")).map(({ inputs }) => String(inputs["name"])));
   const facts: PlanFacts = { madeRoles, deployerRoles };
-  const calls = [...objects.flatMap((object) => callsFor(object, facts)), ...more];
+  const calls = objects.flatMap((object) => callsFor(object, facts));
   const permissions = permissionsOf(calls);
   const { divisions, because } = divisionsOf(objects);
   return {
@@ -122,13 +106,6 @@ const toldWith: readonly (readonly [string, string])[] = [
 /** Name of a deployer's role and client. */
 export function deployerName(org: string, kind: DeployerKind): string {
   return `pulumi deployer ${org} (${kind})`;
-}
-
-/** What the program reads of how the org records screens, when the file speaks of it. */
-function screenReads(orgFile: OrgFile): readonly ProviderCall[] {
-  const section = (orgFile as unknown as { readonly screenRecording?: { readonly policies?: unknown } }).screenRecording;
-  if (section === undefined) return [];
-  return [{ operation: "getRecordingSettings", on: ["read", "first"] }];
 }
 
 function permissionsOf(calls: readonly ProviderCall[]): readonly DeployerPermission[] {

@@ -1,6 +1,6 @@
 import { nearestNames } from "../../access/catalogue";
 import type { Read } from "../api/answer";
-import type { PlannedObject } from "../deployer/calls";
+import type { PlannedObject } from "../../access/graph/planned";
 import type { LiveReading } from "../org/read";
 import type { PreflightItem } from "./item";
 import { madeBy, wantedBy } from "./wanted";

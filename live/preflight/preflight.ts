@@ -1,6 +1,6 @@
 import type { AccessGraph } from "../../access/graph/graph";
-import type { OrgFile } from "../../stacks/orgfile";
-import { plannedObjects, type DeployerNeeds } from "../deployer/roles";
+import { plannedObjects, type OrgFile } from "../../stacks/orgfile";
+import type { DeployerNeeds } from "../deployer/roles";
 import { interestOf, joined } from "../org/interest";
 import type { Interest, LiveReading } from "../org/read";
 import { callerItem, checkDeployer } from "./deployer";

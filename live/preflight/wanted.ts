@@ -1,4 +1,4 @@
-import type { PlannedObject } from "../deployer/calls";
+import type { PlannedObject } from "../../access/graph/planned";
 import type { Interest } from "../org/read";
 
 /** What a plan looks up in the org by name and cannot do without. */

@@ -15,11 +15,14 @@ import type {
   User,
 } from "../../access/graph/graph";
 import type { Place } from "../../access/graph/place";
+import { sortedPlanned, type PlannedObject } from "../../access/graph/planned";
 import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
+import { plannedFrom } from "../reading/planned";
 import { onlyAfterUpdate } from "../reading/open";
 import { applicationToken, readApplicationArgs } from "./applicationArgs";
 import { declaredCallsToken, readDeclaredCalls } from "./declaredCalls";
 import { elements, isOpen, NotPlain, properties, text, type Plain } from "./plain";
+import { inputsOf, plannedBy } from "./planned";
 import { isPlanned, plansOf } from "./plans";
 import { readRole } from "./roles";
 import { tokens, type ProgramResource } from "./resource";
@@ -61,13 +64,16 @@ class ProgramReader {
   private readonly applications: Application[] = [];
   private readonly resources: readonly ProgramResource[];
   private readonly planned: readonly AccessFragment[];
+  private readonly plannedObjects: readonly PlannedObject[];
 
   constructor(all: readonly ProgramResource[]) {
     this.byUrn = new Map(all.map((resource) => [resource.urn, resource]));
     const plans = plansOf(all);
     const described = new Set(plans.map(({ component }) => component.urn));
     const unplanned = all.filter(({ type, urn }) => type === applicationToken && !described.has(urn));
-    this.planned = [...plans.map(({ access }) => access), ...unplanned.map(readApplicationArgs)];
+    const unregistered = unplanned.map(readApplicationArgs);
+    this.planned = [...plans.map(({ access }) => access), ...unregistered];
+    this.plannedObjects = [...plans.flatMap(plannedBy), ...unregistered.flatMap(plannedFrom)];
     this.resources = all.filter((resource) => !isPlanned(resource, this.byUrn));
     for (const resource of all) {
       for (const id of idsOf(resource)) this.byId.set(`${resource.type} ${id}`, resource);
@@ -96,7 +102,7 @@ class ProgramReader {
       grants: this.grants,
       applications: this.applications,
     };
-    return mergeFragments(
+    const graph = mergeFragments(
       {
         org: {
           name: orgName,
@@ -113,6 +119,17 @@ class ProgramReader {
       },
       [{ ...emptyFragment, roles: declarations.roles ?? [] }, ...this.planned, own],
     );
+    const plain = sorted.filter(({ type }) => type.startsWith("genesyscloud:")).map((resource) => this.plannedOf(resource));
+    return { ...graph, planned: sortedPlanned([...this.plannedObjects, ...plain]) };
+  }
+
+  /** A resource that no component of ours plans. */
+  private plannedOf(resource: ProgramResource): PlannedObject {
+    const grants = this.grants.filter(({ place }) => place.kind === "urn" && place.urn === resource.urn);
+    const roleKeys = grants.flatMap(({ role }) => (role.kind === "role" ? [role.key] : role.keys));
+    const roles = [...new Set(roleKeys)].map((key) => ({ roleName: this.roles.get(key)?.name ?? key }));
+    const inputs = { ...inputsOf(resource), name: nameOf(resource), ...(roles.length === 0 ? {} : { roles }) };
+    return { type: resource.type, name: resource.name, key: resource.urn, inputs };
   }
 
   /** The client of this program with whose credentials the provider works. */

@@ -1,3 +1,4 @@
+import type { PlannedObject } from "../../access/graph/planned";
 import { planAccessGroup, type AccessGroupPlan } from "../../components/access-group/plan";
 import { planApplication, type ApplicationPlan } from "../../components/application/plan";
 import { planDataActionConnection, type DataActionConnectionPlan } from "../../components/data-action-connection/plan";
@@ -57,6 +58,17 @@ export function planOrgFile(orgFile: OrgFile): OrgPlan {
       : { screenRecording: planScreenRecording(screenRecordingName, screenRecordingArgs(orgFile.screenRecording)) }),
     ...(managesTrusts(orgFile) ? { partnerOrgs: planPartnerOrgs(partnerOrgsArgs(orgFile)) } : {}),
   };
+}
+
+/** Everything that an org file makes or reads when it is deployed, in the order of its sections. */
+export function plannedObjects(orgFile: OrgFile, plan = planOrgFile(orgFile)): readonly PlannedObject[] {
+  const { applications, groups, serviceUsers, roles, dataActions, screenRecording, partnerOrgs } = plan;
+  const named = [...applications, ...groups, ...serviceUsers, ...roles, ...dataActions].map((entry) => entry.plan);
+  const resources = [...named, screenRecording, partnerOrgs].flatMap((one) => one?.resources ?? []);
+  return [
+    ...resources.map(({ type, name, inputs }) => ({ type, name, inputs: { ...inputs } })),
+    ...(screenRecording === undefined ? [] : [{ type: "genesys-access:index:ScreenRecording", name: screenRecordingName, inputs: {} }]),
+  ];
 }
 
 /** Name of the one component for the recording of screens. */

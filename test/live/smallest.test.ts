@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../access/catalogue";
 import { createDecider } from "../../access/decide";
@@ -8,81 +6,14 @@ import type { LoggedRequest } from "../../emulator";
 import { bootstrapDeployer, type DeployerCredentials } from "../../live/bootstrap/bootstrap";
 import { deployerNeeds, type DeployerRole } from "../../live/deployer/roles";
 import { LiveApi, realClock } from "../../live";
-import { loadOrgFile, parseOrgFile, type OrgFile } from "../../stacks/orgfile";
+import type { OrgFile } from "../../stacks/orgfile";
 import { gatewayOf } from "../../stacks/target/gateway";
 import { seedForOrg } from "../../stacks/target/seed";
 import type { Target } from "../../stacks/target";
 import { emulator, request, seedOrg, type TestOrg } from "../emulator/support";
 import { startProvider, type Kept, type MiniEngine } from "../provider/support/service";
 import { changed, runProgram } from "./life";
-
-const folder = join(__dirname, "..", "..", "stacks", "orgs");
-const orgs = readdirSync(folder).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
-
-/** Everything that the provider can be made to do by an org file, which no example does at once. */
-const everything = (deployerRoles: string, divisionAwareGranting: boolean): string => `config:
-  genesys-access:org:
-    target: emulator
-    region: eu-west-2
-    divisions: [Desk, Sales]
-    products: [CX 3]
-    deployerRoles: ${deployerRoles}
-    divisionAwareGranting: ${String(divisionAwareGranting)}
-  genesys-access:roles:
-    Readers:
-      existing: true
-      permissions:
-        - { permission: "recording:screenRecording:view", reason: the org made it }
-    Own:
-      permissions:
-        - { permission: "routing:queue:view", reason: a role of this file }
-  genesys-access:serviceUsers:
-    machine:
-      email: machine@example.com
-      owner: somebody
-      roles: [Own]
-      divisions: [Desk]
-    there:
-      email: there@example.com
-      owner: somebody
-      existing: true
-      roles: [Own]
-      divisions: [Sales]
-  genesys-access:applications:
-    reader:
-      owner: somebody
-      purpose: a test
-      calls: ["GET /api/v2/conversations/{conversationId}/recordings"]
-      recordings: [screen]
-      roles: [Readers, Own]
-      divisions: [Desk, Sales]
-      secretTo: { dataActions: { name: Reader } }
-  genesys-access:groups:
-    team:
-      existing: false
-      owner: somebody
-      members: [ann@example.com]
-      performanceViews: [interactions]
-      divisions: [Desk]
-  genesys-access:screenRecording:
-    manage: true
-    maxSimultaneousStreams: 20
-    policies:
-      screens: { users: [ann@example.com], queues: [Desk queue] }
-  genesys-access:trusts:
-    partner: { direction: trustor, otherOrg: somebody, manage: true, users: [ann@example.com], groups: [team] }
-`;
-
-const variants: Readonly<Record<string, string>> = {
-  "everything, with borrowed roles": everything("borrow", false),
-  "everything, with kept roles": everything("keep", false),
-  "everything, where grants are checked per division": everything("borrow", true),
-};
-
-function orgFileOf(name: string): OrgFile {
-  const text = variants[name];
-  return text === undefined ? loadOrgFile(join(folder, `Pulumi.${name}.yaml`)) : parseOrgFile(text, "Pulumi.everything.yaml", "everything");
-}
+import { orgFileOf, orgs, variants } from "./orgs";
 
 /** The org of a file on an emulator, as it is before anything is deployed, with other settings than the file wants. */
 async function start(orgFile: OrgFile): Promise<{ readonly org: TestOrg; readonly administrator: string }> {
