@@ -59,7 +59,8 @@ export function proofOf(id: CauseId, { facts, call, catalogue, org }: FixContext
   });
 }
 
-function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string | undefined {
+function specifics(id: CauseId, { facts, call, catalogue, org }: FixContext): string | undefined {
+  const media = mediaOf(facts, org?.application.recordings);
   const operation = call?.operation;
   const cc = facts.grants.some((grant) => grant.type === "CLIENT-CREDENTIALS");
   const who = cc ? "the client" : "the principal that makes the call (with client credentials the client itself)";
@@ -68,7 +69,7 @@ function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string 
     case "missing-permission-all":
     case "permission-unavailable-in-org":
     case "misleading-error-text": {
-      const needed = neededBy(operation, facts, catalogue);
+      const needed = neededBy(operation, media, catalogue);
       if (needed.length === 0) {
         const printed = facts.permissions.filter((permission) => permission.by === "printed").map((permission) => permission.name);
         if (printed.length === 0 || id === "misleading-error-text") return undefined;
@@ -130,7 +131,7 @@ function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string 
         : `Declare ${bad.slice(0, 3).join(", ")} in the org, or let the declared calls make a role that holds exactly what they need.`;
     }
     case "enforcement-tightened": {
-      const needed = neededBy(operation, facts, catalogue);
+      const needed = neededBy(operation, media, catalogue);
       return needed.length === 0 ? undefined : `Grant ${needed.join(", ")} to ${who}.`;
     }
     default:
@@ -138,13 +139,14 @@ function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string 
   }
 }
 
-function neededBy(operation: Operation | undefined, facts: Facts, catalogue: Catalogue): readonly string[] {
+function neededBy(operation: Operation | undefined, recordings: readonly RecordingMedia[], catalogue: Catalogue): readonly string[] {
   if (operation === undefined || operation.mode === "none") return [];
-  return needs([describeOperation(operation)], { catalogue, recordings: mediaOf(facts) }).role.permissions;
+  return needs([describeOperation(operation)], { catalogue, recordings }).role.permissions;
 }
 
-/** Which recordings a text speaks of. */
-export function mediaOf(facts: Facts): readonly RecordingMedia[] {
+/** Which recordings are read: those that the org file declares, else those that the text speaks of, and audio where it names it. */
+export function mediaOf(facts: Facts, declared: readonly RecordingMedia[] = []): readonly RecordingMedia[] {
+  if (declared.length > 0) return !declared.includes("audio") && /\b(?:audio|voice) recordings?\b/i.test(facts.text) ? [...declared, "audio"] : declared;
   const media: RecordingMedia[] = [];
   if (/\bscreens?\b|\bdesktop (?:recording|session|activity)/i.test(facts.text)) media.push("screen");
   if (/\b(?:audio|voice|call) recordings?\b/i.test(facts.text)) media.push("audio");
@@ -182,7 +184,7 @@ function changeOf(id: CauseId, context: FixContext, org: OrgContext): Change | u
           words: `add the call under \`calls\` of ${here}; its role then gets what the call needs.`,
           yaml: block(["calls:", `  - ${text}`]),
         };
-      const media = mediaOf(context.facts).filter((one) => !application.recordings.includes(one));
+      const media = mediaOf(context.facts, application.recordings).filter((one) => !application.recordings.includes(one));
       if (media.length > 0)
         return {
           words: `say under \`recordings\` of ${here} what is read: ${media.join(", ")}.`,

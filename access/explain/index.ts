@@ -188,6 +188,11 @@ function remarks(facts: Facts, signals: ReadonlyMap<Signal, string>, found: numb
   }
   if (facts.codes.some((code) => code.code === "not.found") && signals.has("the operation is real"))
     notes.push("404 on a real operation: the id does not exist in this org, or belongs to another one.");
+  const userOff = signals.get("says: user is inactive");
+  if (userOff !== undefined)
+    notes.push(
+      `${userOff}: most likely a user who is disabled or deleted gets no token and loses those that they have, whatever the client is. Set the user active under Admin > People & Permissions > People, or sign in as another service user; a client-credentials client has no user at all.`,
+    );
   const declaresNone = signals.get("the operation declares no permission");
   if (declaresNone !== undefined) notes.push(`${capital(declaresNone)}.`);
   const code = facts.codes[0]?.code;

@@ -78,7 +78,8 @@ export function answersOf(text: string, catalogue: Catalogue): Pick<Facts, "code
     else if (value === "insufficient_scope" && !foreignCodes.includes(value)) foreignCodes.push(value);
   }
   for (const found of codesOfMessages(text, catalogue)) {
-    if (codes.length === 0 || !codes.some((other) => other.from === "code")) addCode(found.code, "message", found.message);
+    // a code that says nothing, such as bad.request, does not silence a message that says why
+    if (!codes.some((other) => other.from === "code" && !vagueCodes.has(other.code))) addCode(found.code, "message", found.message);
   }
   // the API words its messages anew now and then; beside a code of its own a new wording is not invented
   const told = codes.some((code) => code.from === "code" && !vagueCodes.has(code.code));
@@ -144,7 +145,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/client scope is missing/i, "missing.client.scope"],
   [/client has invalid scope/i, "auth.invalid.scope"],
   [/client role is invalid|does not have all the roles assigned to this client/i, "bad.client.role"],
-  [/only user that initiated the job/i, "batch.download.permission.denied"],
+  [/only (?:the )?user (?:that|who) (?:initiated|started|created) (?:the|this) job/i, "batch.download.permission.denied"],
   [/agent does not have required permission/i, "agent.permission.denied"],
   [/group members were not found/i, "general.resource.not.found"],
   [/feature toggle is not enabled for the organization/i, "feature.toggle.disabled"],

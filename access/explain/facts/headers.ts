@@ -49,6 +49,9 @@ export function headersOf(text: string): readonly Mention[] {
     if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
   for (const match of asked.matchAll(/\bheaders?\b[^\n"'`]{0,14}["'`]([A-Za-z][\w-]{2,60})\s*:\s/g))
     if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
+  if (/\bheaders?\b/i.test(asked))
+    for (const match of asked.matchAll(/\b(?:send|sending|sent|set|setting|pass|passing|add|adding|use|using|include|including|with|put)\s+(?:the |a |an )?["'`]?([A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+)["'`]?\s*[:=]\s?["'`]?[\w<{]/g))
+      if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
   for (const name of besideAuthorization(asked)) if (meaning.test(name)) add(name, true);
   for (const match of asked.matchAll(
     /\b(?:the\s+)?(?:correct\s+)?["'`]?(organi[sz]ation_?[iI]d|org_?[iI]d|tenant_?[iI]d)["'`]?\s+(?:is\s+)?(?:in|as)\s+(?:the|a)\s+(?:request\s+)?header/g,

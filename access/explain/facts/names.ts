@@ -76,7 +76,7 @@ export function namesOf(
   const units = [...sentences, ...listItems(text)];
   for (const full of units) {
     // the scopes that the API's message names are asked for, not held
-    const unit = full.replace(/to use scopes?\b[:\s]*\[[^\]\n]*\]?/gi, (printed) => " ".repeat(printed.length));
+    const unit = full.replace(/to use scopes?\b[:\s]*\[[^\]\n]*\]?|["']?\bmessageParams["']?\s*[:=]\s*\{[^{}]*\}?/gi, (printed) => " ".repeat(printed.length));
     const context = contextOf(unit);
     for (const match of unit.matchAll(colonName)) {
       const name = match[1] ?? "";

@@ -22,6 +22,7 @@ export function rolesIn(unit: string): readonly string[] {
       if (
         clean !== "" &&
         !notARole.test(clean) &&
+        !ownRole(unit, clean) &&
         !/^(?:The|This|That|If|When|Once|Ensure|Check|Verify|Assign|Add|Your|My|Our)\s+[a-z]/.test(clean)
       )
         found.push(clean);
@@ -49,6 +50,17 @@ export function rolesIn(unit: string): readonly string[] {
   for (const match of unit.matchAll(/\bhas\s+the\s+["'`]?([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]?\s+(?:role|listed)/g)) add(match[1]);
   for (const match of unit.matchAll(/["'`]([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,3})["'`]\s+is\s+(?:listed|assigned)/g)) add(match[1]);
   return found;
+}
+
+/** Whether a sentence makes a role of this name, or says what is in it: then it exists, whatever it is called. */
+function ownRole(unit: string, name: string): boolean {
+  for (let at = unit.indexOf(name); at >= 0; at = unit.indexOf(name, at + name.length)) {
+    if (/\b(?:creat|updat|modif|edit|delet|mak|made|defin)\w*\s+(?:an?\s+|the\s+|our\s+)?(?:\w+\s+)?role\s*(?:named\s+|called\s+)?["'`(]?$/i.test(unit.slice(Math.max(0, at - 50), at))) return true;
+    if (/^["'`)]*\s*(?:role\s*)?(?:[:=({[]|with|holds|has|having|contains?|includes?)\s*(?:only\s+|just\s+)?[["'`(]?[a-z]\w*:[a-z*]\w*:[a-z*]/i.test(unit.slice(at + name.length, at + name.length + 60)))
+      return true;
+    if (/^["'`)]*\s*(?:role\s*)?(?:was|has been|had been)\s+(?:assigned|granted|given|added)\b/i.test(unit.slice(at + name.length, at + name.length + 60))) return true;
+  }
+  return false;
 }
 
 /** A capital letter at the beginning of a sentence makes no name: "Invalid role divisions", "Tried role names". */

@@ -55,11 +55,16 @@ const mostCharacters = 8_000;
 /** A text in which misspellings of the words that matter are corrected; for reading what is said, not for names. */
 export function corrected(text: string): string {
   if (text.length > mostCharacters) return text;
-  return text.replace(/(?<![\w@/.:{}$-])[A-Za-z]{6,16}(?![\w@/:{}-]|\.\w)/g, (word) => {
+  return written(text).replace(/(?<![\w@/.:{}$-])[A-Za-z]{6,16}(?![\w@/:{}-]|\.\w)/g, (word) => {
     const lower = word.toLowerCase();
     if (spelledRight.has(lower) || (/[A-Z]/.test(word.slice(1)) && word !== word.toUpperCase())) return word;
     return words.find((right) => isMisspelling(lower, right)) ?? word;
   });
+}
+
+/** `w/o` and `w/` written out. */
+function written(text: string): string {
+  return text.includes("w/") ? text.replace(/(?<![\w/.:-])w\/(o?)(?![\w/.-])/g, (_, out: string) => (out === "" ? "with" : "without")) : text;
 }
 
 /** One letter wrong in a short word, two in a long one, or two letters that changed places. The first letter is right. */

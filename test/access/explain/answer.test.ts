@@ -132,6 +132,19 @@ describe("with an org file", () => {
     expect(explanation.unknown.scopes).toContain("recordings:read");
   });
 
+  it("goes by the recordings that the file declares, not by what is usual", () => {
+    const graph = file("      calls:\n        - GET /api/v2/routing/queues\n      recordings: [screen]\n");
+    for (const text of ["", "it is about call recordings"]) {
+      const { causes } = explain(
+        { text: `reporting gets 403 Forbidden. ${text}`, flags: { calls: ["GET /api/v2/conversations/{conversationId}/recordings"] } },
+        { graph },
+      );
+      const fix = causes.find((cause) => cause.id === "missing-permission-any")?.fix;
+      expect(fix).toContain("recording:screenRecording:view");
+      expect(fix).not.toContain("recording:recording:view");
+    }
+  });
+
   it("says so when the file would allow what was refused", () => {
     const graph = file("      calls:\n        - GET /api/v2/routing/queues\n      divisions: [all]\n");
     const explanation = explain(

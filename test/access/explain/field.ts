@@ -315,4 +315,134 @@ Genesys-Tenant: 77`,
     first: "missing-permission-all",
     not: ["cross-org-client-credentials"],
   },
+  {
+    name: "a permission that the API refuses as such",
+    text: `pulumi up
+  genesyscloud:index:AuthRole (recordingReader):
+    error: sdk-v2/provider2.go: Failed to create role recordingReader: API Error: 400 - Invalid permission: recording:screen:read does not exist (b0a2c1f3-0000-4aaa-9bbb-111122223333)
+what's the correct name??`,
+    first: "unknown-permission",
+    unknown: { permissions: ["recording:screen:read"] },
+  },
+  {
+    name: "a role that is being made",
+    text: `Error: Failed to create role AI Supervisor: API Error: 400 - The permission(s) speechAndTextAnalytics:topic:view are not available for this organization (a31c...)
+  with genesyscloud_auth_role.ai,
+Same code works in our production org with CX 3, this is the CX 1 sandbox.`,
+    first: "permission-unavailable-in-org",
+    known: { roles: ["AI Supervisor"] },
+  },
+  {
+    name: "a message that says why under a code that does not",
+    text: `GET https://api.usw2.pure.cloud/api/v2/users/me  400 {"message":"This request requires a user context. Client credentials cannot be used for requests to this resource.","code":"bad.request","status":400,"contextId":"..."}`,
+    first: "user-context-required",
+  },
+  {
+    name: "group members under a vague code",
+    text: `POST https://api.euw2.pure.cloud/api/v2/groups/0c5e1a11-2222-4333-8444-555566667777/members
+-> 400 {"message":"Group members were not found.","code":"bad.request","status":400}
+3a7d... is the OAuth client for our reporting bot; the idea was to give it roles via the group`,
+    first: "client-in-group",
+  },
+  {
+    name: "colleagues who signed in again",
+    text: `I ticked 'outbound' on the implicit grant client this morning, saved. The desktop app is still getting app.not.authorized.for.scope on GET /api/v2/outbound/campaigns; colleagues who signed out and in again don't.`,
+    first: "stale-token-scope",
+    has: ["missing-scope"],
+  },
+  {
+    name: "a code of a family that the specification lists in part",
+    text: `GET /api/v2/conversations/af.../recordings/bb... 403 {"message":"Screen recording view permission check failed","code":"recording.screen.view.permission.check.failed","status":403}. The client has recording:recording:view and can download audio ones`,
+    first: "recording-view-subpermission",
+  },
+  {
+    name: "the printed permission was added, to no effect",
+    text: `GET /api/v2/routing/queues/{queueId}/members → "missing permission routing:queue:join" but the docs say routing:queue:view or routing:queueMember:manage. We added exactly the printed permission and it is still 403. Is the message wrong?`,
+    first: "misleading-error-text",
+  },
+  {
+    name: "a user who was disabled",
+    text: `loginAuthorizationCodeGrant with refresh token: {"error":"invalid_grant","description":"user is not active","error_description":"user is not active"}; HR disabled that service user in Genesys last Friday`,
+    first: "token-expired-or-idle",
+    not: ["client-inactive", "malformed-token-request"],
+    certain: false,
+  },
+  {
+    name: "scopes among the parameters of the message",
+    text: `Error calling GetUsersMe: {"message":"App not authorized to use scope [users:readonly, users]","code":"app.not.authorized.for.scope","status":403,"messageParams":{"scopes":"users:readonly, users"},"contextId":"8a1c"} ---> PureCloudPlatform.Client.V2.Client.ApiException. .NET WPF softphone using PKCE; OAuth client scope list: "conversations", "notifications"`,
+    first: "missing-scope",
+  },
+  {
+    name: "an org's region in short, beside a host of another",
+    text: `We're on euc2 (Zurich). Python: PureCloudPlatformClientV2.configuration.host = "https://api.mypurecloud.de"; client.get_client_credentials_token(id, secret) -> 400 {"error":"invalid_client","description":"client not found: 7f.."}. id copy-pasted 3 times.`,
+    first: "wrong-region-host",
+    has: ["unknown-client-id"],
+  },
+  {
+    name: "an argument that Terraform does not know",
+    text: `terraform plan ok, apply: Error: Unsupported argument: An argument named "division_ids" is not expected here. on client.tf line 9, in resource "genesyscloud_oauth_client" "x"`,
+    first: "schema-error",
+  },
+  {
+    name: "a header with a value, in prose",
+    text: `We send PureCloud-Org: acme-emea plus the bearer. The answer is always from acme-us. no errors. How can I switch org by header`,
+    has: ["invented-header", "cross-org-client-credentials"],
+    unknown: { headers: ["PureCloud-Org"] },
+  },
+  {
+    name: "new people whose screens are not recorded",
+    text: `Screen recording works for 30 agents, for the 6 new hires there's just audio. Policy is same, desktop app installed. Supervisor has all. no errors.`,
+    first: "agent-missing-participate",
+  },
+  {
+    name: "a page that is refused, without a status",
+    text: `User sees "You do not have permission to view this page" under Performance > Workspace > Interactions. What permission?`,
+    first: "missing-permission-any",
+    certain: false,
+  },
+  {
+    name: "a sleep that helps",
+    text: `helm hook: create role → assign to client → call. call = 403 missing.any.permissions. If I sleep 300 in between, no error.`,
+    first: "propagation-delay",
+    certain: false,
+  },
+  {
+    name: "the switch of a group as its page calls it",
+    text: `members of group Supervisors don't get the role that we put on the group; group setting "Roles enabled" = No`,
+    first: "group-roles-disabled",
+  },
+  {
+    name: "a region as the .NET SDK's constants have it, and another in words",
+    text: `Configuration.Default.ApiClient.setBasePath(PureCloudRegionHosts.us_east_1); PostToken: invalid_client ... our org was created in ap-southeast-2 (Sydney), ID & secret have been verified by 2 people`,
+    has: ["wrong-region-host"],
+    certain: false,
+  },
+  {
+    name: "scopes of a URL, one with a dot",
+    text: `https://login.mypurecloud.com/oauth/authorize?client_id=x&response_type=code&scope=openid%20profile%20recordings.read → error=invalid_scope`,
+    first: "invalid-scope-name",
+    unknown: { scopes: ["openid", "profile", "recordings.read"] },
+  },
+  {
+    name: "users who are still logged in",
+    text: `Added quality:readonly to the Code client an hour ago. Users that are still logged in get "App not authorized to use scope [quality:readonly, quality]", new users don't`,
+    first: "stale-token-scope",
+  },
+  {
+    name: "a job of a user, read by a machine",
+    text: `analytics details job created with user token, results fetched w/ client credentials token: GET /api/v2/analytics/conversations/details/jobs/{jobId}/results 403`,
+    first: "batch-job-other-principal",
+    certain: false,
+  },
+  {
+    name: "nobody from the subsidiaries",
+    text: `Nightly job (client credentials) sees all users of HQ but nobody from the subsidiaries; role granted w/o naming a division. HTTP 200`,
+    first: "home-division-only-grant",
+  },
+  {
+    name: "half of the queues after a reorganization",
+    text: `we split our org into BUs on Saturday. since then the wallboard integration sees queue stats for half of the queues only, and GET /api/v2/routing/queues/{id} for a Retail queue = 403. client cred, role in one division`,
+    not: ["missing-permission-all"],
+    has: ["missing-division-grant"],
+  },
 ];

@@ -9,6 +9,8 @@ export const divisionsWordings = {
     w(
       `\\b(?:fewer|less|only (?:some|part|a few|half|\\d+|a subset|a handful|one)|incomplete|partial|not all|missing (?:some|most|many|half|a lot|several|queues|users|conversations|data|rows|records|flows)|a subset of)\\b GAP \\b(?:queues?|users?|conversations?|results?|recordings?|rows|records|entities|items|flows?|data|interactions?|agents?|skills?|campaigns?|contacts?|calls)\\b`,
     ),
+    w(`\\b(?:sees?|returns?|gets?|lists?|finds?)\\b NEAR \\b(?:but|and) (?:nobody|none|nothing|no one|not (?:a single )?one) (?:from|of|in)\\b`),
+    w(`\\b(?:half|some|part|a third|a quarter|\\d+ ?%) of (?:our |the |my |their |all )*(?:queues?|users?|conversations?|results?|recordings?|flows|agents?|interactions?|campaigns|contacts|calls) only\\b`),
     w(
       `\\b(?:only|just) (?:\\w+ ){0,3}?\\d+ (?:out )?of (?:our |the |my |their |all |about |some |roughly |over |more than )*\\d+`,
     ),
@@ -45,7 +47,12 @@ export const divisionsWordings = {
       `\\bafter (?:an? |the )?(?:(?:logging|signing) (?:out|in|back|off)|(?:re-?)?log-?(?:out|in|off)|sign-?(?:out|in))\\b GAP \\b(?:gone|works?|fine|ok|helps|disappears|fixed|solved|no (?:more )?(?:problem|error))`,
     ),
     w(`\\b(?:new|fresh|another) (?:token|login|sign-?in|session)\\b NEAR \\b(?:helps|works|fixes|solves|cures)`),
+    w(`\\b(?:users?|people|agents?|those|sessions?)\\b NEAR \\b(?:still|already) (?:logged|signed) (?:in|on)\\b`),
     w(`\\b(?:signed|logged) in (?:earlier|before|previously|yesterday)\\b`),
+    w(
+      `\\b(?:those|users?|colleagues?|people|others?|everyone|anyone|agents?) (?:\\w+ )?(?:who |that )?(?:\\w+ )?(?:signed|logged|sign|log) (?:out|off|in)\\b GAP \\b(?:do(?:n't| not)|does(?:n't| not)|works?|fine|ok|gone|no longer|no (?:more )?(?:problem|error))\\b`,
+    ),
+    w(`\\b(?:session|token|login)s? (?:\\w+ ){0,2}from (?:last (?:week|month)|yesterday|before)\\b`),
     w(`\\b(?:restart(?:ing|ed)?|re-?login|re-?authenticat\\w+|logging in again)\\b NEAR \\b(?:helps|works|fixes|solves|cures)`),
   ],
   "home division": [

@@ -25,6 +25,13 @@ export const permissionsWordings = {
       `\\b(?:role|client)\\b GAP \\b(?:with|has|holds?|having) (?:literally )?(?:every|all|all the)(?: single)?(?: available| possible)? permissions?\\b`,
     ),
   ],
+  "a page is refused": [
+    w(
+      `\\b(?:you|users?|she|he|they|i|we) (?:currently )?do(?:es)?(?:n't| not) have (?:the )?(?:required |necessary |sufficient |appropriate |proper )?permissions? to (?:view|access|see|open|use|perform|edit)\\b`,
+    ),
+    w(`\\b(?:access denied|not (?:authori[sz]ed|permitted|allowed)|insufficient (?:permissions?|privileges|rights)) to (?:view|access|see|open|use) (?:this|the) (?:page|view|feature|content|section|area)`),
+    w(`\\b(?:page|view|menu|tab|button|section)s?\\b NEAR \\b(?:is|are|stays?) (?:greyed|grayed|hidden|locked|missing|not visible|empty)\\b GAP \\b(?:permission|role|right|access)`),
+  ],
   "licence or beta": [
     w(`\\blicen[cs](?:e|es|ed|ing)\\b`),
     w(`\\b(?:genesys cloud |gc|cloud )?CX ?[1234]\\b(?! ?as)`),

@@ -19,7 +19,8 @@ export const principalsWordings = {
     w(`\\bgroups?\\b GAP \\b(?:has|have|holds?|with|carries|was given|got|is granted)\\b NEAR \\b(?:role|permission)`),
   ],
   "roles of the group are off": [
-    w(`\\broles?_?Enabled\\b["']?\\s*(?:[:=]|is|was|set to|stands? at)\\s*["']?(?:false|off|no|0|disabled|not)`),
+    w(`\\broles?[_ ]?Enabled\\b["']?\\s*(?:[:=]|is|was|set to|stands? at)\\s*["']?(?:false|off|no|0|disabled|not)`),
+    w(`\\b(?:disabled|(?:switched|turned) off|unticked|unchecked|cleared|removed)\\b NEAR \\broles?[_ ]?enabled\\b`),
     w(
       `\\broles?\\b NEAR \\b(?:disabled|not enabled|off|switched off|turned off|inactive)\\b NEAR \\b(?:for|on|of|in) (?:the |this |that |our )?(?:\\w+ )?group`,
     ),

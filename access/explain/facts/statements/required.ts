@@ -9,6 +9,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   ],
   "goes away by itself": [
     "work|worked|working|succeed|passes|fine|ok & after | later|on |when |the second time| wait",
+    "if|when|with|after|once|adding|added|unless & sleep|wait|paus|delay & no |work|worked|ok|fine|pass|succeed|green|200|gone|help|fixes|solves",
     "second|next|later & apply|run|attempt|try|up & work|succeed|passes|fine|goes through",
     "run|retry|retries|again|appl & work|worked|succe|pass|goes through|fixes|helps|green|ok|fine|good|200",
     "minute|min|moment|second|sec & later|after & work|worked|succe|pass|green|ok|fine|good|through|return|no ",
@@ -44,6 +45,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   ],
   "roles of the group are off": [
     "role & enabled",
+    "disabled| off|unticked|unchecked|cleared|removed & role & enabled",
     "role & disabled|not enabled|off|switched off|turned off|inactive & for|on|of|in & group",
     "group & role|is |does|not enabled for roles|off",
   ],
@@ -130,6 +132,11 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "every|all|all the & permission & applied|assigned|ticked|selected|granted|enabled|added|checked|in the role",
     "role|client & with|has|hold|having & every|all|all the &  permission",
   ],
+  "a page is refused": [
+    "do & n't| not &  have  & permission &  to  & view|access|see|open|use|perform|edit",
+    "access denied|not |insufficient  &  to  & view|access|see|open|use & this|the & page|view|feature|content|section|area",
+    "page|view|menu|tab|button|section & is|are|stay & greyed|grayed|hidden|locked|missing|not visible|empty & permission|role|right|access",
+  ],
   "licence or beta": [
     "licen",
     "cx",
@@ -161,6 +168,8 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   "answers with less": [
     "used to  & see|get|return|list|find|give|show & see|get|return|list|find|give|show|now",
     "fewer|less|only |incomplete|partial|not all|missing |a subset of & queue|user|conversation|result|recording|rows|records|entities|items|flow|data|interaction|agent|skill|campaign|contact|calls",
+    "see|return|get|list|find & but|and & nobody|none|nothing|no one|not  & from|of|in",
+    " of  & queue|user|conversation|result|recording|flows|agent|interaction|campaigns|contacts|calls &  only",
     "only|just & of ",
     " of  & queue|user|conversation|result|recording|flows|agent|interaction|campaigns|contacts|calls & missing|not |absent|invisible|never",
     "queues|users|conversations|results|recordings|flows|agents|interactions|campaigns|ones|objects & are|is|were & missing|left out|not |absent|invisible",
@@ -177,7 +186,10 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   "new token helps": [
     "after  & logging|signing|log|sign & gone|work|fine|ok|helps|disappears|fixed|solved|no ",
     "new|fresh|another & token|login|sign|session & helps|works|fixes|solves|cures",
+    "user|people|agent|those|session & still|already & logged|signed & in|on",
     "signed|logged &  in  & earlier|before|previously|yesterday",
+    "those|user|colleague|people|other|everyone|anyone|agent & signed|logged|sign|log & out|off|in & do|does|work|fine|ok|gone|no longer|no ",
+    "session|token|login & from  & last |yesterday|before",
     "restart|login|authenticat|logging in again & helps|works|fixes|solves|cures",
   ],
   "home division": [
@@ -240,6 +252,11 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "deactivated|disabled|suspended|inactivated & client|integration|app",
     "state & inactive|disabled",
     "set|put|switch|turn|mark|mov & client|integration|app & inactive|disabled|off",
+  ],
+  "user is inactive": [
+    "user|account|person|employee|colleague & is|was|has been|been|got|are|were|set to|state|status|marked & inactive|disabled|deactivated|not active|suspended|deleted|removed",
+    "deactivated|disabled|inactivated|suspended|deleted & user|account|person|employee|colleague",
+    "inactive|deactivated|disabled|user ",
   ],
   "secret was replaced": [
     "regenerat|rotat|replac|reset|renew|chang|new|generated a new & secret",
@@ -321,6 +338,8 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "poll|read|fetch|get|collect|download|retrieve & with|using|under|by|from & own|other|different|second|separate|another",
     "job|request|download|export|query & another|different|second|other|separate|not the same|reader|own & client|token|user|credentials|application|service|account|principal|app",
     "posted|created|started|submitted|initiated|requested|launched|kicked off & by|with|from|under & read|poll|fetch|get|collect|download|retriev",
+    "job|export|query|batch & created|posted|started|submitted|launched & with|by|under|using|as & user|admin|code|implicit|human & fetch|read|poll|download|result|collect|get & credential|service|machine|cc|daemon",
+    "job|export|query|batch & created|posted|started|submitted|launched & with|by|under|using|as & credential|service|machine|cc|daemon & fetch|read|poll|download|result|collect|get & user|admin|code|implicit|human",
     "client|service|app|user|token|job|process|lambda|function & post|create|start|submit|request & another|a second|the second|the other|different|second",
   ],
   "batch job": [
@@ -346,6 +365,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "screen & is|are|was|were & not|n't|never & recorded",
     "screen recording & missing|not |never |do",
     "screen|screen",
+    "screen  & recording|capture & just|only|nothing but & audio|voice",
     "only  & audio|voice & recorded|recording|comes|is|are",
   ],
   "screen monitoring": [
@@ -443,6 +463,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   ],
   "body is refused": [
     "unrecogni|unknown|unexpected|invalid|additional|extra|unsupported & field|property|propert|parameter|key|attribute",
+    " argument|argument named",
     "malformed|schema|json parse|could not be |deseriali|validation ",
     "divisionid & in|on|of & client|body|request",
   ],
@@ -515,6 +536,8 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "wrong|misleading|garbled|incorrect & error|permission|hint|message|text",
     "error|permission|hint|message|text & is|was|are|seem|turned out to be|proved & wrong|misleading|garbled|incorrect|nonsense",
     "granted|added|gave & permission & exact same|same & error|message|403",
+    "granted|added|gave|assigned|ticked & printed|named|mentioned|shown|listed|reported|suggested|demanded|quoted &  permission & still|no |same|403|nothing",
+    "is|was|are|can & the|this|that & message|hint|permission|text & wrong|misleading|incorrect|a lie|outdated|a bug",
   ],
   "endpoint of a user": [
     "/users/me|/me",

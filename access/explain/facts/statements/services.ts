@@ -19,6 +19,12 @@ export const servicesWordings = {
       `\\b(?:posted|created|started|submitted|initiated|requested|launched|kicked off)\\b NEAR \\b(?:by|with|from|under)\\b GAP \\b(?:read|poll|fetch|get|collect|download|retriev)\\w*\\b GAP \\b(?:by|with|from|under)?\\b NEAR \\b(?:another|different|second|other|separate|B\\b)`,
     ),
     w(
+      `\\b(?:jobs?|exports?|query|batch)\\b NEAR \\b(?:created|posted|started|submitted|launched)\\b NEAR \\b(?:with|by|under|using|as) (?:a |an |the |my |our )?(?:user|admin|code|implicit|human)\\b GAP \\b(?:fetch|read|poll|download|results?|collect|get)\\w*\\b GAP \\b(?:client[ _-]credentials?|service|machine|cc|daemon)\\b`,
+    ),
+    w(
+      `\\b(?:jobs?|exports?|query|batch)\\b NEAR \\b(?:created|posted|started|submitted|launched)\\b NEAR \\b(?:with|by|under|using|as) (?:a |an |the |my |our )?(?:client[ _-]credentials?|service|machine|cc|daemon)\\b GAP \\b(?:fetch|read|poll|download|results?|collect|get)\\w*\\b GAP \\b(?:user|admin|code|implicit|human)\\b`,
+    ),
+    w(
       `\\b(?:one|first|a) (?:client|service|app(?:lication)?|user|token|job|process|lambda|function)\\b NEAR \\b(?:posts?|creates?|starts?|submits?|requests?)\\b GAP \\b(?:another|a second|the second|the other|different|second)\\b`,
     ),
   ],
@@ -51,6 +57,7 @@ export const servicesWordings = {
     w(
       `\\b(?:only|just)\\b NEAR \\b(?:audio|voice)\\b NEAR \\b(?:never|no|not|without|but no|instead of)\\b NEAR \\bscreens?\\b|\\b(?:never|no|not|without)\\b (?:any )?(?:media )?(?:type )?["']?screens?\\b["']? ?(?:media|recordings?|files?|$|[.,])`,
     ),
+    w(`\\bscreen (?:recordings?|capture)\\b GAP \\b(?:just|only|nothing but)\\b (?:the )?(?:audio|voice)\\b`),
     w(`\\bonly (?:the )?(?:audio|voice)\\b NEAR \\b(?:recorded|recordings?|comes|is|are)`),
   ],
   "screen monitoring": [

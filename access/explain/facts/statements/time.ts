@@ -19,6 +19,9 @@ export const timeWordings = {
     w(
       `\\b(?:works?|worked|working|succeed(?:s|ed)?|passes|fine|ok)\\b NEAR (?:after (?:waiting|a (?:few|couple)|some|\\d+|several|two|three|five|a) ?(?:of )?(?:minutes?|mins?|seconds?|while|moments?)|(?:a few |some |several |\\d+ )?(?:minutes?|moments?|seconds?) later|on (?:the )?(?:second|next|retry|re-?run)|when (?:i|we) (?:retry|try again|re-?run|run it again)|the second time|if (?:i|we) wait)`,
     ),
+    w(
+      `\\b(?:if|when|with|after|once|adding|added|unless) (?:i |we |you |it |the script )?(?:a |an |put a |add a |insert a )?(?:sleep|wait|paus|delay)\\w*\\b GAP \\b(?:no (?:more )?(?:errors?|403|problems?)|works?|worked|ok|fine|pass(?:es)?|succeeds?|green|200|gone|helps?|fixes|solves)\\b`,
+    ),
     w(`\\b(?:second|next|later) (?:apply|run|attempt|try|up)\\b NEAR (?:works?|succeed|passes|fine|goes through)`),
     w(
       `\\b(?:re-?run(?:ning)?|retry(?:ing)?|retries|(?:try|run|call|do|start|apply|launch)(?:ning|ing)? (?:it |the \\w+ |everything )?again|re-?appl(?:y|ying))\\b GAP \\b(?:works?|worked|succe(?:ed|eds|eded|ss)|pass(?:es|ed)?|goes through|fixes|helps|(?:is|it's|its|was|all|turns|comes back|ends) (?:\\w+ )?(?:green|ok(?:ay)?|fine|good)|200)\\b`,

@@ -36,6 +36,13 @@ export const tokenWordings = {
       `\\b(?:set|put|switch(?:ed)?|turn(?:ed)?|mark(?:ed)?|mov(?:ed|ing))\\b NEAR \\b(?:oauth )?(?:client|integration|app(?:lication)?)\\b NEAR \\b(?:inactive|disabled|off)\\b`,
     ),
   ],
+  "user is inactive": [
+    w(
+      `(?<!service )\\b(?:user|account|person|employee|colleague)\\b NEAR \\b(?:is|was|has been|been|got|are|were|set to|state|status|marked)\\b NEAR \\b(?:inactive|disabled|deactivated|not active|suspended|deleted|removed)\\b`,
+    ),
+    w(`\\b(?:deactivated|disabled|inactivated|suspended|deleted)\\b (?:that |the |this |our |his |her |my |a |an |service |genesys |cloud |api |technical )*(?:user|(?<!service )account|person|employee|colleague)\\b`),
+    w(`\\b(?:inactive|deactivated|disabled) (?:user|person|employee)\\b|\\buser (?:is )?(?:not active|inactive|disabled)\\b`),
+  ],
   "secret was replaced": [
     w(
       `\\b(?:regenerat(?:ed|ing)|rotat(?:ed|ing)|replac(?:ed|ing)|reset|renew(?:ed|ing)|chang(?:ed|ing)|new|generated a new)\\b NEAR \\b(?:client )?secrets?\\b`,

@@ -25,6 +25,7 @@ export const divisionEvidence = {
       "403 without a code": weak,
       "says: home division": weak,
       "printed permission is said to be held": weak,
+      "says: screens are not recorded": -fair,
     },
   },
   "home-division-only-grant": {
