@@ -19,6 +19,10 @@ const ordinary =
 const meaning =
   /org|tenant|division|app(?:lication)?(?:$|-)|account|gcc|genesys|purecloud|^x-gc|imperson|on-behalf|context|customer|region|environment|client|scope|role|permission|partner|site|user|group|gateway/i;
 
+/** `send X-Name: value`, as prose has it. */
+const headerInProse =
+  /\b(?:send|sending|sent|set|setting|pass|passing|add|adding|use|using|include|including|with|put)\s+(?:the |a |an )?["'`]?([A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+)["'`]?\s*[:=]\s?["'`]?[\w<{]/g;
+
 /** Headers that a request is said to carry, checked. Headers of an answer are not among them. */
 export function headersOf(text: string): readonly Mention[] {
   const found = new Map<string, string>();
@@ -50,7 +54,7 @@ export function headersOf(text: string): readonly Mention[] {
   for (const match of asked.matchAll(/\bheaders?\b[^\n"'`]{0,14}["'`]([A-Za-z][\w-]{2,60})\s*:\s/g))
     if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
   if (/\bheaders?\b/i.test(asked))
-    for (const match of asked.matchAll(/\b(?:send|sending|sent|set|setting|pass|passing|add|adding|use|using|include|including|with|put)\s+(?:the |a |an )?["'`]?([A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+)["'`]?\s*[:=]\s?["'`]?[\w<{]/g))
+    for (const match of asked.matchAll(headerInProse))
       if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
   for (const name of besideAuthorization(asked)) if (meaning.test(name)) add(name, true);
   for (const match of asked.matchAll(

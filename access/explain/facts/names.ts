@@ -7,6 +7,9 @@ import { isDefaultRole, nearestRoles, rolesIn, roleWord } from "./roles";
 const colonName = /(?<![\w:./@$-])\*?([A-Za-z][\w-]*(?::(?:[A-Za-z][\w-]*|\*)){1,3})(?::([0-9a-f]{8}-[0-9a-f-]{20,30}))?(?![\w:]|\/\/)/g;
 const uiLabel =
   /\b([A-Z][A-Za-z&]*(?: [A-Z&][A-Za-z]*){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z]?[A-Za-z]+){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z][a-z]+){0,2})\b/g;
+/** A permission policy as the API, Terraform and Pulumi write it: domain, entity and actions apart. */
+const policyOfRole =
+  /\bdomain["']?\s*[:=]\s*["']?([A-Za-z]\w*)["']?[\s,;]*["']?(?:entityName|entity_name)["']?\s*[:=]\s*["']?([A-Za-z]\w*|\*)["']?[\s,;]*["']?(?:actionSets?|action_sets?)["']?\s*[:=]\s*\[([^\]]{1,300})\]/gi;
 const notAName =
   /^(?:https?|wss?|urn|arn|mailto|tel|sip|file|data|jdbc|localhost|application|text|image|charset|utf|sha\d*|genesys-access|genesyscloud|pulumi|npm|docker|git|node|s3|lambda|iam|sts|kms|ec2|dynamodb|logs|execute-api|secretsmanager|cloudwatch|sns|sqs|cloudfunctions|aws|azure|com|org|std|java|error|warning|note|info|http|re|fwd|step|line|col|at|content-type|accept|authorization|grant_type|host|user-agent|date|server|bearer|basic|status|code|message|reason|level|type|role|name|id|key|value|scope|scopes|permission|permissions|region|grant|env|environment|version|method|path|url|body|header|headers|query|from|to|cc|subject|client|user|index|resource|module|provider|urn|index)$/i;
 
@@ -108,6 +111,8 @@ export function namesOf(
     for (const name of barePermissions(unit)) addPermission(name, heldBy(unit, "held"));
     for (const name of rolesIn(unit)) addRole(name);
   }
+  for (const match of text.matchAll(policyOfRole))
+    for (const action of (match[3] ?? "").matchAll(/[\w*]+/g)) addPermission(`${match[1] ?? ""}:${match[2] ?? ""}:${action[0]}`, "held");
   for (const match of text.matchAll(uiLabel)) {
     const name = permissionOfLabel(match[1] ?? "", match[2] ?? "", match[3] ?? "", catalogue);
     if (name !== undefined) addPermission(name, "mentioned");

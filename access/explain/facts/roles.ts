@@ -42,7 +42,7 @@ export function rolesIn(unit: string): readonly string[] {
     for (const one of (match[1] ?? "").matchAll(/["'`]([^"'`]+)["'`]/g)) add(one[1]);
   for (const match of unit.matchAll(new RegExp(`\\b[Rr]oles?\\s*[:=]\\s*(${roleName})`, "g"))) add(match[1]);
   for (const match of unit.matchAll(/(?<![\w:])([a-z]+(?:_[a-z]+)+)\s+roles?\b|\brole:?\s+["'`]?([a-z]+(?:_[a-z]+)+)\b/g))
-    if (!/^(?:client|user|group|auth|missing|bad)_/.test(match[1] ?? match[2] ?? "")) add(match[1] ?? match[2]);
+    if (!/^(?:client|user|group|auth|missing|bad|genesyscloud)_/.test(match[1] ?? match[2] ?? "")) add(match[1] ?? match[2]);
   for (const match of unit.matchAll(
     /(?<![.\w"'`])((?:[A-Z][A-Za-z]+ ){1,3}(?:Administrator|Admin|Manager|Analyst|Viewer|Auditor|Specialist|Designer|Developer|Supervisor|Reader|Editor))\b(?! (?:Center|Console|UI|menu|>))/g,
   ))
@@ -55,10 +55,13 @@ export function rolesIn(unit: string): readonly string[] {
 /** Whether a sentence makes a role of this name, or says what is in it: then it exists, whatever it is called. */
 function ownRole(unit: string, name: string): boolean {
   for (let at = unit.indexOf(name); at >= 0; at = unit.indexOf(name, at + name.length)) {
-    if (/\b(?:creat|updat|modif|edit|delet|mak|made|defin)\w*\s+(?:an?\s+|the\s+|our\s+)?(?:\w+\s+)?role\s*(?:named\s+|called\s+)?["'`(]?$/i.test(unit.slice(Math.max(0, at - 50), at))) return true;
-    if (/^["'`)]*\s*(?:role\s*)?(?:[:=({[]|with|holds|has|having|contains?|includes?)\s*(?:only\s+|just\s+)?[["'`(]?[a-z]\w*:[a-z*]\w*:[a-z*]/i.test(unit.slice(at + name.length, at + name.length + 60)))
+    const before = unit.slice(Math.max(0, at - 50), at);
+    const after = unit.slice(at + name.length, at + name.length + 60);
+    if (/\b(?:creat|updat|modif|edit|delet|mak|made|defin)\w*\s+(?:an?\s+|the\s+|our\s+)?(?:\w+\s+)?role\s*(?:named\s+|called\s+)?["'`(]?$/i.test(before))
       return true;
-    if (/^["'`)]*\s*(?:role\s*)?(?:was|has been|had been)\s+(?:assigned|granted|given|added)\b/i.test(unit.slice(at + name.length, at + name.length + 60))) return true;
+    if (/^["'`)]*\s*(?:role\s*)?(?:[:=({[]|with|holds|has|having|contains?|includes?)\s*(?:only\s+|just\s+)?[["'`(]?[a-z]\w*:[a-z*]\w*:[a-z*]/i.test(after))
+      return true;
+    if (/^["'`)]*\s*(?:role\s*)?(?:was|has been|had been)\s+(?:assigned|granted|given|added)\b/i.test(after)) return true;
   }
   return false;
 }

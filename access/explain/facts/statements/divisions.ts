@@ -9,7 +9,11 @@ export const divisionsWordings = {
     w(
       `\\b(?:fewer|less|only (?:some|part|a few|half|\\d+|a subset|a handful|one)|incomplete|partial|not all|missing (?:some|most|many|half|a lot|several|queues|users|conversations|data|rows|records|flows)|a subset of)\\b GAP \\b(?:queues?|users?|conversations?|results?|recordings?|rows|records|entities|items|flows?|data|interactions?|agents?|skills?|campaigns?|contacts?|calls)\\b`,
     ),
+    w(
+      `\\b(?:lists?|returns?|shows?|sees?|gets?|gives?|exports?|finds?|contains?|has) (?:\\w+ ){0,2}?\\d[\\d,.]* (?:out )?of (?:our |the |my |their |all |about |some |roughly |over |more than )*\\d+ \\w+`,
+    ),
     w(`\\b(?:sees?|returns?|gets?|lists?|finds?)\\b NEAR \\b(?:but|and) (?:nobody|none|nothing|no one|not (?:a single )?one) (?:from|of|in)\\b`),
+    w(`\\d[\\d,.]*k?\\b NEAR \\b(?:rather than|instead of|versus|vs|not|while|but)\\b NEAR \\d[\\d,.]*k?\\b NEAR \\b(?:in the (?:ui|gui|admin|page|browser)|as (?:an? )?admin|exist|in total|overall)\\b`),
     w(`\\b(?:half|some|part|a third|a quarter|\\d+ ?%) of (?:our |the |my |their |all )*(?:queues?|users?|conversations?|results?|recordings?|flows|agents?|interactions?|campaigns|contacts|calls) only\\b`),
     w(
       `\\b(?:only|just) (?:\\w+ ){0,3}?\\d+ (?:out )?of (?:our |the |my |their |all |about |some |roughly |over |more than )*\\d+`,

@@ -17,7 +17,7 @@ export const orgsWordings = {
   ],
   "one client for several orgs": [
     w(
-      `\\b(?:one|single|same|shared|a single|this) (?:oauth )?(?:client|token|credentials?|client ?id|app(?:lication)?|set of credentials)\\b GAP \\b(?:orgs|organi[sz]ations|tenants|(?:other|second|another|both|all|each|every|partner|customer) (?:\\w+ )?(?:orgs?|organi[sz]ations?|tenants?))`,
+      `\\b(?:one|single|same|shared|a single|this) (?:oauth |client[ -]credentials |cc )*(?:client|token|credentials?|client ?id|app(?:lication)?|set of credentials)\\b GAP \\b(?:orgs|organi[sz]ations|tenants|(?:other|second|another|both|all|each|every|partner|customer) (?:\\w+ )?(?:orgs?|organi[sz]ations?|tenants?))`,
     ),
     w(
       `\\b(?:works?|succeeds?|fine|worked)\\b GAP \\b(?:primary|main|own|first|home|parent|our|dev|test|one) (?:org|organi[sz]ation|tenant)\\b GAP \\b(?:fails?|403|40[014]|not|refus|denied|error|other|partner|linked)`,

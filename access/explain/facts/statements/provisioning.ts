@@ -62,6 +62,7 @@ export const provisioningWordings = {
       `\\b(?:unrecogni[sz]ed|unknown|unexpected|invalid|additional|extra|unsupported) (?:field|property|propert(?:y|ies)|parameter|key|attribute)s?\\b`,
     ),
     w(`\\b(?:unsupported|unexpected|unknown) argument\\b|\\bargument named\\b GAP \\bnot expected\\b`),
+    w(`\\binvalid (?:request |json )?(?:body|payload|input)\\b|\\b(?:request )?(?:body|payload) (?:is|was) (?:invalid|not valid|rejected)\\b`),
     w(`\\b(?:malformed|schema|json parse|could not be (?:parsed|understood)|deseriali[sz]|validation (?:error|failed))`),
     w(`\\bdivisionIds?\\b NEAR \\b(?:in|on|of) (?:the )?(?:client|body|request)`),
   ],

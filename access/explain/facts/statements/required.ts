@@ -30,6 +30,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "token  & before|prior to|older & scope",
     "scope & without|did|have & authenticat|log|sign|a new token| a new token|refresh",
     "existing|old|older|current|already issued|previously issued|cached|same|stored|refreshed & token & still|keep|continue|does|do",
+    "token & issued|minted|obtained|fetched|created & before|prior to|earlier than",
     "do  & have|need &  to  & log|sign &  in again",
     "added|new & scope & token from| still |session",
   ],
@@ -168,7 +169,9 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   "answers with less": [
     "used to  & see|get|return|list|find|give|show & see|get|return|list|find|give|show|now",
     "fewer|less|only |incomplete|partial|not all|missing |a subset of & queue|user|conversation|result|recording|rows|records|entities|items|flow|data|interaction|agent|skill|campaign|contact|calls",
+    "list|return|show|see|get|give|export|find|contain|has & of ",
     "see|return|get|list|find & but|and & nobody|none|nothing|no one|not  & from|of|in",
+    "rather than|instead of|versus|vs|not|while|but & in the |admin|exist|in total|overall",
     " of  & queue|user|conversation|result|recording|flows|agent|interaction|campaigns|contacts|calls &  only",
     "only|just & of ",
     " of  & queue|user|conversation|result|recording|flows|agent|interaction|campaigns|contacts|calls & missing|not |absent|invisible|never",
@@ -254,8 +257,9 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "set|put|switch|turn|mark|mov & client|integration|app & inactive|disabled|off",
   ],
   "user is inactive": [
-    "user|account|person|employee|colleague & is|was|has been|been|got|are|were|set to|state|status|marked & inactive|disabled|deactivated|not active|suspended|deleted|removed",
+    "user|account|person|employee|colleague & is|was|has been|had been|got|show|state|status & inactive|disabled|deactivated|not active|suspended|deleted",
     "deactivated|disabled|inactivated|suspended|deleted & user|account|person|employee|colleague",
+    "set|put|marked|switched & user|account|person|employee & to|as & inactive|disabled|deactivated",
     "inactive|deactivated|disabled|user ",
   ],
   "secret was replaced": [
@@ -366,6 +370,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
     "screen recording & missing|not |never |do",
     "screen|screen",
     "screen  & recording|capture & just|only|nothing but & audio|voice",
+    "screen & never|not there|missing|absent",
     "only  & audio|voice & recorded|recording|comes|is|are",
   ],
   "screen monitoring": [
@@ -464,6 +469,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   "body is refused": [
     "unrecogni|unknown|unexpected|invalid|additional|extra|unsupported & field|property|propert|parameter|key|attribute",
     " argument|argument named",
+    "invalid |body|payload",
     "malformed|schema|json parse|could not be |deseriali|validation ",
     "divisionid & in|on|of & client|body|request",
   ],

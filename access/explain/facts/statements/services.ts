@@ -58,6 +58,7 @@ export const servicesWordings = {
       `\\b(?:only|just)\\b NEAR \\b(?:audio|voice)\\b NEAR \\b(?:never|no|not|without|but no|instead of)\\b NEAR \\bscreens?\\b|\\b(?:never|no|not|without)\\b (?:any )?(?:media )?(?:type )?["']?screens?\\b["']? ?(?:media|recordings?|files?|$|[.,])`,
     ),
     w(`\\bscreen (?:recordings?|capture)\\b GAP \\b(?:just|only|nothing but)\\b (?:the )?(?:audio|voice)\\b`),
+    w(`\\bscreens?\\b (?:is |are )?(?:never|not there|missing|absent)\\b`),
     w(`\\bonly (?:the )?(?:audio|voice)\\b NEAR \\b(?:recorded|recordings?|comes|is|are)`),
   ],
   "screen monitoring": [

@@ -56,6 +56,7 @@ export const timeWordings = {
     w(
       `\\b(?:existing|old|older|current|already issued|previously issued|cached|same|stored|refreshed) (?:\\w+ )?tokens?\\b NEAR \\b(?:still|keeps?|continues?|does(?:n't| not)|do(?:n't| not))\\b`,
     ),
+    w(`\\btokens?\\b NEAR \\b(?:issued|minted|obtained|fetched|created) (?:before|prior to|earlier than)\\b`),
     w(`\\bdo (?:i|we|users|they) (?:have|need) to (?:log|sign) in again\\b`),
     w(`\\b(?:added|new) GAP scopes? GAP (?:token from|users? (?:are|is) still (?:logged|signed) in|session)`),
   ],

@@ -38,9 +38,12 @@ export const tokenWordings = {
   ],
   "user is inactive": [
     w(
-      `(?<!service )\\b(?:user|account|person|employee|colleague)\\b NEAR \\b(?:is|was|has been|been|got|are|were|set to|state|status|marked)\\b NEAR \\b(?:inactive|disabled|deactivated|not active|suspended|deleted|removed)\\b`,
+      `(?<!service )\\b(?:user|account|person|employee|colleague)\\b(?:'s (?:state|status|account))?(?: ["'(]?[\\w.+-]+@[\\w.-]+["')]?| ["']\\w+["'])? (?:is|was|has been|had been|got|shows?|state|status)(?: is| was| now| set to| marked(?: as)?| shown as)* ["']?(?:inactive|disabled|deactivated|not active|suspended|deleted)\\b`,
     ),
-    w(`\\b(?:deactivated|disabled|inactivated|suspended|deleted)\\b (?:that |the |this |our |his |her |my |a |an |service |genesys |cloud |api |technical )*(?:user|(?<!service )account|person|employee|colleague)\\b`),
+    w(
+      `\\b(?:deactivated|disabled|inactivated|suspended|deleted) (?:that |the |this |our |his |her |my |a |an |service |genesys |cloud |api |technical )*(?:user|(?<!service )account|person|employee|colleague)\\b(?!'s? (?:role|group|permission))`,
+    ),
+    w(`\\b(?:set|put|marked|switched) (?:that |the |this |our |his |her |my )?(?:service |api |technical )*(?:user|(?<!service )account|person|employee)(?: \\w+)? (?:to|as) ["']?(?:inactive|disabled|deactivated)\\b`),
     w(`\\b(?:inactive|deactivated|disabled) (?:user|person|employee)\\b|\\buser (?:is )?(?:not active|inactive|disabled)\\b`),
   ],
   "secret was replaced": [

@@ -40,6 +40,7 @@ export const divisionEvidence = {
       "says: terraform deployer": weak,
       "lists things": weak,
       "says: sensitive data": against,
+      "says: conditional": against,
       "says: screens are not recorded": against,
       "says: still transcoding": against,
     },
