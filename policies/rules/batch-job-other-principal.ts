@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `batch-job-other-principal`: Batch jobs are read by whoever posted them. */
 export const batchJobOtherPrincipal: Rule = {
   id: "batch-job-other-principal",
   title: "Batch jobs are read by whoever posted them",

@@ -1,6 +1,7 @@
 import { called, capital, subjectName } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `client-in-group`: Members of groups are users, never OAuth clients. */
 export const clientInGroup: Rule = {
   id: "client-in-group",
   title: "Members of groups are users, never OAuth clients",

@@ -3,6 +3,7 @@ import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
 import { capital, list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `conditional-permission-mismatch`: Permissions with a condition can be met by the caller. */
 export const conditionalPermissionMismatch: Rule = {
   id: "conditional-permission-mismatch",
   title: "Permissions with a condition can be met by the caller",

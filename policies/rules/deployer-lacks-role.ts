@@ -3,6 +3,7 @@ import { allDivisions } from "../../access/graph/lookup";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `deployer-lacks-role`: The deployer holds the roles that it gives to clients. */
 export const deployerLacksRole: Rule = {
   id: "deployer-lacks-role",
   title: "The deployer holds the roles that it gives to clients",

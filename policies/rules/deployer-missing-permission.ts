@@ -5,6 +5,7 @@ import { list, subjectName } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `deployer-missing-permission`: The deployer may make what the program declares. */
 export const deployerMissingPermission: Rule = {
   id: "deployer-missing-permission",
   title: "The deployer may make what the program declares",

@@ -3,6 +3,7 @@ import { deployerCalls, leastPermissions } from "../reading/deployer";
 import { counted, few, subjectName } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `deployer-too-powerful`: The deployer holds no more than its program needs. */
 export const deployerTooPowerful: Rule = {
   id: "deployer-too-powerful",
   title: "The deployer holds no more than its program needs",

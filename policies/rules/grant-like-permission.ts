@@ -5,6 +5,7 @@ import { few, subjectName, writtenAt } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";
 
+/** Rule `grant-like-permission`: Whoever can make himself more powerful is named. */
 export const grantLikePermission = ruleWithOptions({
   id: "grant-like-permission",
   title: "Whoever can make himself more powerful is named",

@@ -3,6 +3,7 @@ import { called, capital, few, grantIn, list } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `home-division-only-grant`: Grants name their divisions where data lies outside Home. */
 export const homeDivisionOnlyGrant: Rule = {
   id: "home-division-only-grant",
   title: "Grants name their divisions where data lies outside Home",

@@ -3,6 +3,7 @@ import { called, few, fieldPlace } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `ip-not-allowlisted`: Applications call from addresses that the org admits. */
 export const ipNotAllowlisted: Rule = {
   id: "ip-not-allowlisted",
   title: "Applications call from addresses that the org admits",

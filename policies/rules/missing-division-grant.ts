@@ -2,6 +2,7 @@ import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
 import { capital, grantIn, list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `missing-division-grant`: Roles are granted in the divisions whose data is called for. */
 export const missingDivisionGrant: Rule = {
   id: "missing-division-grant",
   title: "Roles are granted in the divisions whose data is called for",

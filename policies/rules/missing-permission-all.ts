@@ -5,6 +5,7 @@ import { needsAll } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `missing-permission-all`: The caller holds every permission of which a call needs all. */
 export const missingPermissionAll: Rule = {
   id: "missing-permission-all",
   title: "The caller holds every permission of which a call needs all",

@@ -5,6 +5,7 @@ import { needsAny } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `missing-permission-any`: The caller holds one of the permissions of which a call needs any. */
 export const missingPermissionAny: Rule = {
   id: "missing-permission-any",
   title: "The caller holds one of the permissions of which a call needs any",

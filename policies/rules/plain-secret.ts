@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 
+/** Rule `plain-secret`: Secrets in configuration are encrypted. */
 export const plainSecret: Rule = {
   id: "plain-secret",
   title: "Secrets in configuration are encrypted",

@@ -1,6 +1,7 @@
 import { called, fieldPlace } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `review-overdue`: Access is reviewed when it was to be. */
 export const reviewOverdue: Rule = {
   id: "review-overdue",
   title: "Access is reviewed when it was to be",

@@ -1,6 +1,7 @@
 import { called, fieldPlace } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `token-expired-or-idle`: Tokens live as long as the job that uses them. */
 export const tokenExpiredOrIdle: Rule = {
   id: "token-expired-or-idle",
   title: "Tokens live as long as the job that uses them",

@@ -5,6 +5,7 @@ import { called } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `unknown-permission`: Permissions of roles exist. */
 export const unknownPermission: Rule = {
   id: "unknown-permission",
   title: "Permissions of roles exist",

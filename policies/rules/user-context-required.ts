@@ -1,6 +1,7 @@
 import { aboutCall } from "../reading/refusals";
 import type { Rule } from "../rule";
 
+/** Rule `user-context-required`: Calls that need a user are not made with client credentials. */
 export const userContextRequired: Rule = {
   id: "user-context-required",
   title: "Calls that need a user are not made with client credentials",

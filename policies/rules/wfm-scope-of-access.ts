@@ -3,6 +3,7 @@ import { aboutCall, callerName } from "../reading/refusals";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `wfm-scope-of-access`: Workforce management rights reach the business units that are called for. */
 export const wfmScopeOfAccess: Rule = {
   id: "wfm-scope-of-access",
   title: "Workforce management rights reach the business units that are called for",

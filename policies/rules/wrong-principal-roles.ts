@@ -2,6 +2,7 @@ import { called, few } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `wrong-principal-roles`: Roles are granted to whoever the token acts for. */
 export const wrongPrincipalRoles: Rule = {
   id: "wrong-principal-roles",
   title: "Roles are granted to whoever the token acts for",

@@ -5,6 +5,7 @@ import type { Rule } from "../rule";
 const genesysHost = /(^|\.)(mypurecloud|pure\.cloud|us-gov-pure\.cloud|eusc-pure\.cloud|pure-cloud|purecloud|genesys\.cloud|eu-gene\.com|genesyscloud)(\.|$)/i;
 const ownPages = /^(developer|help|status|apps|community|www)\./i;
 
+/** Rule `wrong-region-host`: Region and hosts exist and belong together. */
 export const wrongRegionHost: Rule = {
   id: "wrong-region-host",
   title: "Region and hosts exist and belong together",
