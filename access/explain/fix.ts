@@ -13,6 +13,8 @@ export interface FixContext {
   readonly call: CallMention | undefined;
   readonly catalogue: Catalogue;
   readonly org?: OrgContext;
+  /** Whether the text says that the user whose token it is was disabled or deleted. */
+  readonly userInactive?: boolean;
 }
 
 /** A fix in words, and as YAML below `config:` where an org file decides it. */
@@ -24,6 +26,10 @@ export interface FixText {
 /** What to change for a cause: in the org file when there is one, otherwise in the admin menus. */
 export function fixOf(id: CauseId, context: FixContext): FixText {
   const cause = causes[id];
+  if (id === "token-expired-or-idle" && context.userInactive === true)
+    return {
+      fix: "Set the user active again (Admin > People & Permissions > People), or let another service user sign in; then get a new token. No setting of the client changes it.",
+    };
   const specific = specifics(id, context);
   const sentence = specific === undefined ? cause.fix.sentence : specific;
   const { org } = context;

@@ -84,7 +84,7 @@ export function explain(input: ExplainInput, options: ExplainOptions = {}): Expl
   }
 
   const ranking = rank(facts, signals);
-  const context: FixContext = { facts, call, catalogue, ...(org === undefined ? {} : { org }) };
+  const context: FixContext = { facts, call, catalogue, userInactive: signals.has("says: user is inactive"), ...(org === undefined ? {} : { org }) };
   const found: ExplainedCause[] = ranking.causes.map((ranked) => ({
     id: ranked.id,
     certainty: ranked.certainty,

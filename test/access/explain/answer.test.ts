@@ -72,6 +72,13 @@ describe("the answer", () => {
     expect(token.causes[0]?.prove.join("\n")).toContain("https://login.mypurecloud.ie/oauth/token");
   });
 
+  it("says what to do about a user who is disabled, and that this is not confirmed", () => {
+    const explanation = explain({ text: '{"error":"invalid_grant","description":"user is inactive"}' });
+    expect(explanation.causes[0]?.fix).toContain("Set the user active again");
+    expect(explanation.causes[0]?.orgFile).toBeUndefined();
+    expect(explanation.notes.join(" ")).toContain("most likely");
+  });
+
   it("explains 202 as no refusal", () => {
     const explanation = explain({
       text: "GET /api/v2/conversations/1a2b3c4d-1111-2222-3333-444455556666/recordings answers 202 with an empty body",
