@@ -39,7 +39,25 @@ export function fixOf(id: CauseId, context: FixContext): FixText {
       return { fix: `${sentence} In the org file: ${change.words}`, ...(change.yaml === undefined ? {} : { orgFile: change.yaml }) };
     return { fix: `${sentence} The org file has no say in it. ${ended(cause.fix.menu)}` };
   }
-  return { fix: `${sentence} Where: ${ended(cause.fix.menu)}`, ...(cause.fix.orgFile === undefined ? {} : { orgFile: cause.fix.orgFile }) };
+  return { fix: `${sentence} Where: ${ended(cause.fix.menu)}`, ...(cause.fix.orgFile === undefined ? {} : { orgFile: exampleFor(id, cause.fix.orgFile, context.call) }) };
+}
+
+/** Causes whose example shows no more than that the refused call is declared: any call can stand in it. */
+const anyCall: ReadonlySet<CauseId> = new Set<CauseId>([
+  "missing-permission-any", "missing-permission-all", "wrong-principal-roles", "client-credentials-ignores-scopes", "client-in-group",
+  "missing-client-roles", "home-division-only-grant", "missing-division-grant", "wrong-subject-type", "wrong-grant-type",
+]);
+
+/** A cause's example with the refused call in it, or said to be an example: what is pasted must not open something else. */
+function exampleFor(id: CauseId, yaml: string, call: CallMention | undefined): string {
+  const calls = yaml.match(/^ +- [A-Z]+ \/api\/.*$/gm) ?? [];
+  if (calls.length === 0) return yaml;
+  const refused = call?.operation === undefined ? undefined : describeOperation(call.operation);
+  if (refused !== undefined && calls.some((line) => line.endsWith(` ${refused}`))) return yaml;
+  const [shown] = calls;
+  if (refused === undefined || shown === undefined || calls.length > 1 || !anyCall.has(id)) return `# An example: write your own calls into it.\n${yaml}`;
+  const filled = yaml.replace(shown, shown.replace(/- .*/, `- ${refused}`)).replace(/^(genesys-access:applications:\n {2})[\w-]+:/m, "$1my-application:");
+  return refused.includes("recording") ? filled : filled.replace(/^ +recordings: .*\n?/m, "").trimEnd();
 }
 
 function ended(text: string): string {

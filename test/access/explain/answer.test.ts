@@ -109,6 +109,24 @@ describe("with an org file", () => {
     expect(first?.orgFile).toContain("- POST /api/v2/analytics/conversations/details/query");
   });
 
+  it.each([
+    ["403 missing.permissions GET /api/v2/routing/queues client credentials", "missing-permission-all"],
+    ["works in api explorer but my client credentials app gets 403 on GET /api/v2/routing/queues", "wrong-principal-roles"],
+    ["403 missing.any.permissions on GET /api/v2/routing/queues", "missing-permission-any"],
+  ])("shows the refused call, and no other, in what is pasted: %s", (text, id) => {
+    const [first] = explain({ text }).causes;
+    expect(first?.id).toBe(id);
+    expect(first?.orgFile?.match(/- [A-Z]+ .*/g)).toEqual(["- GET /api/v2/routing/queues"]);
+    expect(first?.orgFile).not.toContain("recordings");
+    expect(() => parseOrgFile(`config:\n  genesys-access:org: { region: eu-west-2 }\n${(first?.orgFile ?? "").replace(/^/gm, "  ")}\n`, "x.yaml", "x")).not.toThrow();
+  });
+
+  it("says of an example that it is one where no call is named", () => {
+    const [first] = explain({ text: '{"status":403,"code":"missing.permissions","message":"Missing the following permission(s): [routing:queue:view]"}' }).causes;
+    expect(first?.id).toBe("missing-permission-all");
+    expect(first?.orgFile).toMatch(/^# An example/);
+  });
+
   it("adds the division of the refused object", () => {
     const graph = file("      calls:\n        - GET /api/v2/routing/queues/{queueId}\n");
     const explanation = explain(
