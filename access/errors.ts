@@ -35,3 +35,9 @@ export function describeUserError(parts: UserErrorParts): string {
   if (parts.next !== undefined) lines.push(`Next: ${parts.next}`);
   return lines.join("\n");
 }
+
+/** What an API answered, as part of a sentence: status, code and message, without the full stop that messages may end with. */
+export function answered({ status, code, message }: { readonly status: number; readonly code?: string | undefined; readonly message?: string | undefined }): string {
+  const said = message?.trim().replace(/\.+$/, "") ?? "";
+  return `it answers ${status}${code === undefined ? "" : ` ${code}`}${said === "" ? "" : `: ${said}`}`;
+}

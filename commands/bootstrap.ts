@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { UserError } from "../access/errors";
+import { describePlace } from "../access/graph/place";
 import { LiveApi, realClock } from "../live";
 import { bootstrapDeployer, type DeployerCredentials, type MadeDeployer } from "../live/bootstrap/bootstrap";
 import { deployerNeeds, type DeployerRole } from "../live/deployer/roles";
@@ -26,6 +27,13 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const org = chooseOrg(root, invocation.args[0], io);
   const orgFile = loadOrgFile(orgFilePath(root, org));
   const role = deployerNeeds(orgFile)[kindOf(invocation.text("role")) ?? "apply"];
+  if (orgFile.org.managedBy === "customer" && role.kind === "apply") {
+    throw new UserError({
+      what: `${org} is managed by its customer, so nothing is deployed there and no deployer is made`,
+      where: describePlace(orgFile.place(["org", "managedBy"])),
+      next: `npx genesys-access onboard writes what the customer's administrator does; --role read makes a deployer that only looks.`,
+    });
+  }
   if (invocation.flag("print")) {
     printed(role, org, invocation.flag("json"), io);
     return exit.good;
@@ -37,7 +45,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (toConfig && emulated) throw new UserError({ what: `${org} is an emulated org: its deployer's credentials come from the emulator`, where: "--config", next: "leave --config out; the credentials are printed then." });
   const accessToken = await administratorToken(io);
 
-  const store = toConfig ? await configStore(org, io) : command === undefined ? undefined : commandStore(command, root, org, orgFile);
+  const store = toConfig ? await configStore(org, io) : command === undefined ? undefined : commandStore(command, root, org, orgFile, withoutToken({ ...process.env, ...io.env }));
   const { target, close } = await addresses(orgFile, root, io);
   try {
     const api = new LiveApi({ apiBase: target.apiBase, loginBase: target.loginBase, accessToken, credentials: "the administrator's token" });
@@ -49,6 +57,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
         asked = askedOf(target, organization);
       },
       deliver: async (credentials) => store?.deliver(credentials),
+      newSecret: invocation.flag("newSecret"),
       onWait: (message) => note(io, `Waiting for ${message}; it can take up to 5 minutes.`),
     });
     report(made, role, orgFile, asked, store?.told, invocation.flag("json"), io);
@@ -85,7 +94,7 @@ async function administratorToken(io: Io): Promise<string> {
 }
 
 async function firstLine(io: Io): Promise<string | undefined> {
-  if (io.stdin === undefined) return io.ask("An administrator's access token: ").then((line) => (line?.trim() === "" ? undefined : line?.trim()));
+  if (io.stdin === undefined) return io.ask("An administrator's access token (it is not shown): ", { hidden: true }).then((line) => (line?.trim() === "" ? undefined : line?.trim()));
   let read = "";
   for await (const part of io.stdin) {
     read += typeof part === "string" ? part : Buffer.from(part).toString("utf8");
@@ -119,7 +128,7 @@ interface Store {
 /** Pulumi's own configuration, encrypted with the stack's key. Engine and stack are made ready before anything is made in the org. */
 async function configStore(org: string, io: Io): Promise<Store> {
   const progress = new Progress(io, 1);
-  const session = await openSession({ io, named: org, command: () => `bootstrap ${org} --config`, progress, changes: false });
+  const session = await openSession({ io: { ...io, env: withoutToken(io.env) as Io["env"] }, named: org, command: () => `bootstrap ${org} --config`, progress, changes: false });
   try {
     await ensureStack(session);
   } catch (error) {
@@ -138,13 +147,19 @@ async function configStore(org: string, io: Io): Promise<Store> {
   };
 }
 
+/** Variables for other programs: none of them is told the administrator's token. */
+function withoutToken(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { [tokenVariable]: _, ...others } = env;
+  return others;
+}
+
 /** A program of the user's that gets the credentials as JSON on standard input. */
-function commandStore(command: string, root: string, org: string, orgFile: OrgFile): Store {
+function commandStore(command: string, root: string, org: string, orgFile: OrgFile, env: NodeJS.ProcessEnv): Store {
   return {
     told: `the command ${JSON.stringify(command)}`,
     deliver: ({ clientId, clientSecret }) =>
       new Promise((resolve, reject) => {
-        const child = spawn(command, { cwd: root, shell: true, stdio: ["pipe", "ignore", "ignore"] });
+        const child = spawn(command, { cwd: root, env, shell: true, stdio: ["pipe", "ignore", "ignore"] });
         const failed = (why: string): void =>
           reject(new UserError({ what: "the credentials could not be stored", where: command, why, next: "correct the command and run this again. What was made in the org was taken back." }));
         child.once("error", (error) => failed(`${error.message}.`));
@@ -156,7 +171,7 @@ function commandStore(command: string, root: string, org: string, orgFile: OrgFi
 }
 
 function report(made: MadeDeployer, role: DeployerRole, orgFile: OrgFile, asked: Asked, stored: string | undefined, json: boolean, io: Io): void {
-  const { clientId, clientSecret } = made.credentials;
+  const { clientId, credentials } = made;
   const administrator = role.permissions.some((one) => one.administrator !== undefined);
   if (json) {
     const answer = {
@@ -165,7 +180,8 @@ function report(made: MadeDeployer, role: DeployerRole, orgFile: OrgFile, asked:
       deployer: role.kind,
       name: made.name,
       clientId,
-      ...(stored === undefined ? { clientSecret } : { stored }),
+      ...(credentials === undefined ? { existing: true } : stored === undefined ? { clientSecret: credentials.clientSecret } : { stored }),
+      ...(made.added.length + made.removed.length === 0 ? {} : { added: made.added, removed: made.removed }),
       roleId: made.roleId,
       permissions: role.permissions.map(({ permission }) => permission),
       divisions: role.divisions,
@@ -175,9 +191,19 @@ function report(made: MadeDeployer, role: DeployerRole, orgFile: OrgFile, asked:
     say(io, JSON.stringify(answer, null, 2));
     return;
   }
+  const changes = [...made.added.map((permission) => `  added    ${permission}`), ...made.removed.map((permission) => `  removed  ${permission}`)];
+  if (credentials === undefined) {
+    const said = changes.length === 0 ? "it holds what the org file takes; nothing was changed" : "its role was brought up to date";
+    for (const line of wrap(`The ${role.kind} deployer of ${orgFile.name} is there already, in ${asked.text}: ${said}`, io.columns, 2)) say(io, line);
+    for (const line of [`  client id  ${clientId}`, ...changes]) say(io, line);
+    for (const line of wrap("Its secret is where it was put when it was made. If it is lost, --new-secret makes another; the old one stops working then.", io.columns)) say(io, line);
+    return;
+  }
+  const { clientSecret } = credentials;
   const lines = [
     ...wrap(`Made the ${role.kind} deployer of ${orgFile.name}: role and client ${JSON.stringify(made.name)}, in ${asked.text}`, io.columns, 2),
     `  client id      ${clientId}`,
+    ...changes,
     ...(stored === undefined ? [`  client secret  ${clientSecret}`, ...wrap("  It is shown this once. Put it where your secrets are; Genesys Cloud does not show it again.", io.columns, 2)] : wrap(`  client secret  in ${stored}`, io.columns, 17)),
     ...(administrator ? wrap("Whoever has it can give himself every right in the org: guard it like an administrator's.", io.columns) : []),
     ...wrap(`Next: npx genesys-access preflight ${orgFile.name}; and end the administrator's token, for instance by signing out.`, io.columns, 6),

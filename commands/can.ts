@@ -53,7 +53,7 @@ function asJson(decision: Decision, principal: string, call: string, org: string
     decision: decision.decision,
     ...(decision.decision === "refused"
       ? { status: decision.refusal.status, code: decision.refusal.code, message: decision.refusal.message, cause: decision.refusal.cause, refusal: decision.refusal }
-      : {}),
+      : { status: null, code: null }),
     ...(decision.decision === "undecided" ? { unknown: decision.unknown } : {}),
     certainty: decision.certainty,
     reasons: reasonsJson(decision.reasons),

@@ -16,11 +16,11 @@ import { displayPath, listOrgs, loadOrgFile, orgFilePath, orgFileToGraph, type O
 import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { note, say, type Io } from "./frame/io";
-import { projectRoot } from "./stack/project";
+import { checkedRoot } from "./stack/project";
 
 /** `genesys-access check [ORG…]`: the rules on org files or on a state, without engine, network or credentials; with `--live` what only the org knows is read from it. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const root = projectRoot(io);
+  const root = checkedRoot(io);
   const reporter = reporterFor(invocation.flag("json") ? "json" : (invocation.text("format") ?? "text"));
   const { rules, ...project } = readProjectPolicies(join(root, "policies"), allRules, displayPath);
   const { subjects: written, mistakes } = subjectsOf(invocation, root, rules, io);
@@ -32,6 +32,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     rules,
     strict: strictness(invocation, io),
     threshold: thresholdOf(invocation.text("threshold") ?? "mandatory"),
+    unreadable: mistakes.length,
   });
   if (invocation.flag("writeBaseline")) return writeBaseline(root, subjects, result, project.baseline, mistakes, io);
 
@@ -40,7 +41,8 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   if (output === undefined) io.stdout.write(text);
   else {
     writeReport(resolve(io.cwd, output), text);
-    note(io, `Wrote ${output}`);
+    const { mandatory, advisory, undecided, failed } = result.summary;
+    note(io, `Wrote ${output}: ${mandatory} mandatory, ${advisory} advisory, ${undecided} undecided; ${mistakes.length > 0 ? "not everything could be checked" : failed ? "failed" : "passed"}.`);
   }
   for (const line of live?.describeLiveOrgs(orgs, io.columns) ?? []) note(io, line);
   for (const mistake of mistakes) note(io, mistake);
@@ -127,6 +129,6 @@ function writeBaseline(root: string, subjects: readonly CheckSubject[], result: 
   const next = nextBaseline(displayPath(file), subjects.map(({ graph }) => graph.org.name), result.findings, previous);
   writeReport(file, formatBaseline(next));
   const entries = [...next.orgs.values()].reduce((sum, set) => sum + set.size, 0);
-  say(io, `Wrote ${displayPath(file)}: ${entries === 1 ? "1 finding" : `${entries} findings`} that no longer fail the check.${previous === undefined ? "" : " It only ever shrinks."}`);
+  say(io, `Wrote ${displayPath(file)}: ${entries === 1 ? "1 finding that no longer fails" : `${entries} findings that no longer fail`} the check.${previous === undefined ? "" : " It only ever shrinks."}`);
   return exit.good;
 }

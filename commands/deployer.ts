@@ -19,13 +19,13 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
       say(io, JSON.stringify(deployerJson(needed, roles), null, 2));
       break;
     case "org-file":
-      say(io, ["genesys-access:roles:", ...roles.map(orgFileEntry)].join("\n"));
+      say(io, ["  genesys-access:roles:", ...roles.map(orgFileEntry)].join("\n"));
       break;
     case "pulumi":
       say(io, roles.map(pulumiEntry).join("\n\n"));
       break;
     case "text":
-      for (const line of deployerText(needed, io.columns)) say(io, line);
+      for (const line of deployerText(needed, io.columns, kind)) say(io, line);
       break;
     default:
       throw new UserError({ what: `there is no format ${JSON.stringify(format)}`, where: "--format", next: "text, json, org-file or pulumi." });
@@ -40,7 +40,7 @@ export function kindOf(text: string | undefined): "read" | "apply" | undefined {
 }
 
 function deployerJson(needed: DeployerNeeds, roles: readonly DeployerRole[]): object {
-  const { org, deployerRoles, handedOut, operations, unknownTypes } = needed;
+  const { org, deployerRoles, handedOut, operations, tellMore, unknownTypes } = needed;
   return {
     org,
     deployers: Object.fromEntries(
@@ -58,6 +58,7 @@ function deployerJson(needed: DeployerNeeds, roles: readonly DeployerRole[]): ob
     deployerRoles,
     handedOut,
     operations,
+    tellMore,
     unknownTypes,
   };
 }

@@ -14,6 +14,10 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const application = invocation.text("application");
   // Reading org files takes longer to load than all of the rest.
   const about = org === undefined && !invocation.flag("live") ? undefined : await (await import("./ask/org")).askedAbout(invocation, io);
+  if (application !== undefined && about === undefined)
+    throw new UserError({ what: "--application names an application of an org file, and none is given", next: "add --org ORG." });
+  if (application !== undefined && about !== undefined && about.live === undefined)
+    (await import("./ask/principal")).findPrincipal(about.graph, `application:${application.replace(/^application:/, "")}`);
   const explanation = explain(
     { ...(text === undefined ? {} : { text }), flags },
     { ...(about === undefined ? {} : { graph: about.graph }), ...(application === undefined ? {} : { application }) },

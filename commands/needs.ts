@@ -12,7 +12,7 @@ import { list, wrap } from "./frame/text";
 export async function run(invocation: Invocation, io: Io): Promise<number> {
   const recordings = invocation.texts("recordings").map(media);
   const answer = needs(invocation.args, { recordings });
-  const role = invocation.text("role");
+  const role = roleName(invocation.text("role"));
   if (invocation.flag("json")) {
     say(io, JSON.stringify({ ...needsToJson(answer), ...(role === undefined ? {} : { component: component(role, answer, recordings), orgFile: orgFileEntry(role, answer) }) }, null, 2));
   } else {
@@ -24,6 +24,13 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     }
   }
   return answer.calls.every((call) => call.known) ? exit.good : exit.findings;
+}
+
+function roleName(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const name = text.replace(/\s+/g, " ").trim();
+  if (name === "") throw new UserError({ what: "the role has no name", where: "--role", next: "a name, such as --role recording-reader." });
+  return name;
 }
 
 function media(text: string): RecordingMedia {
@@ -78,12 +85,15 @@ function addCall(call: CallNeeds, add: (label: string, text: string) => void): v
 /** The role as a component of a program. */
 function component(name: string, answer: Needs, recordings: readonly RecordingMedia[]): string {
   const calls = answer.calls.filter((call) => call.known).map((call) => `    ${JSON.stringify(call.operation === undefined ? call.call : describeOperation(call.operation))},`);
-  return [`new ServiceAccountRole(${JSON.stringify(name)}, {`, "  calls: [", ...calls, "  ],", ...(recordings.length === 0 ? [] : [`  recordings: ${JSON.stringify(recordings)},`]), "});", `// ${answer.role.permissions.join(", ")}`].join("\n");
+  return ['import { ServiceAccountRole } from "genesys-access";', "", `new ServiceAccountRole(${JSON.stringify(name)}, {`, "  calls: [", ...calls, "  ],", ...(recordings.length === 0 ? [] : [`  recordings: ${JSON.stringify(recordings)},`]), "});", `// ${answer.role.permissions.join(", ")}`].join("\n");
 }
+
+/** A name that YAML reads as text without quotes: no number, no truth value, no date. */
+const plainName = /^(?!(?:true|false|yes|no|on|off|null|y|n)$)[A-Za-z][\w-]*(?: [\w-]+)*$/i;
 
 /** The role as an entry under `config:` of an org file. */
 function orgFileEntry(name: string, answer: Needs): string {
-  const lines = ["genesys-access:roles:", `  ${/^[A-Za-z0-9][\w .-]*$/.test(name) ? name : JSON.stringify(name)}:`, "    permissions:"];
+  const lines = ["genesys-access:roles:", `  ${plainName.test(name) ? name : JSON.stringify(name)}:`, "    permissions:"];
   for (const { permission, reasons } of answer.role.reasons) {
     lines.push(`      - permission: ${permission}`, `        reason: ${JSON.stringify([...new Set(reasons.map((each) => each.call))].join(", "))}`);
   }

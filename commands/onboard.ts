@@ -8,6 +8,7 @@ import {
   changesBetween,
   customersOf,
   describeDivisions,
+  homeOnly,
   isNothing,
   pageHtml,
   pageMarkdown,
@@ -43,6 +44,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const customer = org === undefined ? undefined : findCustomer(customers, org, definition);
   const divisions = invocation.texts("division");
   if (customer !== undefined && divisions.length > 0) throw new UserError({ what: "--org and --division exclude each other", why: "an org's file names its divisions itself." });
+  for (const one of divisions) {
+    if (one.trim() === "" || one === "*") throw new UserError({ what: `--division ${JSON.stringify(one)} names no division`, next: "write its name, or all, or home." });
+  }
   const setup = customer?.next?.setup ?? setupOfDefinition(definition, { definitions, divisions });
   const since = invocation.text("since");
   const changes =
@@ -126,6 +130,7 @@ function summary(setup: Setup, changes: Changes | undefined, customers: readonly
   for (const client of setup.clients) lines(`  client ${client.name} (${client.grantType})${client.scopes.length === 0 ? "" : `, scopes ${client.scopes.join(", ")}`}`, 4);
   for (const user of setup.users) lines(`  user ${user.email}${user.existing ? " (there already)" : ""}`, 4);
   for (const group of setup.groups) lines(`  group ${group.name}${group.existing ? " (the org's own; it gets a role)" : ""}`, 4);
+  if (setup.dataActions !== undefined) lines(`  data actions integration ${setup.dataActions.name}, whose credential holds the secret`, 4);
   for (const one of requirementsOf(setup)) lines(`  ${one}`, 4);
   say(io);
   say(io, "Rights");
@@ -137,13 +142,17 @@ function summary(setup: Setup, changes: Changes | undefined, customers: readonly
     lines(`    ${right.permission} in ${describeDivisions(right.divisions)}${right.condition === undefined ? "" : `, where ${right.condition}`}`, 6);
     if (calls.length > 0 && right.holder.startsWith("client ")) for (const call of calls) lines(`      ${call}`, 8);
   }
+  if (homeOnly(setup)) {
+    say(io);
+    lines("No division is named, so it gets its rights in the Home division only, and sees nothing of others. --division NAME names the customer's, as often as needed.");
+  }
   if (changes !== undefined) {
     say(io);
     say(io, `New since ${changes.from}`);
     for (const line of changeLines(changes).length === 0 ? ["nothing to ask for"] : changeLines(changes)) lines(`  ${line}`, 4);
   }
   say(io);
-  customerLines(customers, setup.version, io, lines);
+  customerLines(customers, setup, io, lines);
   say(io);
   if (written.length > 0) {
     say(io, "Written");
@@ -153,7 +162,7 @@ function summary(setup: Setup, changes: Changes | undefined, customers: readonly
   }
 }
 
-function customerLines(customers: readonly Customer[], version: string, io: Io, lines: (text: string, indent?: number) => void): void {
+function customerLines(customers: readonly Customer[], { name, version }: Setup, io: Io, lines: (text: string, indent?: number) => void): void {
   if (customers.length === 0) {
     say(io, "No org file has it yet.");
     return;
@@ -161,6 +170,10 @@ function customerLines(customers: readonly Customer[], version: string, io: Io, 
   say(io, `${count(customers.length, "org")} with it`);
   const rows = customers.map((one) => [one.org, one.managedBy === "customer" ? "the customer" : "us", one.has, toAsk(one, version)]);
   for (const line of table(rows, { headers: ["Org", "Set up by", "Has", `For ${version}`], columns: io.columns, indent: 2 })) say(io, line);
+  for (const one of customers.filter(isGuess)) {
+    say(io);
+    lines(`  ${one.org}: write \`version: "…"\` beside \`from: ${name}\` in its file, with the version that its administrator set up. Without it a new version looks as if it were there already.`, 4);
+  }
   for (const one of customers) {
     const asked = one.next === undefined ? [] : changeLines(one.next.changes);
     if (asked.length === 0) continue;
@@ -176,7 +189,13 @@ function customerLines(customers: readonly Customer[], version: string, io: Io, 
   }
 }
 
+/** A customer's org whose file follows the current version: nobody knows what its administrator set up. */
+function isGuess(customer: Customer): boolean {
+  return customer.managedBy === "customer" && !customer.versionNamed;
+}
+
 function toAsk(customer: Customer, version: string): string {
+  if (isGuess(customer)) return "not known: its file names no version";
   if (customer.next === undefined) return `its file does not fit: ${customer.problem ?? ""}`;
   const { changes } = customer.next;
   if (isNothing(changes)) return customer.has === version ? "has it" : "nothing to ask for";

@@ -7,6 +7,8 @@ import { wrap } from "./frame/text";
 import { changedSteps, countChanges, describeChanges, describeStep, remarks } from "./stack/changes";
 import { findingsJson, findingsText, placed } from "./stack/findings";
 import { makeReady, previewOrg } from "./stack/bring-up";
+import { peekDeployment } from "./stack/state";
+import { accessChanges, accessText } from "./stack/access-change";
 import { ensureStack, openSession } from "./stack/session";
 import { degradedName } from "./stack/degraded";
 
@@ -16,6 +18,7 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   const progress = new Progress(io, 3);
   const session = await openSession({ io, named: invocation.args[0], command: (org) => `preview ${org}`, progress, changes: false });
   try {
+    const access = accessChanges(session.orgFile, await peekDeployment(session));
     const ready = await makeReady(session);
     await ensureStack(session);
     const outcome = await previewOrg(session, ready, progress, io, { diff: invocation.flag("diff"), verbose: invocation.flag("verbose") });
@@ -25,10 +28,11 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     const violations = placed(outcome.view.violations, session.orgFile);
     if (invocation.flag("json")) {
       const result = rejected ? "rejected" : steps.length === 0 ? "unchanged" : "changes";
-      say(io, JSON.stringify({ org: session.org, result, changes: countChanges(outcome.view.preview), steps: steps.map(({ urn, type, name, operation, properties }) => ({ urn, type, name, operation, properties })), ...(ready.degraded.length === 0 ? {} : { degraded: ready.degraded }), findings: findingsJson(violations), remarks: remarks(outcome.view) }, null, 2));
+      say(io, JSON.stringify({ org: session.org, result, changes: countChanges(outcome.view.preview), steps: steps.map(({ urn, type, name, operation, properties }) => ({ urn, type, name, operation, properties })), ...(access.length === 0 ? {} : { access }), ...(ready.screens.length === 0 ? {} : { screenRecording: ready.screens }), ...(ready.degraded.length === 0 ? {} : { degraded: ready.degraded }), findings: findingsJson(violations), remarks: remarks(outcome.view) }, null, 2));
     } else {
       say(io, `${session.org}: ${describeChanges(outcome.view.preview, "future")}`);
       for (const step of steps) say(io, `  ${describeStep(step)}`);
+      for (const line of accessText(access, io.columns - 2)) say(io, `  ${line}`);
       for (const { section, name, reason } of ready.degraded) for (const line of wrap(`Degraded: ${degradedName({ section, name })}: ${reason}. It would be left exactly as it is.`, io.columns, 10)) say(io, line);
       if (invocation.flag("diff")) say(io, `\n${outcome.stdout.trim()}`);
       say(io);

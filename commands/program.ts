@@ -48,7 +48,8 @@ export async function runProgram(
     if (second !== undefined) {
       let group = parents.get(first);
       if (group === undefined) {
-        group = program.command(first).description(`${definitions.filter((d) => d.name.startsWith(`${first} `)).map((d) => d.name.slice(first.length + 1)).join(", ")}: see genesys-access ${first} --help`);
+        const parts = definitions.filter((d) => d.name.startsWith(`${first} `)).map((d) => d.name.slice(first.length + 1)).join(", ");
+        group = program.command(first).summary(`${parts}: see genesys-access ${first} --help`).description(`The commands of ${first}: ${parts}.`);
         group.helpGroup(`${definition.group}:`);
         configure(group, io);
         parents.set(first, group);
@@ -103,7 +104,7 @@ function configure(command: Command, io: Io): void {
 
 function describe(definition: CommandDefinition, columns: number): string {
   const width = Math.min(columns, 100);
-  const blocks: string[] = [`${definition.summary[0]?.toUpperCase() ?? ""}${definition.summary.slice(1)}.`];
+  const blocks: string[] = [`${definition.summary[0]?.toUpperCase() ?? ""}${definition.summary.slice(1)}${definition.summary.endsWith("?") ? "" : "."}`];
   let terms: string[][] = [];
   const flush = (): void => {
     if (terms.length > 0) blocks.push(table(terms, { columns: width, indent: 2 }).join("\n"));

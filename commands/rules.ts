@@ -9,11 +9,11 @@ import type { Invocation } from "./definition";
 import { exit } from "./frame/exit";
 import { say, type Io } from "./frame/io";
 import { wrap } from "./frame/text";
-import { projectRoot } from "./stack/project";
+import { checkedRoot } from "./stack/project";
 
 /** `genesys-access rules [ID]`: the rules of the gate, or one with its examples. */
 export async function run(invocation: Invocation, io: Io): Promise<number> {
-  const rules = [...allRules, ...loadCustomRules(join(projectRoot(io), "policies", customFolder), allRules)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rules = [...allRules, ...loadCustomRules(join(checkedRoot(io), "policies", customFolder), allRules)].sort((a, b) => (a.id < b.id ? -1 : 1));
   const id = invocation.args[0];
   const json = invocation.flag("json");
   if (id === undefined) {

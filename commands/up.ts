@@ -75,7 +75,7 @@ function tellViolations(session: Session, outcome: EngineOutcome, json: boolean)
     say(io, JSON.stringify({ org, result: "rejected", findings: findingsJson(violations) }, null, 2));
     return exit.findings;
   }
-  say(io, `Rejected: the policy pack found what would end in a refusal. Nothing was changed.`);
+  say(io, `Rejected by the policy pack. Nothing was changed.`);
   say(io);
   for (const line of findingsText(violations, org, io.columns)) say(io, line);
   for (const line of wrap(`Next: change ${session.context.orgFile}, then npx genesys-access check ${org} (no engine needed), then npx genesys-access up ${org}.`, io.columns, 6)) say(io, line);

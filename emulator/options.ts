@@ -36,8 +36,10 @@ export const optionsSchema = z.strictObject({
   fail: z.array(injectedFailure).default([]),
 });
 
+/** The switches of a running emulator, with their defaults filled in. */
 export type EmulatorOptions = z.output<typeof optionsSchema>;
 
+/** One failure that was asked for, and the calls that it meets. */
 export type InjectedFailure = EmulatorOptions["fail"][number];
 
 /** Options as somebody writes them: what is left out keeps its value. */
@@ -51,4 +53,5 @@ export const optionsUpdateSchema = z.strictObject({
   fail: z.array(injectedFailure).optional(),
 });
 
+/** What `PUT /emulator/options` takes; what is left out stays. */
 export type EmulatorOptionsUpdate = z.input<typeof optionsUpdateSchema>;

@@ -1,5 +1,21 @@
-import { rightsOf, type Right } from "./rights";
+import { describePlannedCondition, rightsOf, type Right } from "./rights";
 import type { Setup } from "./setup";
+
+/** A role that both versions have, with what is to be added to it and taken from it. */
+export interface RoleChange {
+  readonly role: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** A role of somebody whom both versions have, with the divisions in which it is to be given or taken away. */
+export interface GrantChange {
+  /** `client NAME`, `group NAME` or `user EMAIL`. */
+  readonly holder: string;
+  readonly role: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
 
 /** What changes for an org that goes from one version of an application to another. */
 export interface Changes {
@@ -17,6 +33,9 @@ export interface Changes {
   /** Clients, groups, users and roles that appear or disappear: `group NAME`. */
   readonly made: readonly string[];
   readonly removed: readonly string[];
+  /** What is to be done at the roles and grants that are there already. */
+  readonly roles: readonly RoleChange[];
+  readonly grants: readonly GrantChange[];
 }
 
 /** The difference between two setups of the same application, one for each direction, sorted. */
@@ -34,7 +53,47 @@ export function changesBetween(before: Setup, after: Setup): Changes {
     newlyRequired: without(requirementsOf(after), requirementsOf(before)),
     made: without(newNames, oldNames),
     removed: without(oldNames, newNames),
+    roles: roleChanges(before, after),
+    grants: grantChanges(before, after),
   };
+}
+
+function roleChanges(before: Setup, after: Setup): readonly RoleChange[] {
+  const permissions = (role: Setup["roles"][number]): readonly string[] => [
+    ...role.onePart,
+    ...role.policies.flatMap((policy) =>
+      policy.actionSets.map(
+        (action) => [policy.domain, policy.entityName, action].join(":") + (policy.conditions === undefined ? "" : ` where ${describePlannedCondition(policy.conditions)}`),
+      ),
+    ),
+  ];
+  return after.roles.flatMap((role) => {
+    const old = before.roles.find((one) => one.name === role.name);
+    if (old === undefined) return [];
+    const [had, has] = [permissions(old), permissions(role)];
+    const change = { role: role.name, added: without(has, had), removed: without(had, has) };
+    return change.added.length + change.removed.length === 0 ? [] : [change];
+  });
+}
+
+function grantChanges(before: Setup, after: Setup): readonly GrantChange[] {
+  const [had, has] = [grantsOf(before), grantsOf(after)];
+  return [...new Set([...had.keys(), ...has.keys()])].sort().flatMap((key) => {
+    const [holder = "", role = ""] = key.split("\n");
+    const [old, now] = [had.get(key) ?? [], has.get(key) ?? []];
+    const change = { holder, role, added: without(now, old), removed: without(old, now) };
+    return change.added.length + change.removed.length === 0 ? [] : [change];
+  });
+}
+
+/** Divisions by holder and role, for holders and roles of one setup. */
+function grantsOf(setup: Setup): ReadonlyMap<string, readonly string[]> {
+  const holders = [
+    ...setup.clients.map((one) => [`client ${one.name}`, one.roles] as const),
+    ...setup.groups.map((one) => [`group ${one.name}`, one.roles] as const),
+    ...setup.users.map((one) => [`user ${one.email}`, one.roles] as const),
+  ];
+  return new Map(holders.flatMap(([holder, roles]) => roles.map((grant) => [`${holder}\n${grant.roleName}`, grant.divisions] as const)));
 }
 
 /** True when nothing has to be asked for or taken away. */

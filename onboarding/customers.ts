@@ -11,6 +11,8 @@ export interface Customer {
   readonly managedBy: "us" | "customer";
   /** The version that the org has. */
   readonly has: string;
+  /** False where the org's file names no version and so follows the current one; for a customer's org `has` is then a guess. */
+  readonly versionNamed: boolean;
   readonly region: string;
   /** What the new version asks of the org, and what it needs there; absent when the org's file does not fit it. */
   readonly next?: { readonly changes: Changes; readonly setup: Setup };
@@ -25,7 +27,7 @@ export function customersOf(orgs: readonly OrgFile[], next: Definition, definiti
       Object.entries(org.definitions)
         .filter(([, use]) => use.name === next.name)
         .map(([key, use]): Customer => {
-          const known = { org: org.name, application: key, managedBy: org.org.managedBy ?? "us", has: use.version, region: org.org.region };
+          const known = { org: org.name, application: key, managedBy: org.org.managedBy ?? "us", has: use.version, versionNamed: org.sections.applications?.[key]?.version !== undefined, region: org.org.region };
           try {
             const current = definitions.find(use.name, use.version) ?? next;
             const setup = setupOfOrg(withVersion(org, key, next, definitions), key, next);

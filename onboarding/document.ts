@@ -31,7 +31,7 @@ export function pageMarkdown(page: PageDocument): string {
 const style = [
   "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}",
   "h1{line-height:1.2}h2{margin-top:2.2rem;border-bottom:1px solid #ccc}",
-  "code{font:0.9em ui-monospace,monospace;background:#f1f1f1;padding:0 .25em;border-radius:3px;overflow-wrap:anywhere}",
+  "code{font:0.9em ui-monospace,monospace;background:#f1f1f1;padding:0 .25em;border-radius:3px;overflow-wrap:anywhere;white-space:pre-wrap}",
   "table{border-collapse:collapse;width:100%}th,td{border:1px solid #ccc;padding:.35rem .6rem;text-align:left;vertical-align:top}th{background:#f5f5f5}",
   "li{margin:.3rem 0}@media print{body{margin:0;max-width:none}}",
   "@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}code,th{background:#2a2a2a}th,td,h2{border-color:#555}}",
@@ -75,7 +75,7 @@ export function pageHtml(page: PageDocument): string {
 
 /** A name as code, whatever is in it. */
 export function code(text: string): string {
-  return `\`${text.replace(/`/g, "'").replace(/\s+/g, " ")}\``;
+  return `\`${text.replace(/`/g, "'").replace(/[\r\n\t]/g, " ")}\``;
 }
 
 function inline(text: string): string {

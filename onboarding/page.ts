@@ -3,29 +3,38 @@ import type { PlannedGrant } from "../components/plan";
 import { requirementsOf, type Changes } from "./changes";
 import { code, type PageBlock, type PageDocument } from "./document";
 import { callsFor, describePlannedCondition, type Right } from "./rights";
-import type { Setup, SetupRole } from "./setup";
+import type { Setup, SetupPolicy, SetupRole } from "./setup";
 
 /**
  * What the customer's administrator does by hand, step by step with menu paths. `changes` adds
  * what is different from the version that this org has.
  */
 export function administratorPage(setup: Setup, changes?: Changes): PageDocument {
-  const steps = [...prerequisites(setup), ...roleSteps(setup), ...ownRoles(setup), ...clientSteps(setup), ...userSteps(setup), ...groupSteps(setup), ...handOver(setup), ...afterwards(setup)];
+  const steps = [...prerequisites(setup), ...roleSteps(setup), ...ownRoles(setup), ...clientSteps(setup), ...userSteps(setup), ...groupSteps(setup), ...recordingSteps(setup), ...dataActionSteps(setup), ...handOver(setup), ...afterwards(setup)];
   return {
     title: `Setting up ${setup.name} ${setup.version} in your Genesys Cloud org`,
     blocks: [
       ...(setup.description === "" ? [] : [text(`${setup.description}.`.replace(/\.\.$/, "."))]),
       ...(setup.purpose === undefined ? [] : [text(`Why it may have this access: ${setup.purpose}.`)]),
-      text(
-        `You make ${counted(setup.clients.length, "OAuth client")}, ${counted(setup.roles.length, "role")}` +
-          `${setup.users.some((user) => !user.existing) ? `, ${counted(setup.users.filter((user) => !user.existing).length, "user")}` : ""}` +
-          `${setup.groups.length === 0 ? "" : ` and give ${counted(setup.groups.length, "group")} a role`}. ` +
-          "The application gets the rights on this page and no others; everything can be taken away again.",
-      ),
-      ...(changes === undefined ? [] : changeBlocks(changes)),
+      text(`You ${joined(whatIsDone(setup))}. The application gets the rights on this page and no others; everything can be taken away again.`),
+      ...(changes === undefined ? [] : [...changeBlocks(changes), ...updateBlocks(changes)]),
       ...steps,
     ],
   };
+}
+
+function whatIsDone(setup: Setup): readonly string[] {
+  const users = setup.users.filter((user) => !user.existing);
+  const granted = setup.groups.filter((group) => group.existing && group.roles.length > 0);
+  const groups = setup.groups.filter((group) => !group.existing);
+  const made = joined([
+    ...(setup.roles.length === 0 ? [] : [counted(setup.roles.length, "role")]),
+    counted(setup.clients.length, "OAuth client"),
+    ...(users.length === 0 ? [] : [counted(users.length, "user")]),
+    ...(groups.length === 0 ? [] : [counted(groups.length, "group")]),
+    ...(setup.dataActions === undefined ? [] : ["one integration"]),
+  ]);
+  return [`make ${made}`, ...(granted.length === 0 ? [] : [`give ${counted(granted.length, "group")} of yours a role`])];
 }
 
 /** What changes from one version to another, in words. */
@@ -35,6 +44,52 @@ export function changeBlocks(changes: Changes): readonly PageBlock[] {
     heading(`What is new since ${changes.from}`),
     ...(lines.length === 0 ? [text(`Version ${changes.to} asks for nothing that ${changes.from} did not have.`)] : [{ kind: "list", items: lines } as const]),
   ];
+}
+
+/** What an administrator does who has set up the older version. */
+function updateBlocks(changes: Changes): readonly PageBlock[] {
+  const menuOf = (holder: string): string => (holder.startsWith("client ") ? menus.oauthClientRoles : holder.startsWith("group ") ? menus.groups : menus.people);
+  const settled = new Set([...changes.made, ...changes.removed]);
+  const client = changes.grants.some((grant) => grant.holder.startsWith("client ") && !settled.has(grant.holder));
+  const steps = [
+    ...changes.newlyRequired.map((one) => `Your org now needs: ${one}.`),
+    ...changes.made.map((one) => `Make the ${described(one)} as it is said below.`),
+    ...changes.roles.map(
+      ({ role, added, removed }) =>
+        `${menus.roles} > the role ${code(role)} > Permissions:` +
+        `${added.length === 0 ? "" : ` add ${added.map(code).join(", ")}`}${added.length > 0 && removed.length > 0 ? ";" : ""}${removed.length === 0 ? "" : ` take away ${removed.map(code).join(", ")}`}.`,
+    ),
+    ...(client ? [`Give yourself every role of the client for a moment (${menus.people}): without them it cannot be changed (400 \`bad.client.role\`).`] : []),
+    ...changes.grants
+      .filter(({ holder }) => !settled.has(holder))
+      .flatMap(({ holder, role, added, removed }) => [
+        ...(added.length === 0 ? [] : [`${menuOf(holder)}: ${described(holder)}. ${grantLine({ roleName: role, divisions: added })}`]),
+        ...(removed.length === 0 ? [] : [`${menuOf(holder)}: ${described(holder)}. Take away: ${grantLine({ roleName: role, divisions: removed })}`]),
+      ]),
+    ...changes.scopesGained.map((scope) => `${menus.oauthClientScopes}: add ${code(scope.split(": ").at(-1) ?? scope)}.`),
+    ...changes.scopesLost.map((scope) => `${menus.oauthClientScopes}: take away ${code(scope.split(": ").at(-1) ?? scope)}.`),
+    ...changes.removed.map((one) => `Delete the ${described(one)}: it is no longer needed.`),
+  ];
+  if (steps.length === 0) return [];
+  const others = changes.grants.filter(({ holder }) => !holder.startsWith("client ") && !settled.has(holder));
+  const rights = [
+    ...(changes.roles.length > 0 ? ["authorization:role:edit"] : []),
+    ...(client || changes.scopesGained.length + changes.scopesLost.length > 0 ? ["oauth:client:edit"] : []),
+    ...(client || others.some(({ added }) => added.length > 0) ? ["authorization:grant:add"] : []),
+    ...(others.some(({ removed }) => removed.length > 0) ? ["authorization:grant:delete"] : []),
+  ];
+  return [
+    heading(`If you have ${changes.from} already`),
+    text("Do this, and nothing else on this page. Id and secret of the client stay as they are; a change of roles acts within five minutes, a new scope with the next sign-in."),
+    ...(rights.length === 0 ? [] : [text(`It takes ${rights.map(code).join(", ")}; the role Admin has them.`)]),
+    { kind: "list", numbered: true, items: steps },
+  ];
+}
+
+/** `client NAME` with the name as code. */
+function described(thing: string): string {
+  const [kind = "", ...name] = thing.split(" ");
+  return `${kind === "client" ? "OAuth client" : kind} ${code(name.join(" "))}`;
 }
 
 /** The changes as sentences, rights to ask for first. */
@@ -71,6 +126,7 @@ function prerequisites(setup: Setup): PageBlock[] {
         ...required.map((one) => `Your org needs: ${one}.`),
         ...(setup.requires.products === undefined ? [] : [`Products are listed at ${menus.subscription}.`]),
         ...(setup.divisions.length === 0 ? [] : [`Divisions (${menus.divisions}): ${setup.divisions.join(", ")}. If yours have other names, use yours.`]),
+        ...(homeOnly(setup) ? [`The roles below are given in the Home division. If what the application is for lies in other divisions (${menus.divisions}), give them there instead: it sees nothing of divisions that are not named.`] : []),
       ],
     },
   ];
@@ -176,6 +232,55 @@ function groupSteps(setup: Setup): PageBlock[] {
   });
 }
 
+function recordingSteps(setup: Setup): PageBlock[] {
+  if (setup.requires.screenRecording !== true && setup.policies.length === 0) return [];
+  return [
+    heading("See that screens are recorded"),
+    text("The application reads what is recorded; it starts no recording. A policy of your org does. It records people's screens: agree on it first with those who have a say."),
+    {
+      kind: "list",
+      numbered: true,
+      items: [
+        `${menus.recordingManagement}: the number of screens that are recorded at once is above 0.`,
+        ...(setup.policies.length === 0 ? [`${menus.qualityPolicies}: a policy that is switched on records screens, for the queues or agents in question.`] : setup.policies.map(policyLine)),
+        "The agents hold `recording:screenRecording:participate` by a role, for instance that of their group. Without it nothing of theirs is recorded.",
+      ],
+    },
+  ];
+}
+
+function policyLine(policy: SetupPolicy): string {
+  const about = [...policy.queues.map((queue) => `queue ${code(queue)}`), ...policy.users.map((user) => `agent ${code(user)}`)];
+  const kept = [
+    ...(policy.archiveAfterDays === undefined ? [] : [`archived after ${counted(policy.archiveAfterDays, "day")}`]),
+    ...(policy.deleteAfterDays === undefined ? [] : [`deleted after ${counted(policy.deleteAfterDays, "day")}`]),
+  ];
+  return [
+    `${menus.qualityPolicies} > Create Policy. Name: ${code(policy.name)}.${policy.description === "" ? "" : ` Description: ${policy.description}.`}`,
+    `For ${about.length === 0 ? "the queues or agents that you choose, never for everybody" : joined(about)}.`,
+    `Action: record the screen${policy.recordAfterCallWork ? ", during after-call work too" : ""}.`,
+    ...(kept.length === 0 ? [] : [`Screen recordings are ${joined(kept)}.`]),
+  ].join(" ");
+}
+
+function dataActionSteps(setup: Setup): PageBlock[] {
+  const { dataActions } = setup;
+  if (dataActions === undefined) return [];
+  return [
+    heading(`Make the integration ${code(dataActions.name)}`),
+    {
+      kind: "list",
+      numbered: true,
+      items: [
+        `${menus.integrations} > Add: Genesys Cloud Data Actions. Name: ${code(dataActions.name)}.`,
+        `Configuration > Credentials > Configure: the Client ID and the Client Secret of ${code(dataActions.client)}.`,
+        `Save, and switch the integration on. Its data actions are at ${menus.actions}.`,
+      ],
+    },
+    text("Genesys Cloud does not show the secret again; whoever may edit integrations can make calls with it."),
+  ];
+}
+
 function handOver(setup: Setup): PageBlock[] {
   return [
     heading("Hand over"),
@@ -221,6 +326,16 @@ function heading(words: string): PageBlock {
 
 function text(words: string): PageBlock {
   return { kind: "text", text: words };
+}
+
+/** Whether everything is given in the Home division only, which is seldom what is meant. */
+export function homeOnly(setup: Setup): boolean {
+  const divisions = [...setup.clients, ...setup.groups, ...setup.users].flatMap((one) => one.roles).flatMap((grant) => grant.divisions);
+  return divisions.length > 0 && divisions.every((division) => division === "home");
+}
+
+function joined(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
 function counted(count: number, word: string): string {

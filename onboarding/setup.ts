@@ -1,7 +1,7 @@
 import type { AccessGraph } from "../access/graph/graph";
 import type { PlannedGrant, PlannedPolicy, PlannedResource } from "../components/plan";
 import { tokens } from "../components/plan";
-import { orgFileOfValues, orgFileToGraph, planOrgFile, type Definition, type Definitions, type OrgFile, type Requirements } from "../stacks/orgfile";
+import { orgFileOfValues, orgFileToGraph, planOrgFile, type Definition, type Definitions, type OrgFile, type OrgPlan, type Requirements } from "../stacks/orgfile";
 
 /** A role that is made for an application. */
 export interface SetupRole {
@@ -45,6 +45,27 @@ export interface SetupUser {
   readonly roles: readonly PlannedGrant[];
 }
 
+/** A retention policy of the org that starts screen recordings for an application. */
+export interface SetupPolicy {
+  readonly name: string;
+  readonly description: string;
+  /** Queues by name and users by email; both empty when the customer has to choose. */
+  readonly queues: readonly string[];
+  readonly users: readonly string[];
+  readonly recordAfterCallWork: boolean;
+  readonly archiveAfterDays?: number;
+  readonly deleteAfterDays?: number;
+}
+
+/** A Genesys Cloud data actions integration whose credential holds a client's id and secret. */
+export interface SetupDataActions {
+  readonly name: string;
+  readonly credentialName: string;
+  /** Name of the client whose id and secret it holds. */
+  readonly client: string;
+  readonly notes: string;
+}
+
 /**
  * What one application needs in one org, as plain data: the very resources that `up` would plan.
  * Every form in which a customer gets it (wizard, Terraform, page) is written from this value.
@@ -65,6 +86,10 @@ export interface Setup {
   readonly clients: readonly SetupClient[];
   readonly groups: readonly SetupGroup[];
   readonly users: readonly SetupUser[];
+  /** Policies that record screens for it; the customer makes them, nothing here does. */
+  readonly policies: readonly SetupPolicy[];
+  /** Where Genesys Cloud itself needs the secret, if it does. */
+  readonly dataActions?: SetupDataActions;
   /** Divisions by name in which anything is granted; neither `all` nor `home`. Sorted. */
   readonly divisions: readonly string[];
   /** Who may do what, as `up` would leave it. */
@@ -158,6 +183,18 @@ export function setupOfOrg(org: OrgFile, key: string, definition: Definition): S
     clients,
     groups,
     users,
+    policies: Object.entries(org.screenRecording?.policies ?? {})
+      .filter(([name]) => name in (definition.screenRecording?.policies ?? {}))
+      .map(([name, policy]) => ({
+        name: policy.name ?? name,
+        description: policy.description ?? "",
+        queues: policy.queues ?? [],
+        users: policy.users ?? [],
+        recordAfterCallWork: policy.recordAfterCallWork ?? false,
+        ...(policy.retention?.archiveAfterDays === undefined ? {} : { archiveAfterDays: policy.retention.archiveAfterDays }),
+        ...(policy.retention?.deleteAfterDays === undefined ? {} : { deleteAfterDays: policy.retention.deleteAfterDays }),
+      })),
+    ...dataActionsOf(plan.dataActions, clients),
     divisions: unique([...granted.flatMap((grant) => grant.divisions), ...users.map((user) => user.division)].filter((name) => name !== "all" && name !== "home")),
     access: orgFileToGraph(own),
   };
@@ -165,6 +202,14 @@ export function setupOfOrg(org: OrgFile, key: string, definition: Definition): S
 
 function ofType<Type extends PlannedResource["type"]>(planned: readonly PlannedResource[], type: Type): Extract<PlannedResource, { readonly type: Type }>[] {
   return planned.filter((one): one is Extract<PlannedResource, { readonly type: Type }> => one.type === type);
+}
+
+function dataActionsOf(planned: OrgPlan["dataActions"], clients: readonly SetupClient[]): Pick<Setup, "dataActions"> {
+  const [connection] = planned;
+  const [client] = clients;
+  if (connection === undefined || client === undefined) return {};
+  const { credential, integration } = connection.plan;
+  return { dataActions: { name: integration.inputs.name, credentialName: credential.inputs.name, client: client.name, notes: integration.inputs.notes } };
 }
 
 /** One grant for each role, with all of its divisions. */
@@ -184,7 +229,7 @@ function divisionNames(value: unknown): string[] {
     else if (typeof one === "object" && one !== null) for (const [name, item] of Object.entries(one)) visit(item, name);
   };
   visit(value);
-  return unique(found.filter((name) => name !== "all" && name !== "home"));
+  return unique(found.filter((name) => !["all", "home", "*"].includes(name)));
 }
 
 function pickKeys<Value>(from: Readonly<Record<string, Value>>, keys: readonly string[]): Record<string, Value> {

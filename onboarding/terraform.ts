@@ -1,5 +1,6 @@
+import { dataActionsType, oauthCredentialType } from "../components/data-action-connection/plan";
 import type { PlannedGrant, PlannedPolicy } from "../components/plan";
-import { attributes, hclText, HclNames, ref, type HclBlock, type HclItem, type HclValue } from "./hcl";
+import { attributes, hclText, HclNames, quoted, ref, type HclBlock, type HclItem, type HclValue } from "./hcl";
 import type { Setup, SetupGroup, SetupRole, SetupUser } from "./setup";
 
 /** Where Genesys' provider is found, and the oldest version whose names the module was checked against. */
@@ -68,7 +69,7 @@ class Module {
         ],
       }),
     );
-    return [...this.lookups(), ...roles, ...clients, ...users, ...groups];
+    return [...this.lookups(), ...roles, ...clients, ...this.dataActions(), ...users, ...groups];
   }
 
   outputs(): readonly HclBlock[] {
@@ -126,6 +127,38 @@ class Module {
       ...[...new Set([...setup.existingRoles, ...employee])].sort().map((role) => data("genesyscloud_auth_role", this.#names.of("known role", role), { name: role })),
       ...setup.groups.filter((group) => group.existing).map((group) => data("genesyscloud_group", this.#names.of("known group", group.name), { name: group.name })),
       ...emails.map((email) => data("genesyscloud_user", this.#names.of("known user", email), { email })),
+    ];
+  }
+
+  /** The data actions integration and the credential that holds the client's id and secret. */
+  private dataActions(): readonly HclBlock[] {
+    const { dataActions } = this.setup;
+    if (dataActions === undefined) return [];
+    const client = `genesyscloud_oauth_client.${this.#names.of("client", dataActions.client)}`;
+    const name = this.#names.of("data actions", dataActions.name);
+    return [
+      {
+        words: ["resource", "genesyscloud_integration_credential", name],
+        body: attributes({
+          name: dataActions.credentialName,
+          credential_type_name: oauthCredentialType,
+          fields: { clientId: ref(`${client}.client_id`), clientSecret: ref(`${client}.client_secret`) },
+        }),
+      },
+      {
+        words: ["resource", "genesyscloud_integration", name],
+        body: [
+          ...attributes({ intended_state: "ENABLED", integration_type: dataActionsType }),
+          {
+            words: ["config"],
+            body: attributes({
+              name: dataActions.name,
+              notes: dataActions.notes === "" ? undefined : dataActions.notes,
+              credentials: { [oauthCredentialType]: ref(`genesyscloud_integration_credential.${name}.id`) },
+            }),
+          },
+        ],
+      },
     ];
   }
 
@@ -209,7 +242,7 @@ class Module {
   private divisionId(division: string): HclValue {
     if (division === "all") return "*";
     if (division === "home") return ref("data.genesyscloud_auth_division_home.home.id");
-    return ref(`data.genesyscloud_auth_division.granted[${JSON.stringify(division)}].id`);
+    return ref(`data.genesyscloud_auth_division.granted[${quoted(division)}].id`);
   }
 
   private keptName(kind: "group" | "user", thing: string): string {

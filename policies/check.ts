@@ -12,6 +12,8 @@ import { inForce, matches, type Waiver, type WaiverUse } from "./waivers/waiver"
 /** One org to check: its graph, and what its org file says about rules and waivers. */
 export interface CheckSubject {
   readonly graph: AccessGraph;
+  /** Further orgs that the same program sets up; settings and waivers hold for each. */
+  readonly more?: readonly AccessGraph[];
   readonly settings?: Settings;
   readonly waivers?: readonly Waiver[];
 }
@@ -35,6 +37,8 @@ export interface CheckOptions {
   readonly strict?: boolean;
   /** The lowest level that fails the gate; `mandatory` when absent. */
   readonly threshold?: Exclude<Level, "disabled">;
+  /** How many org files could not be read and so are not among the subjects: with any, the gate stays shut. */
+  readonly unreadable?: number;
 }
 
 /** The outcome of a check, sorted and complete: a report needs nothing else. */
@@ -73,6 +77,8 @@ export interface CheckSummary {
   readonly levels: readonly { readonly org: string; readonly rule: string; readonly level: Level }[];
   readonly strict: boolean;
   readonly threshold: Exclude<Level, "disabled">;
+  /** Org files that could not be read. */
+  readonly unreadable: number;
   /** True when the gate is shut. */
   readonly failed: boolean;
 }
@@ -86,15 +92,17 @@ export function checkGraphs(subjects: readonly (AccessGraph | CheckSubject)[], o
   const strict = options.strict ?? false;
   const threshold = options.threshold ?? "mandatory";
   const run = subjects.map((subject): CheckSubject => ("graph" in subject ? subject : { graph: subject }));
-  const orgs = run.map((subject) => subject.graph);
-  const checked = run.map((subject) => checkOrg(subject, orgs, rules, options));
+  const orgs = run.flatMap(graphsOf);
+  const checked = run.map((subject) => checkSubject(subject, orgs, rules, options));
   const all = checked.flatMap((each) => each.findings).sort(byPosition);
   const findings = all.filter((finding) => finding.status !== "unstated" && finding.status !== "unchecked");
   const notes = all.filter((finding) => finding.status === "unstated" || finding.status === "unchecked");
   const counts = count(findings, notes);
   const broken = checked.reduce((sum, each) => sum + each.broken, 0);
+  const unreadable = options.unreadable ?? 0;
   const failed =
     broken > 0 ||
+    unreadable > 0 ||
     findings.some((finding) => fails(finding, threshold) && (finding.status === "violation" || (finding.status === "undecided" && strict)));
   return {
     findings,
@@ -102,7 +110,7 @@ export function checkGraphs(subjects: readonly (AccessGraph | CheckSubject)[], o
     rules,
     checked: orgs.map(({ org }) => org.name).sort(),
     summary: {
-      orgs: run.length,
+      orgs: orgs.length,
       applications: sum(orgs, (graph) => graph.applications.length),
       calls: sum(orgs, (graph) => sum(graph.applications, (application) => application.calls.length)),
       rules: rules.length,
@@ -116,68 +124,83 @@ export function checkGraphs(subjects: readonly (AccessGraph | CheckSubject)[], o
       levels: checked.flatMap((each) => each.levels),
       strict,
       threshold,
+      unreadable,
       failed,
     },
   };
 }
 
-interface CheckedOrg {
+interface Checked {
   readonly findings: readonly Finding[];
   readonly levels: CheckSummary["levels"];
   readonly broken: number;
 }
 
-function checkOrg(subject: CheckSubject, orgs: readonly AccessGraph[], rules: readonly Rule[], options: CheckOptions): CheckedOrg {
-  const { graph } = subject;
-  const org = graph.org.name;
+function graphsOf(subject: CheckSubject): readonly AccessGraph[] {
+  return [subject.graph, ...(subject.more ?? [])];
+}
+
+function checkSubject(subject: CheckSubject, orgs: readonly AccessGraph[], rules: readonly Rule[], options: CheckOptions): Checked {
   const layers = [options.settings, subject.settings, options.overrides].map((layer) => layer ?? noSettings);
-  const reading = new Reading(graph, options.today);
-  const waivers = [...(subject.waivers ?? []), ...(options.waivers ?? []).filter((waiver) => waiver.org === undefined || waiver.org === org)];
+  const graphs = graphsOf(subject);
+  const names = graphs.map(({ org }) => org.name);
+  const enabled = rules.map((rule) => ({ rule, level: levelOf(rule, ...layers) }));
+  const levels = names.flatMap((org) =>
+    enabled.filter(({ rule, level }) => level !== rule.defaultLevel).map(({ rule, level }) => ({ org, rule: rule.id, level })),
+  );
+  const waivers = [...(subject.waivers ?? []), ...(options.waivers ?? []).filter(({ org }) => org === undefined || names.includes(org))];
   requireKnownRules(waivers, options.known ?? rules);
+
+  const judges = graphs.map((graph) => {
+    const reading = new Reading(graph, options.today);
+    return new Judge(graph, (rule) => ({ options: optionsOf(rule, ...layers), today: options.today, reading, orgs }));
+  });
+  for (const judge of judges) {
+    for (const { rule, level } of enabled) {
+      if (rule.stage === undefined && level !== "disabled") judge.hear(rule, level, (context) => rule.check(judge.graph, context));
+    }
+  }
   const uses = new Map(waivers.map((waiver) => [waiver, 0]));
-  const baseline = options.baseline?.orgs.get(org);
-  const findings: Finding[] = [];
-  const levels: CheckSummary["levels"][number][] = [];
-  const stated = new Set<string>();
-  let broken = 0;
-
-  const enabled: { rule: Rule; level: Exclude<Level, "disabled">; context: RuleContext }[] = [];
-  for (const rule of rules) {
-    const level = levelOf(rule, ...layers);
-    if (level !== rule.defaultLevel) levels.push({ org, rule: rule.id, level });
-    if (level === "disabled") continue;
-    enabled.push({ rule, level, context: { options: optionsOf(rule, ...layers), today: options.today, reading, orgs } });
+  for (const judge of judges) {
+    const baseline = options.baseline?.orgs.get(judge.graph.org.name);
+    judge.findings = judge.findings.map((finding) => forgive(finding, waivers, uses, baseline, options.today));
   }
+  const waiverUses = [...uses].map(([waiver, matched]): WaiverUse => ({ waiver, org: waiver.org ?? subject.graph.org.name, matched }));
+  for (const { rule, level } of enabled) {
+    if (rule.stage === "waivers" && level !== "disabled") judges[0]?.hear(rule, level, (context) => rule.checkWaivers?.(waiverUses, context) ?? []);
+  }
+  return { findings: judges.flatMap(({ findings }) => findings), levels, broken: sum(judges, ({ broken }) => broken) };
+}
 
-  const judge = (rule: Rule, level: Exclude<Level, "disabled">, found: () => readonly RuleFinding[]): void => {
-    let said: readonly RuleFinding[];
+/** Collects what rules find in one org, also of a rule that throws. */
+class Judge {
+  findings: Finding[] = [];
+  broken = 0;
+  private readonly stated = new Set<string>();
+
+  constructor(
+    readonly graph: AccessGraph,
+    private readonly contextOf: (rule: Rule) => RuleContext,
+  ) {}
+
+  hear(rule: Rule, level: Exclude<Level, "disabled">, found: (context: RuleContext) => readonly RuleFinding[]): void {
+    const { org } = this.graph;
     try {
-      said = found();
+      const said = found(this.contextOf(rule)).map((each) => statable(each, this.graph));
+      this.findings.push(...said.filter((each) => this.isNew(each)).map((each) => decorate(rule, level, org.name, each)));
     } catch (error) {
-      broken += 1;
-      findings.push(brokenRule(rule, org, graph.org.place, error));
-      return;
+      this.broken += 1;
+      this.findings.push(brokenRule(rule, org.name, org.place, error));
     }
-    for (const each of said.map((found) => statable(found, graph))) {
-      if (each.kind === "unstated" || each.kind === "unchecked") {
-        if (stated.has(each.key)) continue;
-        stated.add(each.key);
-      }
-      findings.push(decorate(rule, level, org, each));
-    }
-  };
+  }
 
-  const early = enabled.filter(({ rule }) => rule.stage === undefined);
-  for (const { rule, level, context } of early) judge(rule, level, () => rule.check(graph, context));
-  for (let index = 0; index < findings.length; index += 1) {
-    const finding = findings[index];
-    if (finding !== undefined) findings[index] = forgive(finding, waivers, uses, baseline, options.today);
+  /** What could be stated, or is known to the org only, is said once, whichever rule says it. */
+  private isNew({ kind, key }: RuleFinding): boolean {
+    if (kind !== "unstated" && kind !== "unchecked") return true;
+    if (this.stated.has(key)) return false;
+    this.stated.add(key);
+    return true;
   }
-  const waiverUses = [...uses].map(([waiver, matched]): WaiverUse => ({ waiver, org, matched }));
-  for (const { rule, level, context } of enabled.filter(({ rule }) => rule.stage === "waivers")) {
-    judge(rule, level, () => rule.checkWaivers?.(waiverUses, context) ?? []);
-  }
-  return { findings, levels, broken };
 }
 
 /** Only an org file can state a fact: where the graph comes from elsewhere, what is not stated is known to the org only. */
@@ -196,7 +219,7 @@ function decorate(rule: Rule, level: Exclude<Level, "disabled">, org: string, fo
     certainty: rule.certainty,
     status: found.kind,
   };
-  return rule.cause === undefined ? common : { ...common, cause: rule.cause };
+  return { ...common, ...(rule.cause === undefined ? {} : { cause: rule.cause }), ...(rule.page === undefined ? {} : { page: rule.page }) };
 }
 
 /** Key of the finding that stands for a rule that threw. */
@@ -230,7 +253,8 @@ function forgive(
   for (const waiver of matching) uses.set(waiver, (uses.get(waiver) ?? 0) + 1);
   const holding = matching.find((waiver) => inForce(waiver, today));
   if (holding !== undefined) {
-    return { ...finding, status: "waived", waiver: { reason: holding.reason, owner: holding.owner, expires: holding.expires } };
+    const { reason, owner, approvedBy, expires } = holding;
+    return { ...finding, status: "waived", waiver: { reason, owner, ...(approvedBy === undefined ? {} : { approvedBy }), expires } };
   }
   if (baseline?.has(baselineEntry(finding)) === true) return { ...finding, status: "waived", baseline: true };
   return finding;

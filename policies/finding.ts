@@ -38,6 +38,8 @@ export interface RuleFinding {
 /** A rule's finding after levels and waivers were applied: what every report shows. */
 export interface Finding extends RuleFinding {
   readonly rule: string;
+  /** Where to read more, when the rule has a page of its own. */
+  readonly page?: string;
   readonly cause?: CauseId;
   readonly org: string;
   readonly severity: Severity;
@@ -45,7 +47,7 @@ export interface Finding extends RuleFinding {
   readonly certainty: Certainty;
   /** `waived` covers waivers and the baseline; which of the two is in `waiver` and `baseline`. */
   readonly status: "violation" | "undecided" | "unstated" | "unchecked" | "waived";
-  readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly approvedBy?: string; readonly expires: string };
   /** True when the baseline file holds the finding. */
   readonly baseline?: true;
 }

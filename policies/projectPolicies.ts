@@ -27,7 +27,7 @@ export interface ProjectPolicies {
  * @throws UserError for anything in it that is not right
  */
 export function readProjectPolicies(folder: string, builtIn: readonly Rule[], shown: (path: string) => string = (path) => path): ProjectPolicies {
-  const rules = [...builtIn, ...loadCustomRules(join(folder, customFolder), builtIn)];
+  const rules = [...builtIn, ...loadCustomRules(join(folder, customFolder), builtIn, shown)];
   const read = <Value>(name: string, parse: (file: string, text: string) => Value): Value | undefined => {
     const path = join(folder, name);
     return existsSync(path) ? parse(shown(path), readFileSync(path, "utf8")) : undefined;

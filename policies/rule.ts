@@ -58,6 +58,8 @@ export interface RuleDescription {
   readonly needsCalls?: boolean;
   /** `resource`: one resource alone is enough to judge, so the engine can stop it before it is made. */
   readonly reach?: "resource" | "org";
+  /** Where to read more, when that is not the page that is generated for a built-in rule: an address or a path. */
+  readonly page?: string;
   /** `waivers`: runs after the others, on what the waivers did. */
   readonly stage?: "waivers";
 }

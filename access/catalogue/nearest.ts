@@ -72,7 +72,7 @@ export function createNearest(entries: readonly NearestEntry[], words: Words, li
       const shared = new Map<number, { score: number; met: number }>();
       let total = 0;
       for (const word of all) {
-        const same = [word, ...(synonyms[word] ?? [])].filter((meaning) => index.has(meaning));
+        const same = [word, ...(Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []) : [])].filter((meaning) => index.has(meaning));
         const meanings = same.length > 0 ? same : misspelt(word, [...index.keys()]);
         const full = (meanings.length === 0 ? 1 : Math.max(...meanings.map(weight))) * (heads.has(word) ? 2 : 1);
         total += full;

@@ -58,7 +58,13 @@ export function createResolver(operations: readonly Operation[], routes: () => R
         );
       }
     }
-    return exact.get(name) ?? names.get(name.replace(/[_-]/g, "").toLowerCase());
+    // names that differ only in upper and lower case are still told apart by underscores, or by all but the first letter
+    const camel = name.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    return (
+      exact.get(name) ??
+      exact.get(camel.charAt(0).toLowerCase() + camel.slice(1)) ??
+      names.get(name.replace(/[_-]/g, "").toLowerCase())
+    );
   };
 
   const nearest = (call: string): readonly string[] => {
@@ -113,7 +119,7 @@ export function createResolver(operations: readonly Operation[], routes: () => R
     const spaced = /^([A-Za-z]+)[\s:]+(\S.*)$/.exec(text);
     const method =
       spaced !== null && /^(get|head|post|put|patch|delete|options)$/i.test(spaced[1] ?? "") ? (spaced[1] ?? "").toUpperCase() : undefined;
-    const target = method === undefined ? text : firstToken(spaced?.[2] ?? "");
+    const target = method === undefined ? text : firstToken((spaced?.[2] ?? "").replace(/^["'`(]+/, "")).replace(/["'`);,]+$/, "");
     if (target.includes("/")) {
       const path = pathOf(target);
       if (path !== undefined) {

@@ -102,7 +102,7 @@ const somebodyElses = {
 } as const satisfies CodeMeaning["causes"];
 
 /** A division id that is glued to a permission as a fourth part, or that stands beside empty brackets. */
-const withDivision = /\w:\w+:\w+:[0-9a-f]{8}-[0-9a-f]{4}-|\[\s*\][^\n]{0,60}\bdivisions?\b[^\n]{0,20}[0-9a-f]{8}-[0-9a-f]{4}-/i;
+const withDivision = /\w:\w+:\w+:[0-9a-f]{8}-[0-9a-f]{4}-|\[\s*\][^\n\w]{0,4}(?:[^\n]{0,60}\bdivisions?\b[^\n]{0,20})?[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 function each(codes: readonly string[], causes: CodeMeaning["causes"]): CodeMeaning[] {
   return codes.map((code) => ({ code, causes }));
@@ -439,7 +439,7 @@ export const codeMeanings: readonly CodeMeaning[] = [
   { code: "invalid_grant", message: /redirect/i, causes: { "redirect-uri-mismatch": "usually" } },
   {
     code: "invalid_grant",
-    message: /expired|revoked|used/i,
+    message: /expired|revoked|used|inactive|not active|disabled|deactivated/i,
     causes: { "token-expired-or-idle": "usually", "redirect-uri-mismatch": "through", "malformed-token-request": "through" },
   },
   {
@@ -465,16 +465,29 @@ for (const meaning of codeMeanings) byCode.set(meaning.code, [...(byCode.get(mea
 export function meaningOfCode(code: string, message = ""): CodeMeaning | undefined {
   return (
     byCode.get(code)?.find((meaning) => meaning.message === undefined || meaning.message.test(message)) ??
-    (wfmRefusal.test(code) ? { code, causes: { "wfm-scope-of-access": "usually" } } : undefined)
+    families.find((family) => family.codes.test(code))?.says(code)
   );
 }
 
-/** Workforce management has codes of its own for each kind of refusal, more than the specification lists. */
-const wfmRefusal = /^wfm\.(?:[a-z]+\.)*(?:unauthorized|authori[sz](?:ed|ation)|permissions?|forbidden|denied)(?:\.[a-z]+)*$/;
+/** Some services have codes of their own for each kind of refusal, more than the specification lists. */
+const families: readonly { readonly codes: RegExp; readonly says: (code: string) => CodeMeaning }[] = [
+  {
+    codes: /^wfm\.(?:[a-z]+\.)*(?:unauthorized|authori[sz](?:ed|ation)|permissions?|forbidden|denied)(?:\.[a-z]+)*$/,
+    says: (code) => ({ code, causes: { "wfm-scope-of-access": "usually" } }),
+  },
+  {
+    codes: /^recording\.[a-z]+\.view\.permission\.check\.failed$/,
+    says: (code) => ({ code, causes: { "recording-view-subpermission": "usually", "conditional-permission-mismatch": "through" } }),
+  },
+  {
+    codes: /^(?:assignee|owner)\.(?:[a-z]+\.)*permissions?(?:\.[a-z]+)*$/,
+    says: (code) => ({ code, causes: assignee }),
+  },
+];
 
 /** Whether a word is one of the codes that something is known of. */
 export function isKnownCode(code: string): boolean {
-  return byCode.has(code) || wfmRefusal.test(code);
+  return byCode.has(code) || families.some((family) => family.codes.test(code));
 }
 
 /** All codes that something is known of, sorted. */

@@ -13,6 +13,8 @@ export interface FixContext {
   readonly call: CallMention | undefined;
   readonly catalogue: Catalogue;
   readonly org?: OrgContext;
+  /** Whether the text says that the user whose token it is was disabled or deleted. */
+  readonly userInactive?: boolean;
 }
 
 /** A fix in words, and as YAML below `config:` where an org file decides it. */
@@ -24,6 +26,10 @@ export interface FixText {
 /** What to change for a cause: in the org file when there is one, otherwise in the admin menus. */
 export function fixOf(id: CauseId, context: FixContext): FixText {
   const cause = causes[id];
+  if (id === "token-expired-or-idle" && context.userInactive === true)
+    return {
+      fix: "Set the user active again (Admin > People & Permissions > People), or let another service user sign in; then get a new token. No setting of the client changes it.",
+    };
   const specific = specifics(id, context);
   const sentence = specific === undefined ? cause.fix.sentence : specific;
   const { org } = context;
@@ -33,7 +39,25 @@ export function fixOf(id: CauseId, context: FixContext): FixText {
       return { fix: `${sentence} In the org file: ${change.words}`, ...(change.yaml === undefined ? {} : { orgFile: change.yaml }) };
     return { fix: `${sentence} The org file has no say in it. ${ended(cause.fix.menu)}` };
   }
-  return { fix: `${sentence} Where: ${ended(cause.fix.menu)}`, ...(cause.fix.orgFile === undefined ? {} : { orgFile: cause.fix.orgFile }) };
+  return { fix: `${sentence} Where: ${ended(cause.fix.menu)}`, ...(cause.fix.orgFile === undefined ? {} : { orgFile: exampleFor(id, cause.fix.orgFile, context.call) }) };
+}
+
+/** Causes whose example shows no more than that the refused call is declared: any call can stand in it. */
+const anyCall: ReadonlySet<CauseId> = new Set<CauseId>([
+  "missing-permission-any", "missing-permission-all", "wrong-principal-roles", "client-credentials-ignores-scopes", "client-in-group",
+  "missing-client-roles", "home-division-only-grant", "missing-division-grant", "wrong-subject-type", "wrong-grant-type",
+]);
+
+/** A cause's example with the refused call in it, or said to be an example: what is pasted must not open something else. */
+function exampleFor(id: CauseId, yaml: string, call: CallMention | undefined): string {
+  const calls = yaml.match(/^ +- [A-Z]+ \/api\/.*$/gm) ?? [];
+  if (calls.length === 0) return yaml;
+  const refused = call?.operation === undefined ? undefined : describeOperation(call.operation);
+  if (refused !== undefined && calls.some((line) => line.endsWith(` ${refused}`))) return yaml;
+  const [shown] = calls;
+  if (refused === undefined || shown === undefined || calls.length > 1 || !anyCall.has(id)) return `# An example: write your own calls into it.\n${yaml}`;
+  const filled = yaml.replace(shown, shown.replace(/- .*/, `- ${refused}`)).replace(/^(genesys-access:applications:\n {2})[\w-]+:/m, "$1my-application:");
+  return refused.includes("recording") ? filled : filled.replace(/^ +recordings: .*\n?/m, "").trimEnd();
 }
 
 function ended(text: string): string {
@@ -59,7 +83,8 @@ export function proofOf(id: CauseId, { facts, call, catalogue, org }: FixContext
   });
 }
 
-function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string | undefined {
+function specifics(id: CauseId, { facts, call, catalogue, org }: FixContext): string | undefined {
+  const media = mediaOf(facts, org?.application.recordings);
   const operation = call?.operation;
   const cc = facts.grants.some((grant) => grant.type === "CLIENT-CREDENTIALS");
   const who = cc ? "the client" : "the principal that makes the call (with client credentials the client itself)";
@@ -68,7 +93,7 @@ function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string 
     case "missing-permission-all":
     case "permission-unavailable-in-org":
     case "misleading-error-text": {
-      const needed = neededBy(operation, facts, catalogue);
+      const needed = neededBy(operation, media, catalogue);
       if (needed.length === 0) {
         const printed = facts.permissions.filter((permission) => permission.by === "printed").map((permission) => permission.name);
         if (printed.length === 0 || id === "misleading-error-text") return undefined;
@@ -130,7 +155,7 @@ function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string 
         : `Declare ${bad.slice(0, 3).join(", ")} in the org, or let the declared calls make a role that holds exactly what they need.`;
     }
     case "enforcement-tightened": {
-      const needed = neededBy(operation, facts, catalogue);
+      const needed = neededBy(operation, media, catalogue);
       return needed.length === 0 ? undefined : `Grant ${needed.join(", ")} to ${who}.`;
     }
     default:
@@ -138,13 +163,14 @@ function specifics(id: CauseId, { facts, call, catalogue }: FixContext): string 
   }
 }
 
-function neededBy(operation: Operation | undefined, facts: Facts, catalogue: Catalogue): readonly string[] {
+function neededBy(operation: Operation | undefined, recordings: readonly RecordingMedia[], catalogue: Catalogue): readonly string[] {
   if (operation === undefined || operation.mode === "none") return [];
-  return needs([describeOperation(operation)], { catalogue, recordings: mediaOf(facts) }).role.permissions;
+  return needs([describeOperation(operation)], { catalogue, recordings }).role.permissions;
 }
 
-/** Which recordings a text speaks of. */
-export function mediaOf(facts: Facts): readonly RecordingMedia[] {
+/** Which recordings are read: those that the org file declares, else those that the text speaks of, and audio where it names it. */
+export function mediaOf(facts: Facts, declared: readonly RecordingMedia[] = []): readonly RecordingMedia[] {
+  if (declared.length > 0) return !declared.includes("audio") && /\b(?:audio|voice) recordings?\b/i.test(facts.text) ? [...declared, "audio"] : declared;
   const media: RecordingMedia[] = [];
   if (/\bscreens?\b|\bdesktop (?:recording|session|activity)/i.test(facts.text)) media.push("screen");
   if (/\b(?:audio|voice|call) recordings?\b/i.test(facts.text)) media.push("audio");
@@ -182,7 +208,7 @@ function changeOf(id: CauseId, context: FixContext, org: OrgContext): Change | u
           words: `add the call under \`calls\` of ${here}; its role then gets what the call needs.`,
           yaml: block(["calls:", `  - ${text}`]),
         };
-      const media = mediaOf(context.facts).filter((one) => !application.recordings.includes(one));
+      const media = mediaOf(context.facts, application.recordings).filter((one) => !application.recordings.includes(one));
       if (media.length > 0)
         return {
           words: `say under \`recordings\` of ${here} what is read: ${media.join(", ")}.`,

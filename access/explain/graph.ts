@@ -81,18 +81,19 @@ export function askGraph(
 /** What the graph's decisions say, as signals. */
 export function signalsOfGraph(context: OrgContext): ReadonlyMap<Observation, string> {
   const signals = new Map<Observation, string>();
+  const source = context.graph.org.place?.kind === "live" ? "as the org is," : "by the org file";
   for (const { call, decision } of context.decisions) {
     if (decision.decision !== "refused") continue;
     const last = decision.reasons.at(-1);
     const where = last?.place === undefined ? "" : ` (${describePlace(last.place)})`;
     const key: Observation = `the org file says ${decision.refusal.cause}`;
-    if (!signals.has(key)) signals.set(key, `by the org file ${call} is refused: ${last?.text ?? decision.refusal.message}${where}`);
+    if (!signals.has(key)) signals.set(key, `${source} ${call} is refused: ${last?.text ?? decision.refusal.message}${where}`);
   }
   if (context.decisions.length > 0 && context.decisions.every(({ decision }) => decision.decision === "allowed")) {
     const [first] = context.decisions;
     signals.set(
       "the org file allows it",
-      `by the org file ${context.decisions.length === 1 ? (first?.call ?? "the call") : `all ${context.decisions.length} calls`} would be allowed`,
+      `${source} ${context.decisions.length === 1 ? (first?.call ?? "the call") : `all ${context.decisions.length} calls`} would be allowed`,
     );
   }
   return signals;

@@ -1,8 +1,9 @@
-import { type Catalogue, catalogue as bundledCatalogue } from "../catalogue";
+import { type Catalogue, catalogue as bundledCatalogue, nearestNames } from "../catalogue";
 import { causes } from "../causes/causes";
-import type { AccessGraph } from "../graph/graph";
+import type { AccessGraph, GrantType } from "../graph/graph";
 import type { ExplainFlags, ExplainedCause, Explanation } from "./explanation";
 import { factsOf, type Facts } from "./facts";
+import { grantOf } from "./facts/grants";
 import { fixOf, proofOf, type FixContext } from "./fix";
 import { applicationOf, askGraph, flagsOf, signalsOfGraph, wrongCallsOf, type OrgContext } from "./graph";
 import { rank } from "./model/rank";
@@ -76,13 +77,14 @@ export function explain(input: ExplainInput, options: ExplainOptions = {}): Expl
       );
     }
   } else if (options.graph !== undefined) {
+    const { length } = options.graph.applications;
     notes.push(
-      `The org file has ${options.graph.applications.length} applications; name the one that is refused to get the fix as a change to the file.`,
+      `The org file has ${length} ${length === 1 ? "application" : "applications"}; name the one that is refused to get the fix as a change to the file.`,
     );
   }
 
   const ranking = rank(facts, signals);
-  const context: FixContext = { facts, call, catalogue, ...(org === undefined ? {} : { org }) };
+  const context: FixContext = { facts, call, catalogue, userInactive: signals.has("says: user is inactive"), ...(org === undefined ? {} : { org }) };
   const found: ExplainedCause[] = ranking.causes.map((ranked) => ({
     id: ranked.id,
     certainty: ranked.certainty,
@@ -101,7 +103,7 @@ export function explain(input: ExplainInput, options: ExplainOptions = {}): Expl
       .map((out) => ({ claim: `${causes[out.id].title}.`, why: `${capital(out.why)}.`, id: out.id })),
   ];
   const unknownNames = unknownNamesOf(facts, catalogue);
-  notes.push(...remarks(facts, signals, found.length));
+  notes.push(...misspelt(flags, catalogue), ...remarks(facts, signals, found.length));
   return {
     summary: summaryOf(facts, found, notes),
     form: facts.form,
@@ -150,6 +152,22 @@ function cleanFlags(flags: ExplainFlags): ExplainFlags {
   return Object.fromEntries(Object.entries(clean).filter(([, value]) => value !== undefined)) as ExplainFlags;
 }
 
+/** Flags whose value is none of the few that there are, with the nearest. */
+function misspelt(flags: ExplainFlags, catalogue: Catalogue): readonly string[] {
+  const notes: string[] = [];
+  if (flags.grant !== undefined && grantOf(flags.grant) === undefined) {
+    const [near] = nearestNames(flags.grant, grantTypes, 1);
+    notes.push(`${JSON.stringify(flags.grant)} is no grant type${near === undefined ? "" : `; the nearest is ${near}`}. There are ${grantTypes.join(", ")}.`);
+  }
+  if (flags.region !== undefined && catalogue.region(flags.region) === undefined) {
+    const near = catalogue.nearestRegions(flags.region, 2);
+    notes.push(`${JSON.stringify(flags.region)} is no region of Genesys Cloud${near.length === 0 ? "" : `; the nearest: ${near.join(", ")}`}.`);
+  }
+  return notes;
+}
+
+const grantTypes: readonly GrantType[] = ["CLIENT-CREDENTIALS", "CODE", "TOKEN", "SAML2-BEARER", "PASSWORD"];
+
 function merge(flags: ExplainFlags, file: ExplainFlags): ExplainFlags {
   const both = (a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] => [
     ...new Set([...(a ?? []), ...(b ?? [])]),
@@ -170,10 +188,15 @@ function remarks(facts: Facts, signals: ReadonlyMap<Signal, string>, found: numb
   }
   if (facts.codes.some((code) => code.code === "not.found") && signals.has("the operation is real"))
     notes.push("404 on a real operation: the id does not exist in this org, or belongs to another one.");
+  const userOff = signals.get("says: user is inactive");
+  if (userOff !== undefined)
+    notes.push(
+      `${userOff}: most likely a user who is disabled or deleted gets no token and loses those that they have, whatever the client is. Set the user active under Admin > People & Permissions > People, or sign in as another service user; a client-credentials client has no user at all.`,
+    );
   const declaresNone = signals.get("the operation declares no permission");
   if (declaresNone !== undefined) notes.push(`${capital(declaresNone)}.`);
   const code = facts.codes[0]?.code;
-  const plain = code === undefined ? undefined : otherCodes[code];
+  const plain = code === undefined || !Object.hasOwn(otherCodes, code) ? undefined : otherCodes[code];
   if (plain !== undefined) notes.push(plain);
   if (found === 0 && facts.form !== "nothing") {
     notes.push(

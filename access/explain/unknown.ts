@@ -33,8 +33,9 @@ export function unknownNamesOf(facts: Facts, catalogue: Catalogue): readonly Unk
   for (const page of facts.pages)
     add("page", page, ["developer.genesys.cloud/devapps/api-explorer"], () => "the API Explorer, which lists every operation");
   for (const field of facts.fields) if (!field.known) add("field", field.name, field.nearest, () => "the field that the operation has");
-  for (const code of facts.foreignCodes) add("code", code, [], () => "");
-  for (const message of facts.foreignMessages.slice(0, 3)) add("message", message.slice(0, 120), [], () => "");
+  // what a gateway or another system says is theirs, not invented
+  for (const code of facts.body.vendor === undefined ? facts.foreignCodes : []) add("code", code, [], () => "");
+  for (const message of facts.body.vendor === undefined ? facts.foreignMessages.slice(0, 3) : []) add("message", message.slice(0, 120), [], () => "");
   return result;
 }
 

@@ -70,7 +70,8 @@ function byText<Item>(items: readonly Item[], words: (item: Item) => readonly st
 function grantWords(grant: Grant): readonly string[] {
   const role = grant.role.kind === "role" ? ["role", grant.role.key] : ["oneOf", ...grant.role.keys];
   const division = grant.division.kind === "division" ? grant.division.key : grant.division.kind;
-  return [grant.subject.kind, grant.subject.key, grant.division.kind, division, ...role];
+  const asType = grant.subjectType === undefined ? [] : [grant.subjectType];
+  return [grant.subject.kind, grant.subject.key, grant.division.kind, division, ...role, ...asType];
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,5 @@
 import type { Place } from "./place";
+import type { PlannedObject } from "./planned";
 
 /** The value of `authorizedGrantType` of an OAuth client, in Genesys' own spelling (specification, model OAuthClient). PKCE is CODE with a challenge. */
 export type GrantType = "CLIENT-CREDENTIALS" | "CODE" | "TOKEN" | "SAML2-BEARER" | "PASSWORD";
@@ -27,6 +28,8 @@ export interface AccessGraph {
   readonly applications: readonly Application[];
   readonly accessPolicies: readonly AccessPolicy[];
   readonly trusts: readonly Trust[];
+  /** The resources that an org file or a program makes, also those that decide no access: what deploying takes follows from them. */
+  readonly planned?: readonly PlannedObject[];
 }
 
 /** What is known of the org itself. An absent field is a fact that nobody stated, which is not the same as a negative one. */
@@ -220,6 +223,8 @@ export interface Application {
   /** The most requests that it makes in a minute with one token. */
   readonly requestsPerMinute?: number;
   readonly allowedAddresses?: readonly string[];
+  /** Where fields without a place of their own were written, by their name here, if that is known. */
+  readonly places?: Readonly<Record<string, Place>>;
   readonly place: Place;
 }
 

@@ -118,6 +118,10 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   proxy: ["proxy", "gateway"],
 };
 
+function meaningsOf(term: string): readonly string[] {
+  return Object.hasOwn(synonyms, term) ? (synonyms[term] ?? []) : [];
+}
+
 /** Verbs find the right one of several, but alone say little. */
 const verbs = new Set(["view", "get", "list", "add", "create", "edit", "update", "delete", "remove", "change", "read", "manage", "query"]);
 
@@ -159,7 +163,7 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
   terms.forEach((term, place) => {
     const weight = weights[place] ?? 0;
     const best = new Map<number, number>();
-    for (const meaning of new Set([term, ...(synonyms[term] ?? []), ...(joined.get(term) ?? [])])) {
+    for (const meaning of new Set([term, ...meaningsOf(term), ...(joined.get(term) ?? [])])) {
       const factor = meaning === term ? 1 : 0.85;
       for (const [document, strength] of index.postings.get(meaning) ?? [])
         if ((best.get(document) ?? 0) < strength * factor) best.set(document, strength * factor);
@@ -234,7 +238,7 @@ function kindOfQuestion(query: string): SearchKind | undefined {
 }
 
 function weightOf(index: Index, term: string): number {
-  const meanings = [term, ...(synonyms[term] ?? [])].map((meaning) => index.postings.get(meaning)?.size ?? 0);
+  const meanings = [term, ...meaningsOf(term)].map((meaning) => index.postings.get(meaning)?.size ?? 0);
   const most = Math.max(...meanings);
   const rarity = most === 0 ? Math.log(1 + index.documents.length / 50) : Math.log(1 + index.documents.length / most);
   return rarity * (verbs.has(term) ? 0.5 : 1);

@@ -48,12 +48,17 @@ export function findDivision(graph: AccessGraph, name: string): DivisionRef {
   throw new UserError({
     what: `${graph.org.name} ${graph.org.deployer === undefined ? "declares" : "shows"} no division ${JSON.stringify(name)}`,
     ...(near === undefined ? {} : { why: `the nearest is ${JSON.stringify(near)}.` }),
-    next: `its divisions: ${[...names, "home", "all"].join(", ")}.`,
+    next: `its divisions: ${[...names, ...["home", "all"].filter((word) => !names.some((each) => each.toLowerCase() === word))].join(", ")}.`,
   });
 }
 
 /** The operation that a call names. Throws a `UserError` with the nearest ones when there is none. */
 export function callMistake(call: string, nearest: readonly string[], why?: string): UserError {
+  if (/^[A-Za-z]+(?::[\w*]+){1,2}$/.test(call))
+    return new UserError({
+      what: `${shownCall(call)} is no call but reads like a permission`,
+      next: `npx genesys-access search ${call} shows the calls that ask for it.`,
+    });
   return new UserError({
     what: `there is no call ${shownCall(call)}`,
     ...(why === undefined ? {} : { why: `${why}.` }),

@@ -107,6 +107,7 @@ export const deployCommands: readonly CommandDefinition[] = [
       ["not probed", "the call would have an effect; what the declared access decides is shown instead"],
       ["not provable from here", "401 ip.not.authorized: this machine's address is not allowed"],
       "On a real org it asks with made-up ids, so that nobody's data is read, unless you say --probe-data. Answers are looked at and thrown away.",
+      "On an emulated org the calls with an effect of which it knows how to leave nothing behind are made as well: a batch of recordings is ordered, an archive date is moved and put back, an agent's screen is watched for a moment.",
       ...many("An org with `managedBy: customer` is asked with the clients that the customer made: PREFIX_<APPLICATION>_CLIENT_ID and _SECRET, with the prefix of `org.credentials.environment`."),
     ],
     args: [org],

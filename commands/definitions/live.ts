@@ -46,13 +46,15 @@ export const liveCommands: readonly CommandDefinition[] = [
     summary: "make a deployer with an administrator's one-time access token",
     about: [
       "Makes the role that `deployer` prints and an OAuth client that holds it. Because Genesys Cloud lets nobody hand out a role that he does not hold, the administrator is granted the new role for the moment.",
-      "The token is read from standard input, or from GENESYS_ACCESS_ADMIN_TOKEN; it is stored nowhere. The new credentials are printed once, or stored with --config or --command. If that fails, everything is taken back. It refuses to make the same deployer twice.",
+      "The token is read from standard input, or from GENESYS_ACCESS_ADMIN_TOKEN; it is stored nowhere. The new credentials are printed once, or stored with --config or --command. If that fails, everything is taken back.",
+      "Run again, it brings the role of the deployer that is there up to date with the org file and leaves its secret; after a run that was interrupted it goes on where that one stopped.",
     ],
     args: [org],
     options: [
       { flags: "--role <name>", says: "read or apply", default: "apply" },
       { flags: "--config", says: "store the credentials encrypted in the org file, as Pulumi configuration" },
       { flags: "--command <command>", says: "give the credentials as JSON on standard input to this command" },
+      { flags: "--new-secret", says: "give the deployer that is there a new secret; the old one stops working" },
       { flags: "--print", says: "say what would be made; needs no token" },
       json,
     ],

@@ -23,7 +23,7 @@ export const setupCommands: readonly CommandDefinition[] = [
     options: [
       { flags: "--region <region>", says: "AWS region of the org, such as eu-west-2", default: "eu-west-2" },
       { flags: "--target <target>", says: "emulator or cloud", default: "emulator" },
-      { flags: "--application <name>", says: "a defined application that the org takes; may be repeated", many: true },
+      { flags: "--application <name>", says: "a defined application that the org takes, or NAME@VERSION; may be repeated", many: true },
       { flags: "--division <name>", says: "a division in which its applications work; may be repeated", many: true },
       { flags: "--ring <number>", says: "ring in which it is brought up" },
       { flags: "--environment <name>", says: "what the org is for, such as production" },

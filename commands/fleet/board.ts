@@ -1,7 +1,7 @@
 import type { Io } from "../frame/io";
 import type { Steps } from "../frame/progress";
 import { count, duration, list } from "../frame/text";
-import { isTrouble, type OrgResult } from "./result";
+import { isTrouble, stateWords, type OrgResult } from "./result";
 
 /** An org as the table of progress shows it. */
 export interface BoardRow {
@@ -119,7 +119,7 @@ export class Board {
 
   /** An org has ended. */
   end(result: OrgResult): void {
-    this.change(result.org, { phase: "done", title: result.lookedAt === true ? "looked at" : result.state, detail: result.summary, ended: this.now(), trouble: isTrouble(result) });
+    this.change(result.org, { phase: "done", title: result.lookedAt === true ? "looked at" : stateWords[result.state], detail: result.summary, ended: this.now(), trouble: isTrouble(result) });
     if (this.io.isTTY) return;
     const rows = [...this.rows.values()];
     const done = rows.filter(({ phase }) => phase === "done").length;

@@ -3,7 +3,7 @@ import type { Backend } from "../../toolchain/engine/environment";
 import { count, table, wrap } from "../frame/text";
 import { describeStep } from "../stack/changes";
 import { describeBackend } from "../stack/session";
-import { isTrouble, type OrgResult, type OrgState } from "./result";
+import { isTrouble, stateWords, type OrgResult, type OrgState } from "./result";
 import type { FleetCommand } from "./work";
 
 /** What the text of a report needs beside the results. */
@@ -14,24 +14,6 @@ export interface ReportFrame {
   readonly engine?: Engine;
   readonly backend?: Backend;
 }
-
-const stateWords: Readonly<Record<OrgState, string>> = {
-  changed: "up",
-  unchanged: "unchanged",
-  changes: "would change",
-  verified: "verified",
-  destroyed: "destroyed",
-  nothing: "nothing there",
-  degraded: "degraded",
-  refused: "refused",
-  unanswered: "no answer",
-  undelivered: "undelivered",
-  rejected: "rejected",
-  reported: "customer's",
-  failed: "failed",
-  bug: "bug",
-  "not started": "not started",
-};
 
 /** The report for people: a table, then whatever needs words, then what to do next. */
 export function fleetText(command: FleetCommand, results: readonly OrgResult[], frame: ReportFrame): string[] {
@@ -64,21 +46,28 @@ function told(result: OrgResult, columns: number): string[] {
 }
 
 function hanging(line: string): number {
-  return /^(Error|Why|Next|Note|Degraded): /.exec(line)?.[0].length ?? 2 + (/^\s*/.exec(line)?.[0].length ?? 0);
+  return /^(Error|Why|Next|Note|Degraded|Screen recording): /.exec(line)?.[0].length ?? 2 + (/^\s*/.exec(line)?.[0].length ?? 0);
 }
 
 const done: Readonly<Record<FleetCommand, string>> = { up: "up as their files say", preview: "previewed", verify: "verified", destroy: "destroyed" };
 
-/** `7 of 8 orgs are up as their files say; 1 failed.` */
+/** `7 of 8 orgs up as their files say; 1 failed.` Orgs that their customers manage, and that were not verified, are counted apart. */
 export function headline(command: FleetCommand, results: readonly OrgResult[]): string {
   const own = results.filter(({ lookedAt }) => lookedAt !== true);
-  const good = own.filter((result) => !isTrouble(result));
+  const customers = own.filter(({ state }) => state === "reported").length;
+  const ours = own.filter(({ state }) => state !== "reported");
+  const good = ours.filter((result) => !isTrouble(result));
   const others = (Object.keys(stateWords) as OrgState[]).flatMap((state) => {
-    const n = own.filter((result) => isTrouble(result) && result.state === state).length;
+    const n = ours.filter((result) => isTrouble(result) && result.state === state).length;
     return n === 0 ? [] : [`${n} ${stateWords[state]}`];
   });
-  const unchanged = command === "up" && own.length > 0 && own.every(({ state }) => state === "unchanged" || state === "reported");
-  return `${good.length} of ${count(own.length, "org")} ${done[command]}${unchanged ? "; nothing changed" : ""}${others.length === 0 ? "" : `; ${others.join(", ")}`}.`;
+  const unchanged = command === "up" && ours.length > 0 && ours.every(({ state }) => state === "unchanged");
+  const counted = `${good.length} of ${count(ours.length, "org")} ${ours.length === 1 && command === "up" ? "up as its file says" : done[command]}`;
+  return [
+    ...(ours.length === 0 && customers > 0 ? [] : [counted, ...(unchanged ? ["nothing changed"] : [])]),
+    ...(others.length === 0 ? [] : [others.join(", ")]),
+    ...(customers === 0 ? [] : [`${count(customers, "org")} of customers left alone`]),
+  ].join("; ") + ".";
 }
 
 function next(command: FleetCommand, results: readonly OrgResult[], trouble: readonly OrgResult[], again: string): string {

@@ -35,6 +35,25 @@ export type OrgState =
   | "bug"
   | "not started";
 
+/** The states as people read them. */
+export const stateWords: Readonly<Record<OrgState, string>> = {
+  changed: "up",
+  unchanged: "unchanged",
+  changes: "would change",
+  verified: "verified",
+  destroyed: "destroyed",
+  nothing: "nothing there",
+  degraded: "degraded",
+  refused: "refused",
+  unanswered: "no answer",
+  undelivered: "undelivered",
+  rejected: "rejected",
+  reported: "customer's",
+  failed: "failed",
+  bug: "bug",
+  "not started": "not started",
+};
+
 /** What became of one org. */
 export interface OrgResult {
   readonly org: string;

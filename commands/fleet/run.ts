@@ -97,6 +97,7 @@ async function attempt({ command, workbench, board, stop, options, guard }: OneO
     const changing = !looking && (command === "up" || command === "destroy");
     mayChange(workbench.engine, orgFile, workbench.io, changing && !isCustomers(orgFile));
     guard.credentials(candidate);
+    if (command === "up" && !looking) guard.passphrase(candidate, workbench.io.env, workbench.backend.url);
     const session: Session = {
       ...sessionOn(workbench, org, path, orgFile, `${command} ${org}`, orgIo(workbench.io, stop, notes)),
       mayPin: (organization) => guard.pin(candidate, organization),
@@ -129,6 +130,8 @@ function orgIo(io: Io, stop: Stop, notes: string[]): Io {
   return {
     ...io,
     isTTY: false,
+    // The report breaks the lines.
+    columns: 10_000,
     stderr: {
       write: (text) => {
         const lines = `${open}${text}`.split("\n");

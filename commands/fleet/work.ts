@@ -4,6 +4,7 @@ import type { Steps } from "../frame/progress";
 import type { Clock } from "../proof/ask";
 import { proofExit, proofJson, proofSummary, proofText, proofVerdict, type Proof } from "../proof/report";
 import { bringUp, makeReady, previewOrg, type Turn } from "../stack/bring-up";
+import { accessChanges, accessText } from "../stack/access-change";
 import { changedSteps, countChanges, describeChanges, remarks } from "../stack/changes";
 import { connectOrg } from "../stack/connect";
 import { customerDeployment, isCustomers } from "../stack/customer";
@@ -89,7 +90,9 @@ function rejected(session: Session, violations: Parameters<typeof placed>[0], co
 }
 
 async function preview(session: Session, steps: Steps, options: WorkOptions): Promise<Result> {
-  const fresh = (await peekDeployment(session)) === undefined;
+  const deployed = await peekDeployment(session);
+  const fresh = deployed === undefined;
+  const access = accessChanges(session.orgFile, deployed);
   const ready = await makeReady(session);
   await ensureStack(session);
   const outcome = await previewOrg(session, ready, steps, session.io);
@@ -100,6 +103,8 @@ async function preview(session: Session, steps: Steps, options: WorkOptions): Pr
     new: fresh,
     changes: countChanges(outcome.view.preview),
     steps: changes.map(({ urn, type, name, operation, properties }) => ({ urn, type, name, operation, properties })),
+    ...(access.length === 0 ? {} : { access }),
+    ...(ready.screens.length === 0 ? {} : { screenRecording: ready.screens }),
     ...(ready.degraded.length === 0 ? {} : { degraded: ready.degraded }),
     findings: findingsJson(violations),
     remarks: remarks(outcome.view),
@@ -113,7 +118,7 @@ async function preview(session: Session, steps: Steps, options: WorkOptions): Pr
     exitCode: findings ? exit.findings : exit.good,
     opensNextRing: changes.length === 0,
     steps: changes,
-    details: [...details, ...findingsText(violations.filter((violation) => !isUnstated(violation)), session.org, options.columns)],
+    details: [...accessText(access, options.columns), ...details, ...findingsText(violations.filter((violation) => !isUnstated(violation)), session.org, options.columns)],
     data,
   };
 }

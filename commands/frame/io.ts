@@ -23,7 +23,7 @@ export interface Io {
   /** Height of the terminal in lines; absent where there is none. */
   readonly rows?: number;
   /** Asks one question and returns the answer; `undefined` when nobody can answer. */
-  readonly ask: (question: string) => Promise<string | undefined>;
+  readonly ask: (question: string, options?: { readonly hidden?: boolean }) => Promise<string | undefined>;
   /** Calls `handler` on SIGINT, SIGTERM and SIGHUP instead of ending the process, until the returned function is called. */
   readonly onInterrupt: (handler: (signal: NodeJS.Signals) => void) => () => void;
 }

@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline";
+import { askOn } from "./question";
 import type { Io } from "./io";
 
 /** The `Io` of the real process. */
@@ -22,7 +22,7 @@ export function processIo(): Io {
     color: process.stdout.isTTY === true && isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
     columns: Math.max(40, process.stdout.columns ?? process.stderr.columns ?? 80),
     ...(process.stderr.rows === undefined ? {} : { rows: process.stderr.rows }),
-    ask: isTTY && process.stdin.isTTY === true ? ask : async () => undefined,
+    ask: isTTY && process.stdin.isTTY === true ? (question, options) => askOn(process.stdin, process.stderr, question, options) : async () => undefined,
     onInterrupt: (handler) => {
       const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
       const listener = (signal: NodeJS.Signals): void => handler(signal);
@@ -32,15 +32,4 @@ export function processIo(): Io {
       };
     },
   };
-}
-
-function ask(question: string): Promise<string | undefined> {
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
-  return new Promise((resolve) => {
-    reader.question(question, (answer) => {
-      reader.close();
-      resolve(answer);
-    });
-    reader.on("close", () => resolve(undefined));
-  });
 }

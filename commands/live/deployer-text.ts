@@ -1,18 +1,31 @@
 import type { DeployerNeeds, DeployerPermission, DeployerRole } from "../../live/deployer/roles";
-import type { Occasion } from "../../live/deployer/calls";
+import type { Occasion } from "../../access/deployer/calls";
 import { table, wrap } from "../frame/text";
 
 const when: Readonly<Record<Occasion, string>> = { read: "preview, refresh", first: "first up", change: "later up", remove: "removal, destroy" };
 
-/** The two roles for a person. */
-export function deployerText(needed: DeployerNeeds, columns: number): string[] {
+/** The two roles for a person, or the one that was asked for. */
+export function deployerText(needed: DeployerNeeds, columns: number, only?: DeployerRole["kind"]): string[] {
+  if (only === "read") {
+    const powers = needed.read.permissions.filter((one) => one.administrator !== undefined).map(({ permission }) => permission);
+    return [
+      ...wrap(`The read deployer of ${needed.org}, from what its file declares`, columns),
+      "",
+      ...roleLines(needed.read, "read: preview and drift; it changes nothing", false, columns),
+      "",
+      ...wrap(powers.length === 0 ? "It holds no permission that makes an administrator in effect." : `Administrator in effect by ${powers.join(", ")}.`, columns),
+      ...tellMoreLines(needed, columns),
+      ...unknownLines(needed, columns),
+      "",
+      ...wrap(`Next: npx genesys-access bootstrap ${needed.org} --role read makes it with an administrator's one-time token.`, columns, 6),
+    ];
+  }
   const administrator = needed.apply.permissions.filter((one) => one.administrator !== undefined);
   const lines = [
-    `Deployers of ${needed.org}, from what its file declares`,
+    `${only === undefined ? "Deployers" : "The apply deployer"} of ${needed.org}, from what its file declares`,
     "",
-    ...roleLines(needed.read, "read: preview and drift; it changes nothing", false, columns),
-    "",
-    ...roleLines(needed.apply, "apply: the same, and up and destroy", true, columns),
+    ...(only === undefined ? [...roleLines(needed.read, "read: preview and drift; it changes nothing", false, columns), ""] : []),
+    ...roleLines(needed.apply, only === undefined ? "apply: the same, and up and destroy" : "apply: preview, up and destroy", true, columns),
     "",
   ];
   if (administrator.length === 0) lines.push(...wrap("Neither holds a permission that leads to more rights than it names.", columns));
@@ -33,12 +46,28 @@ export function deployerText(needed: DeployerNeeds, columns: number): string[] {
     );
   }
   if (needed.handedOut.length > 0) lines.push("", ...handedOutLines(needed, columns));
-  for (const type of needed.unknownTypes) lines.push("", ...wrap(`Not counted: what making a ${type} calls is not known here, so the roles may be too small.`, columns));
+  lines.push(...tellMoreLines(needed, columns), ...unknownLines(needed, columns));
   lines.push(
     "",
     ...wrap(`Next: npx genesys-access bootstrap ${needed.org} makes the apply deployer with an administrator's one-time token; --format pulumi or org-file prints the roles as text to paste.`, columns, 6),
   );
   return lines;
+}
+
+function tellMoreLines({ tellMore }: DeployerNeeds, columns: number): string[] {
+  if (tellMore.length === 0) return [];
+  return [
+    "",
+    ...wrap("In neither role, because nothing that is deployed needs them. preflight and --live tell more with:", columns),
+    ...table(
+      tellMore.map(({ permission, what }) => [permission, what]),
+      { columns, indent: 2 },
+    ),
+  ];
+}
+
+function unknownLines({ unknownTypes }: DeployerNeeds, columns: number): string[] {
+  return unknownTypes.flatMap((type) => ["", ...wrap(`Not counted: what making a ${type} calls is not known here, so the roles may be too small.`, columns)]);
 }
 
 function roleLines(role: DeployerRole, title: string, withOccasions: boolean, columns: number): string[] {
@@ -70,8 +99,8 @@ function handedOutLines({ handedOut, deployerRoles }: DeployerNeeds, columns: nu
 
 /** A role as an entry under `config:` of an org file. */
 export function orgFileEntry(role: DeployerRole): string {
-  const lines = [`  ${quoted(role.name)}:`, "    permissions:"];
-  for (const one of role.permissions) lines.push(`      - permission: ${one.permission}`, `        reason: ${JSON.stringify(reason(one))}`);
+  const lines = [`    ${quoted(role.name)}:`, "      permissions:"];
+  for (const one of role.permissions) lines.push(`        - permission: ${one.permission}`, `          reason: ${JSON.stringify(reason(one))}`);
   return lines.join("\n");
 }
 

@@ -116,6 +116,16 @@ export class Asker {
     return errorAnswer(response.ok, record(body));
   }
 
+  /** The objects of a listing as the API sends them, for a caller that keeps one field of them for a moment; none when it is refused. */
+  async read(token: string, request: Pick<ProbeRequest, "path">): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const response = await this.get(token, request.path);
+    if ("failure" in response) return [];
+    const body = await json(response.ok);
+    if (response.ok.status !== 200) return [];
+    const listed = Array.isArray(body) ? body : record(body)["entities"];
+    return Array.isArray(listed) ? listed.map(record) : [];
+  }
+
   /** The organization that a token belongs to, or why it does not say. */
   async organization(token: string): Promise<{ readonly id: string; readonly name: string } | { readonly refused: Answer }> {
     const response = await this.get(token, "/api/v2/organizations/me");
@@ -178,14 +188,16 @@ export class Asker {
   private async send(request: () => Promise<Response>): Promise<{ ok: Response } | { failure: string }> {
     let failure = "no answer";
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      await this.pace?.turn();
+      const answered = await this.pace?.turn();
       try {
         const response = await request();
+        answered?.();
         const again = response.status === 429 || response.status === 503;
         if (!again || attempt === attempts) return { ok: response };
         await response.body?.cancel();
         await this.clock.sleep(retryAfter(response.headers.get("retry-after"), attempt));
       } catch (error) {
+        answered?.();
         failure = reason(error);
         if (attempt === attempts) break;
         await this.clock.sleep(500 * attempt);
@@ -255,7 +267,7 @@ export function objectsOf(body: unknown): readonly AnswerObject[] {
 function objectOf(value: unknown): AnswerObject | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const object = record(value);
-  const id = text(object["id"]) ?? text(object["conversationId"]);
+  const id = text(object["id"]) ?? text(object["conversationId"]) ?? text(object["screenMonitoringId"]);
   const own = text(record(object["division"])["id"]) ?? text(object["divisionId"]);
   const several = object["divisionIds"] ?? (Array.isArray(object["divisions"]) ? object["divisions"].map((entry) => text(record(record(entry)["division"])["id"])) : undefined);
   const divisions = [

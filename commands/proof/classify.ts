@@ -86,3 +86,12 @@ export function shownDivisions(objects: readonly AnswerObject[], wanted: WantedD
   const shown = wanted.divisions.filter((division) => division.id !== undefined && seen.has(division.id)).map((division) => division.name);
   return { shown, missing: wanted.divisions.map((division) => division.name).filter((name) => !shown.includes(name)), undivided };
 }
+
+/**
+ * The permission that a check of a service after the gate asked for, by its code:
+ * `recording.recording.view.permission.check.failed` is about `recording:recording:view`.
+ */
+export function checkedPermission({ status, code }: Answer): string | undefined {
+  const parts = status === 403 && code !== undefined ? /^([a-z]+)\.([a-z]+)\.([a-z]+)\.permission\.check\.failed$/i.exec(code) : null;
+  return parts === null ? undefined : `${parts[1] ?? ""}:${parts[2] ?? ""}:${parts[3] ?? ""}`;
+}

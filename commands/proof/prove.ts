@@ -1,8 +1,9 @@
 import type { Decision } from "../../access/decide/decision";
 import type { Operation } from "../../access/catalogue/operation";
 import type { Answer, AnswerObject, Outcome, WantedDivisions } from "./classify";
-import { canBeLate, classify, shownDivisions } from "./classify";
+import { canBeLate, checkedPermission, classify, shownDivisions } from "./classify";
 import type { Asker, Clock, ProbeRequest, TokenAnswer } from "./ask";
+import { tryEffect, turnOf, type Made } from "./effects";
 import { collectionPath, conversationQuery, fillPath, isHarmless, madeUpId, pathParameters, queryBody, queryParameters } from "./harmless";
 
 /** A declared call, resolved. */
@@ -25,6 +26,8 @@ export interface ProofSubject {
   readonly token: (() => Promise<TokenAnswer>) | { readonly unavailable: string };
   /** What the declared access decides about an operation. */
   readonly decide: (operation: Operation) => Decision;
+  /** Whether the declared access holds a permission anywhere. */
+  readonly holds: (permission: string) => boolean;
 }
 
 /** How to prove. */
@@ -33,6 +36,11 @@ export interface ProofContext {
   readonly clock: Clock;
   /** True when objects of the org may be looked for and read; otherwise ids are made up. */
   readonly realData: boolean;
+  /**
+   * Present in an emulated org: calls with an effect are made as well, where a way is known that
+   * leaves the org as it was. The function lists the org's users, as somebody of the org knows them.
+   */
+  readonly effects?: { readonly users: () => Promise<readonly AnswerObject[]> };
   /** Finds the operation of a listing, such as `/api/v2/users`. */
   readonly listing: (path: string) => Operation | undefined;
   readonly operation: (id: string) => Operation | undefined;
@@ -89,8 +97,11 @@ export async function prove(subject: ProofSubject, context: ProofContext): Promi
     return { ...head, noToken: { answer: token.refused }, calls: subject.calls.map((call) => ({ ...withoutToken(call, subject, outcome), answer: token.refused })) };
   }
   let current = token.token;
+  const made: Made[] = [];
   const results: CallProof[] = [];
-  for (const call of subject.calls) results.push(await proveCall(call, subject, current, context));
+  // A job must be posted before it can be read, whatever the order in which they are declared.
+  const order = subject.calls.map((call, index) => ({ call, index })).sort((a, b) => turnOf(a.call.operation) - turnOf(b.call.operation) || a.index - b.index);
+  for (const { call, index } of order) results[index] = await proveCall(call, subject, current, context, made);
   for (;;) {
     const late = results.flatMap((result, index) => (isLate(result) ? [index] : []));
     const left = context.lateUntil - context.clock.now();
@@ -101,7 +112,7 @@ export async function prove(subject: ProofSubject, context: ProofContext): Promi
     if ("token" in fresh) current = fresh.token;
     for (const index of late) {
       const call = subject.calls[index];
-      if (call !== undefined) results[index] = await proveCall(call, subject, current, context);
+      if (call !== undefined) results[index] = await proveCall(call, subject, current, context, made);
     }
   }
   return { ...head, calls: results };
@@ -140,18 +151,17 @@ function wantedNames(wanted: WantedDivisions): readonly string[] {
   return wanted.kind === "all" ? ["all divisions"] : wanted.divisions.map((division) => division.name);
 }
 
-async function proveCall(call: ProofCall, subject: ProofSubject, token: string, context: ProofContext): Promise<CallProof> {
+async function proveCall(call: ProofCall, subject: ProofSubject, token: string, context: ProofContext, made: Made[]): Promise<CallProof> {
   const { operation } = call;
   if (operation === undefined) {
     const nearest = call.nearest[0];
     return withoutToken(call, subject, "refused", `there is no such operation${nearest === undefined ? "" : `; the nearest is ${nearest}`}`);
   }
   const decision = subject.decide(operation);
-  if (!isHarmless(operation)) return withoutToken(call, subject, "not probed", "it would have an effect");
-
-  const asked = await askOperation(operation, subject, token, context);
+  const asked = isHarmless(operation) ? await askOperation(operation, subject, token, context, made) : await askWithEffect(operation, subject, token, context, made);
+  if (asked.length === 0) return withoutToken(call, subject, "not probed", "it would have an effect");
   const answers = asked.map((entry) => entry.answer);
-  const verdicts = answers.map(classify);
+  const verdicts = answers.map((each) => (hiddenKind(each, decision, subject) === undefined ? classify(each) : "gate passed"));
   const decisive = firstOf(verdicts, ["not provable from here", "refused", "no answer", "answered", "gate passed"]);
   const answer = answers[decisive] ?? { status: 0 };
   const verdict = verdicts[decisive] ?? "no answer";
@@ -160,6 +170,8 @@ async function proveCall(call: ProofCall, subject: ProofSubject, token: string, 
   const proof = shownDivisions(objects, subject.wanted);
   const outcome: Outcome = verdict !== "answered" ? verdict : objects.length > 0 && proof.missing.length === 0 ? "proven" : "gate passed";
   const madeUp = asked.every((entry) => entry.madeUp);
+  const hidden = hiddenKind(answer, decision, subject);
+  const note = asked[decisive]?.note ?? (hidden === undefined ? undefined : `what was found there needs ${hidden}, which is not declared`);
   return {
     call: call.call,
     operation: operation.id,
@@ -170,7 +182,17 @@ async function proveCall(call: ProofCall, subject: ProofSubject, token: string, 
     missing: proof.missing,
     madeUp,
     objects: new Set(objects.map((object) => object.id ?? "")).size,
+    ...(note === undefined ? {} : { note }),
   };
+}
+
+/**
+ * The permission for which a service hid what was found, when the declared access means to leave that out: a conversation with
+ * a voice recording for an application that declares screens only. The gate has let such a call through.
+ */
+function hiddenKind(answer: Answer, decision: Decision, subject: ProofSubject): string | undefined {
+  const permission = checkedPermission(answer);
+  return permission === undefined || decision.decision !== "allowed" || subject.holds(permission) ? undefined : permission;
 }
 
 function firstOf(verdicts: readonly string[], order: readonly string[]): number {
@@ -190,6 +212,7 @@ interface Asked {
   readonly madeUp: boolean;
   /** The object that was asked for, and its divisions as they were found. */
   readonly target?: AnswerObject;
+  readonly note?: string;
 }
 
 /** The objects that an answer counts for: the one that was asked for, or those that are listed. */
@@ -201,7 +224,31 @@ function seenObjects({ answer, target, madeUp }: Asked): readonly AnswerObject[]
   return [{ ...target, ...(divisions.length === 0 ? {} : { divisions }) }];
 }
 
-async function askOperation(operation: Operation, subject: ProofSubject, token: string, context: ProofContext): Promise<readonly Asked[]> {
+/** A call with an effect, made once for each declared division where a harmless way is known; nothing otherwise. */
+async function askWithEffect(operation: Operation, subject: ProofSubject, token: string, context: ProofContext, made: Made[]): Promise<readonly Asked[]> {
+  const { effects, asker, clock } = context;
+  if (effects === undefined) return [];
+  const asked: Asked[] = [];
+  for (const divisionId of divisionsOf(subject)) {
+    const tried = await tryEffect({
+      operation,
+      asker,
+      token,
+      now: clock.now(),
+      find: (parameters) => findObject(operation, parameters, divisionId, subject, token, context, made),
+      agents: async () => (await effects.users()).filter(({ divisions }) => divisionId === undefined || divisions?.includes(divisionId) === true),
+      made,
+    });
+    if (tried !== undefined) asked.push({ ...tried, madeUp: false });
+  }
+  return asked;
+}
+
+function divisionsOf({ wanted }: ProofSubject): readonly (string | undefined)[] {
+  return wanted.kind === "all" ? [undefined] : wanted.divisions.map((division) => division.id);
+}
+
+async function askOperation(operation: Operation, subject: ProofSubject, token: string, context: ProofContext, made: readonly Made[]): Promise<readonly Asked[]> {
   const parameters = pathParameters(operation.path);
   const now = context.clock.now();
   const query = { ...queryParameters(operation, now), ...(operation.method === "GET" && parameters.length === 0 ? { pageSize: "25" } : {}) };
@@ -211,7 +258,7 @@ async function askOperation(operation: Operation, subject: ProofSubject, token: 
     query,
     ...(operation.method === "GET" ? {} : { body }),
   });
-  const divisions = subject.wanted.kind === "all" ? [undefined] : subject.wanted.divisions.map((division) => division.id);
+  const divisions = divisionsOf(subject);
 
   if (parameters.length === 0) {
     if (operation.id !== conversationQuery) return [{ answer: await context.asker.ask(token, request(operation.path, queryBody(operation.id, { now }))), madeUp: false }];
@@ -230,10 +277,11 @@ async function askOperation(operation: Operation, subject: ProofSubject, token: 
   const asked: Asked[] = [];
   if (context.realData) {
     for (const divisionId of divisions) {
-      const found = await findObject(operation, parameters, divisionId, subject, token, context);
-      if (found === undefined) continue;
-      const answer = await context.asker.ask(token, request(fillPath(operation.path, found.values), queryBody(operation.id, { now })));
-      asked.push({ answer, madeUp: false, target: found.target });
+      const seen = await askObject(
+        (passedOver) => findObject(operation, parameters, divisionId, subject, token, context, made, passedOver),
+        ({ values }) => context.asker.ask(token, request(fillPath(operation.path, values), queryBody(operation.id, { now }))),
+      );
+      if (seen !== undefined) asked.push(seen);
     }
   }
   if (asked.length > 0) return asked;
@@ -241,13 +289,27 @@ async function askOperation(operation: Operation, subject: ProofSubject, token: 
   return [{ answer, madeUp: true }];
 }
 
-interface Found {
-  readonly values: Readonly<Record<string, string>>;
-  readonly target: AnswerObject;
+const mostPassedOver = 4;
+
+/** Asks about an object, and about a few others when the service hides what it holds: the first that is shown, or else the first. */
+async function askObject(find: (passedOver: ReadonlySet<string>) => Promise<Made | undefined>, ask: (found: Made) => Promise<Answer>): Promise<Asked | undefined> {
+  const passedOver = new Set<string>();
+  let first: Asked | undefined;
+  while (passedOver.size <= mostPassedOver) {
+    const found = await find(passedOver);
+    if (found === undefined) break;
+    const asked = { answer: await ask(found), madeUp: false, target: found.target };
+    if (checkedPermission(asked.answer) === undefined) return asked;
+    first ??= asked;
+    const { id } = found.target;
+    if (id === undefined || passedOver.has(id)) break;
+    passedOver.add(id);
+  }
+  return first;
 }
 
 /**
- * An existing object for every parameter of a path, found only through calls that the client may
+ * An existing object for every parameter of a path: one that the proof made itself, or found only through calls that the client may
  * make itself: the conversation query for conversations and what it tells of their insides, the
  * listing before the parameter for everything else. The divisions are those of the first object: what follows it is part of it.
  */
@@ -258,7 +320,11 @@ async function findObject(
   subject: ProofSubject,
   token: string,
   context: ProofContext,
-): Promise<Found | undefined> {
+  made: readonly Made[],
+  passedOver: ReadonlySet<string> = new Set(),
+): Promise<Made | undefined> {
+  const own = made.find(({ values, target }) => parameters.every((parameter) => values[parameter] !== undefined) && isIn(target, divisionId));
+  if (own !== undefined) return { values: Object.fromEntries(parameters.map((parameter) => [parameter, own.values[parameter] ?? ""])), target: own.target };
   const values: Record<string, string> = {};
   let target: AnswerObject | undefined;
   for (const [index, parameter] of parameters.entries()) {
@@ -268,7 +334,7 @@ async function findObject(
       continue;
     }
     const candidates = await candidatesFor(operation, parameter, divisionId, values, subject, token, context);
-    const fitting = candidates.filter((object) => object.id !== undefined && (target !== undefined || divisionId === undefined || object.divisions === undefined || object.divisions.includes(divisionId)));
+    const fitting = candidates.filter((object) => object.id !== undefined && (target !== undefined || (!passedOver.has(object.id) && isIn(object, divisionId))));
     const rest = parameters.slice(index + 1);
     const chosen = fitting.find(({ parts }) => rest.some((name) => parts?.[name] !== undefined)) ?? fitting[0];
     if (chosen?.id === undefined) return undefined;
@@ -276,6 +342,10 @@ async function findObject(
     target ??= chosen;
   }
   return target === undefined ? undefined : { values, target };
+}
+
+function isIn({ divisions }: AnswerObject, divisionId: string | undefined): boolean {
+  return divisionId === undefined || divisions === undefined || divisions.includes(divisionId);
 }
 
 async function candidatesFor(

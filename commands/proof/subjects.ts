@@ -35,6 +35,7 @@ export function proofSubjects(graph: AccessGraph, outputs: StackOutputs, divisio
       wanted: wantedDivisions(graph, application.divisions, divisionIds),
       token: tokenOf(graph, application, output, asker, sources),
       decide: (operation: Operation) => decider.decide(principal, operation, asked),
+      holds: (permission: string) => decider.holds(principal, permission) !== "no",
     };
   });
 }

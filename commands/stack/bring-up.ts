@@ -1,4 +1,6 @@
-import type { Io } from "../frame/io";
+import type { PreflightItem } from "../../live/preflight/item";
+import { note, type Io } from "../frame/io";
+import { wrap } from "../frame/text";
 import type { Steps } from "../frame/progress";
 import type { Clock } from "../proof/ask";
 import { proofSummary, type Proof } from "../proof/report";
@@ -9,6 +11,7 @@ import type { Deployment } from "./deployment";
 import type { EngineOutcome } from "./engine-run";
 import { stoppedByPolicy } from "./findings";
 import { engineMistake } from "./mistakes";
+import { screensMissing, screensText } from "./screens";
 import { readOutputs } from "./outputs";
 import { clearPending, ensureStack, policyPackArgs, readDeployment, runOnStack, type Session } from "./session";
 import { compareTarget, peekDeployment } from "./state";
@@ -51,6 +54,8 @@ export interface Ready {
   readonly degraded: readonly Degraded[];
   /** Arguments that make the engine leave it alone. */
   readonly exclude: readonly string[];
+  /** What keeps the org from recording the screens that the file counts on. */
+  readonly screens: readonly PreflightItem[];
 }
 
 /**
@@ -63,7 +68,9 @@ export async function makeReady(session: Session): Promise<Ready> {
   const connected = await connectOrg(session);
   const { asker, token } = await connected.ask();
   const degraded = degradedEntries(session.orgFile, await readOrgHas(asker, token));
-  return { connected, degraded, exclude: excludeArgs(session.orgFile, session.root, degraded, before) };
+  const screens = await screensMissing(session.orgFile, connected);
+  for (const text of screensText(screens)) for (const line of wrap(text, session.io.columns, 2)) note(session.io, line);
+  return { connected, degraded, exclude: excludeArgs(session.orgFile, session.root, degraded, before), screens };
 }
 
 /** Brings one org up: preview with the pack, update, delivery of secrets, proof. Throws a `UserError` when it can't be done. */

@@ -1,4 +1,4 @@
-import { UserError } from "../../access/errors";
+import { answered, UserError } from "../../access/errors";
 import { comparePin, connectTarget, pinOrg, type Target } from "../../stacks/target";
 import { note } from "../frame/io";
 import { Asker, realClock } from "../proof/ask";
@@ -12,6 +12,8 @@ export interface Connected {
   readonly target: Target;
   /** Asks the org with the deployer's own token. */
   readonly ask: () => Promise<DeployerAsker>;
+  /** Sends a request in this org's pace, for readers that bring their own. */
+  readonly send: (url: string, init: RequestInit) => Promise<Response>;
   /** Writes the organization's id and name into an org file that names none yet. */
   readonly pin: () => void;
 }
@@ -34,10 +36,19 @@ export async function connectOrg(session: Session): Promise<Connected> {
     note: (line) => note(session.io, line),
     ...(secrets === undefined ? {} : { secrets }),
   });
-  const asker = new Asker(target.apiBase, target.loginBase, realClock, target.kind === "emulator" ? undefined : new Pace(realClock));
+  const pace = target.kind === "emulator" ? undefined : new Pace(realClock);
+  const asker = new Asker(target.apiBase, target.loginBase, realClock, pace);
+  const send: Connected["send"] = async (url, init) => {
+    const answered = await pace?.turn();
+    try {
+      return await fetch(url, init);
+    } finally {
+      answered?.();
+    }
+  };
   let token: Promise<string> | undefined;
   const ask = async (): Promise<DeployerAsker> => ({ asker, token: await (token ??= deployerToken(asker, target, session)) });
-  if (target.kind === "emulator") return { target, ask, pin: () => undefined };
+  if (target.kind === "emulator") return { target, ask, send, pin: () => undefined };
   const organization = await asker.organization((await ask()).token);
   if ("refused" in organization) {
     const { status, code, message } = organization.refused;
@@ -45,7 +56,7 @@ export async function connectOrg(session: Session): Promise<Connected> {
     throw new UserError({
       what: "the org does not say which organization it is",
       where: `${target.apiBase}/api/v2/organizations/me`,
-      why: `it answers ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}.`,
+      why: `${answered({ status, code, message })}.`,
       next: `check the credentials (${target.credentials}). Nothing was changed.`,
     });
   }
@@ -56,7 +67,7 @@ export async function connectOrg(session: Session): Promise<Connected> {
     pinOrg(session.path, organization);
     note(session.io, `${session.context.orgFile} now names its organization: ${organization.name} (${organization.id}). Commit it.`);
   };
-  return { target, ask, pin };
+  return { target, ask, send, pin };
 }
 
 async function deployerToken(asker: Asker, target: Target, session: Session): Promise<string> {
@@ -71,7 +82,7 @@ async function deployerToken(asker: Asker, target: Target, session: Session): Pr
     why:
       code === "invalid_client"
         ? `Genesys Cloud says ${message ?? code}: the secret is wrong, or the client is of another region or org. Credentials from: ${target.credentials}.`
-        : `it answers ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}. Credentials from: ${target.credentials}.`,
+        : `${answered({ status, code, message })}. Credentials from: ${target.credentials}.`,
     next: `correct the credentials of ${session.org} and run the same command again. Nothing was changed.`,
   });
 }

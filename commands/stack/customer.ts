@@ -85,12 +85,13 @@ async function clientsOf(orgFile: OrgFile, names: readonly string[], { env, root
 }
 
 function noClients(orgFile: OrgFile, names: readonly string[]): UserError {
-  const prefix = orgFile.org.credentials?.environment ?? "PREFIX";
+  const written = orgFile.org.credentials?.environment;
+  const prefix = written ?? "PREFIX";
   const [first = "application"] = names;
   return new UserError({
     what: `there is no client to verify ${orgFile.name} with`,
     where: describePlace(orgFile.place(["org", "managedBy"])),
     why: "the customer manages this org, so the client is the customer's to make and to hand over.",
-    next: `say org.credentials.environment: ${prefix} in the org file and set ${customerVariable(prefix, first, "ID")} and ${customerVariable(prefix, first, "SECRET")}.`,
+    next: `${written === undefined ? `say org.credentials.environment: ${prefix} in the org file and set` : "set"} ${customerVariable(prefix, first, "ID")} and ${customerVariable(prefix, first, "SECRET")}.`,
   });
 }

@@ -130,7 +130,7 @@ function give(program: string, args: readonly string[], given: DeliveredSecret, 
 /** The consumer needs its own credentials, not those that open the state or the org. */
 function consumerEnvironment(env: DeliveryPlace["env"]): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !/^(PULUMI_CONFIG_PASSPHRASE(_FILE)?|PULUMI_ACCESS_TOKEN|GENESYSCLOUD_.*)$/.test(entry[0])),
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !/^(PULUMI_CONFIG_PASSPHRASE(_FILE)?|GENESYS_ACCESS_PASSPHRASE_.*|PULUMI_ACCESS_TOKEN|GENESYSCLOUD_.*)$/.test(entry[0])),
   );
 }
 

@@ -1,3 +1,4 @@
+import { passphraseVariable } from "./passphrase";
 import { UserError, type UserErrorParts } from "../../access/errors";
 import { parseLocks, type StackLock } from "./lock";
 import type { EngineOutcome } from "./engine-run";
@@ -25,9 +26,9 @@ const translations: readonly Translation[] = [
     tell: (_, { org, emulated, orgFile }) => ({
       what: `the passphrase does not open the state of ${org}`,
       where: orgFile,
-      why: "PULUMI_CONFIG_PASSPHRASE (or the file in PULUMI_CONFIG_PASSPHRASE_FILE) is not the one that the stack was made with.",
+      why: `PULUMI_CONFIG_PASSPHRASE or ${passphraseVariable(org)} (or the file that one of them names with _FILE) is not the one that the stack was made with.`,
       next: emulated
-        ? "unset both variables: the passphrase of an emulated org is a documented constant. Or set the one it was made with. Nothing was changed."
+        ? "unset these variables: the passphrase of an emulated org is a documented constant. Or set the one it was made with. Nothing was changed."
         : "set the passphrase that this stack was made with. It cannot be recovered. Nothing was changed.",
     }),
   },
@@ -37,7 +38,7 @@ const translations: readonly Translation[] = [
       what: `the state of ${org} needs its passphrase`,
       where: orgFile,
       why: "a real org's secrets are encrypted with a passphrase of your own, and none is set.",
-      next: "export PULUMI_CONFIG_PASSPHRASE_FILE=<file>, or name a secrets provider in the org file.",
+      next: `export ${passphraseVariable(org)}_FILE=<file> (for this org alone) or PULUMI_CONFIG_PASSPHRASE_FILE=<file>, or name a secrets provider in the org file.`,
     }),
   },
   {

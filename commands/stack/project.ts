@@ -18,6 +18,18 @@ export function projectRoot(io: Pick<Io, "cwd">): string {
 }
 
 /**
+ * Folder whose org files and own rules are checked: the nearest one above the working directory that
+ * has either or is a Pulumi project, else that of this package. Checking needs no Pulumi.yaml.
+ */
+export function checkedRoot(io: Pick<Io, "cwd">): string {
+  const marks = ["Pulumi.yaml", join("stacks", "orgs"), join("policies", "custom")];
+  for (let folder = io.cwd; ; folder = dirname(folder)) {
+    if (marks.some((mark) => existsSync(join(folder, mark)))) return folder;
+    if (folder === dirname(folder)) return projectRoot(io);
+  }
+}
+
+/**
  * Name of the org that a command is about: the one that is named, the one that
  * GENESYS_ACCESS_ORG names, the only one, or the example. Throws a `UserError` that lists what
  * there is.

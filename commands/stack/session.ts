@@ -14,6 +14,7 @@ import { useEmulator, type UsedEmulator } from "./emulator-keeper";
 import { runEngine, type EngineCall, type EngineOutcome, type EngineRunOptions } from "./engine-run";
 import { allLeftBehind, isEngineAlive } from "./lock";
 import { engineMistake, lockedError, locksOf, type MistakeContext } from "./mistakes";
+import { secretsProviderOf, withOwnPassphrase } from "./passphrase";
 import { chooseOrg, projectRoot } from "./project";
 import { callsPerSecond, callsPerSecondVariable } from "../proof/pace";
 import { encryptionSalt } from "./salt";
@@ -91,9 +92,10 @@ export function sessionOn(workbench: Workbench, org: string, path: string, orgFi
   const { root, engine, backend } = workbench;
   const emulated = isEmulated(orgFile);
   const emulator = emulated ? workbench.emulator : undefined;
+  const own = withOwnPassphrase(org, io.env);
   const env = {
-    ...defined(io.env),
-    ...engineEnvironment(engine, { root, orgTarget: emulated ? "emulator" : "cloud", env: io.env }),
+    ...defined(own),
+    ...engineEnvironment(engine, { root, orgTarget: emulated ? "emulator" : "cloud", env: own }),
     ...(emulator === undefined ? { [callsPerSecondVariable]: String(callsPerSecond) } : { GENESYS_ACCESS_EMULATOR: emulator.url }),
     ...(io.env["GENESYS_ACCESS_POLICIES"] === undefined && existsSync(join(root, "policies")) ? { GENESYS_ACCESS_POLICIES: join(root, "policies") } : {}),
   };
@@ -228,9 +230,8 @@ function passphraseOf(env: Readonly<Record<string, string>>): string | undefined
 }
 
 function secretsProvider(path: string): readonly string[] {
-  const file: unknown = parse(readFileSync(path, "utf8"));
-  const provider = typeof file === "object" && file !== null ? (file as { secretsprovider?: unknown }).secretsprovider : undefined;
-  return typeof provider === "string" ? ["--secrets-provider", provider] : [];
+  const provider = secretsProviderOf(path);
+  return provider === undefined ? [] : ["--secrets-provider", provider];
 }
 
 /** What the state of the stack holds, secrets in clear. */

@@ -7,6 +7,8 @@ import { callsPerSecond, Pace } from "../proof/pace";
 import { prove, type ApplicationProof } from "../proof/prove";
 import type { Proof } from "../proof/report";
 import { proofSubjects, refreshTokenVariable } from "../proof/subjects";
+import type { AnswerObject } from "../proof/classify";
+import { connectOrg } from "./connect";
 import { duration } from "../frame/text";
 import type { Steps } from "../frame/progress";
 import { degradedEntries, readOrgHas, type Degraded } from "./degraded";
@@ -51,6 +53,7 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
     refreshToken: (application) => session.io.env[refreshTokenVariable(application)] || undefined,
     canConsent: target.kind === "emulator",
   });
+  const users = target.kind === "emulator" ? usersOf(session) : undefined;
   const applications: ApplicationProof[] = [];
   for (const subject of subjects) {
     if (degraded.some(({ section, name }) => section === "applications" && name === subject.application)) continue;
@@ -61,6 +64,7 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
         asker,
         clock,
         realData,
+        ...(users === undefined ? {} : { effects: { users } }),
         listing: (path) => catalogue().match("GET", path)?.operation,
         operation: (id) => catalogue().operation(id),
         divided: (operation) => operation.permissions.some((permission) => catalogue().divisionAwareness(permission).aware),
@@ -83,6 +87,16 @@ export async function verifyStack(session: Session, deployment: Deployment, targ
     degraded,
     explain: explainRefusal(graph),
   };
+}
+
+/** The users of an emulated org, as its deployer sees them. */
+function usersOf(session: Session): () => Promise<readonly AnswerObject[]> {
+  let users: Promise<readonly AnswerObject[]> | undefined;
+  const read = async (): Promise<readonly AnswerObject[]> => {
+    const { asker, token } = await (await connectOrg(session)).ask();
+    return (await asker.ask(token, { method: "GET", path: "/api/v2/users", query: { pageSize: "100" } })).objects ?? [];
+  };
+  return () => (users ??= read());
 }
 
 function describeOrganization(organization: { readonly id: string; readonly name: string } | undefined, region: string, realData: boolean): string {

@@ -113,6 +113,10 @@ function applicationEntity(key: string, name: string, user: string | undefined, 
     ...(args.batchJobs === undefined
       ? {}
       : { batchJobs: { postedBy: args.batchJobs.postedBy, readBy: args.batchJobs.readBy, place: placeOf(["batchJobs"]) } }),
+    places: Object.fromEntries(placedFields.filter((field) => args[field] !== undefined).map((field) => [field, placeOf([field])])),
     place: placeOf([]),
   };
 }
+
+/** Fields whose values a rule judges by themselves. */
+const placedFields = ["reviewBy", "tokenLifetimeSeconds", "jobSeconds", "allowedAddresses"] as const;

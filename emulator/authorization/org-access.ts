@@ -33,6 +33,7 @@ export interface About extends Circumstances {
   readonly divisions?: readonly string[];
 }
 
+/** Where a permission is held: everywhere, or in these divisions by id. */
 export type Divisions = "all" | ReadonlySet<string>;
 
 /** What the caller may do inside one call, after the operation itself was allowed. */

@@ -1,4 +1,4 @@
-import { catalogue, missingProduct } from "../../access/catalogue";
+import { catalogue, missingProduct, vendorSets } from "../../access/catalogue";
 import type { OrgRecord, PolicyRecord, RoleRecord } from "../state/entities";
 
 /** The three parts of a permission. */
@@ -36,7 +36,20 @@ export function lackingPermissions(org: OrgRecord): ReadonlySet<string> {
 /** Every permission that exists in an org; undefined when it lacks none. */
 export function permissionsOf(org: OrgRecord): readonly string[] | undefined {
   const without = lackingPermissions(org);
-  return without.size === 0 ? undefined : catalogue().permissions.filter((name) => !without.has(name));
+  if (without.size === 0) return undefined;
+  const ofApps = appPermissions(org).map(({ domain, entity, action }) => `${domain}:${entity}:${action}`);
+  return [...catalogue().permissions.filter((name) => !without.has(name)), ...ofApps];
+}
+
+/**
+ * Permissions of the premium apps that an org has: those that its seed subscribes to, and products for which a vendor asks for
+ * permissions of that name. Which actions an app brings stands nowhere; here it is `view`.
+ */
+export function appPermissions(org: OrgRecord): readonly PermissionParts[] {
+  const asked = new Set(vendorSets.flatMap(({ permissions }) => permissions.flatMap((name) => /^integration:([^:*]+):/.exec(name)?.[1] ?? [])));
+  const apps = new Set([...(org.integrationTypes ?? []), ...org.products.filter((product) => asked.has(product))]);
+  const known = new Set(everyPermission().flatMap(({ domain, entity }) => (domain === "integration" ? [entity] : [])));
+  return [...apps].filter((app) => !known.has(app)).sort().map((entity) => ({ domain: "integration", entity, action: "view" }));
 }
 
 /** Permissions that a policy stands for. */

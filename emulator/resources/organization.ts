@@ -1,6 +1,6 @@
 import { catalogue } from "../../access/catalogue";
 import { builtInClient } from "../authorization/graph";
-import { everyPermission, lackingPermissions } from "../authorization/permissions";
+import { appPermissions, everyPermission, lackingPermissions } from "../authorization/permissions";
 import { trustedPerson } from "../state/partners";
 import { listOf, param, type Call, type Handlers } from "../server/call";
 import { page } from "../server/paging";
@@ -62,7 +62,7 @@ export const organizationHandlers: Handlers = {
   getAuthorizationPermissions: (call) => {
     const domains = new Map<string, Map<string, unknown[]>>();
     const without = lackingPermissions(call.org.record);
-    for (const { domain, entity, action } of everyPermission()) {
+    for (const { domain, entity, action } of [...everyPermission(), ...appPermissions(call.org.record)]) {
       if (without.has(`${domain}:${entity}:${action}`)) continue;
       const entities = domains.get(domain) ?? new Map<string, unknown[]>();
       domains.set(domain, entities);

@@ -43,6 +43,7 @@ export interface OrgSettings {
   readonly stopRecordingWhenOnlyExternalParticipants: boolean;
 }
 
+/** A division (specification, AuthzDivision). */
 export interface DivisionRecord {
   readonly id: string;
   readonly name: string;
@@ -76,6 +77,7 @@ export interface ConditionNode {
   readonly terms?: readonly ConditionNode[] | null | undefined;
 }
 
+/** A role (specification, DomainOrganizationRole). */
 export interface RoleRecord {
   readonly id: string;
   readonly name: string;
@@ -87,6 +89,7 @@ export interface RoleRecord {
   readonly policies: readonly PolicyRecord[];
 }
 
+/** An OAuth client (specification, OAuthClient); its secret stays in the emulator. */
 export interface ClientRecord {
   readonly id: string;
   readonly name: string;
@@ -119,6 +122,7 @@ export interface GrantRecord {
   readonly madeAt: number;
 }
 
+/** A group (specification, Group). */
 export interface GroupRecord {
   readonly id: string;
   readonly name: string;
@@ -138,6 +142,7 @@ export interface GroupRecord {
   readonly voicemailPolicy: Readonly<Record<string, unknown>>;
 }
 
+/** A user (specification, User). */
 export interface UserRecord {
   readonly id: string;
   readonly name: string;
@@ -182,12 +187,14 @@ export interface TokenRecord {
   readonly builtIn?: boolean;
 }
 
+/** What a refresh token of the authorization code grant stands for. */
 export interface RefreshTokenRecord {
   readonly clientId: string;
   readonly userId: string;
   readonly scope: readonly string[];
 }
 
+/** What an authorization code stands for until it is exchanged. */
 export interface AuthorizationCodeRecord {
   readonly clientId: string;
   readonly userId: string;
@@ -205,6 +212,7 @@ export interface ConsentRecord {
   readonly dateCreated: string;
 }
 
+/** A queue (specification, Queue). */
 export interface QueueRecord {
   readonly id: string;
   readonly name: string;
@@ -213,6 +221,7 @@ export interface QueueRecord {
   readonly memberIds?: readonly string[] | undefined;
 }
 
+/** One recording of a conversation (specification, Recording). */
 export interface RecordingRecord {
   readonly id: string;
   readonly media: "audio" | "screen" | "chat" | "email" | "message";
@@ -233,6 +242,7 @@ export interface RecordingRecord {
   readonly exportDate?: string | undefined;
 }
 
+/** A conversation with its recordings; its divisions decide who may see it. */
 export interface ConversationRecord {
   readonly id: string;
   /** ISO 8601, UTC. */

@@ -105,6 +105,7 @@ export class Org {
   }
 }
 
+/** What makes a grant the same grant: its subject, role and division. */
 export function grantKey(grant: { readonly subjectId: string; readonly divisionId: string; readonly roleId: string }): string {
   return `${grant.subjectId} ${grant.divisionId} ${grant.roleId}`;
 }

@@ -90,14 +90,15 @@ class Seeder {
     const changed = Object.fromEntries(
       Object.entries(settings).filter(([name, value]) => !same(value, (before.seeded.settings as Record<string, unknown>)[name])),
     ) as Partial<OrgSettings>;
+    // What a seed does not name it leaves; what it names is set when it names something else than the last time.
+    const named = { ...given, ...(seed.products === undefined ? {} : { products: seed.products }) };
+    const renamed = Object.entries(named).filter(([name, value]) => !same(value, before.seeded[name as keyof typeof named]));
     const after = {
       ...before,
       region: seed.region,
-      products: same(products, before.seeded.products) ? before.products : products,
-      ...(same(seed.withoutPermissions, before.seeded.withoutPermissions) ? {} : { withoutPermissions: seed.withoutPermissions ?? [] }),
-      ...(same(seed.integrationTypes, before.seeded.integrationTypes) ? {} : { integrationTypes: seed.integrationTypes ?? [] }),
+      ...(Object.fromEntries(renamed) as Partial<typeof named>),
       settings: { ...before.settings, ...changed },
-      seeded: { products, settings, ...given },
+      seeded: { ...before.seeded, ...named, settings },
     };
     if (!same(after, before)) org.info.put("me", after);
   }

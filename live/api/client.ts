@@ -1,4 +1,4 @@
-import { UserError } from "../../access/errors";
+import { answered, UserError } from "../../access/errors";
 import type { Target } from "../../stacks/target";
 import { notAsked, unreadOf, known, type LiveAnswer, type LiveRefusal, type Read } from "./answer";
 import { realClock, type Clock } from "./clock";
@@ -145,7 +145,7 @@ export class LiveApi {
       why:
         code === "invalid_client"
           ? `Genesys Cloud says ${message ?? code}: the secret is wrong, or the client is of another region or org. Credentials from: ${credentials}.`
-          : `it answers ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}. Credentials from: ${credentials}.`,
+          : `${answered({ status, code, message })}. Credentials from: ${credentials}.`,
       next: "correct the credentials and run the same command again. Nothing was changed.",
     });
   }
@@ -155,7 +155,7 @@ export class LiveApi {
     return new UserError({
       what: isAddress ? "the org admits no call from this machine's address" : "the org does not accept the token",
       where: trimmed(this.#target.apiBase),
-      why: `it answers ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}. Credentials from: ${this.#target.credentials}.`,
+      why: `${answered({ status, code, message })}. Credentials from: ${this.#target.credentials}.`,
       next: isAddress
         ? "have an administrator add this machine's address to the allowed addresses, or run this where it is allowed. Nothing was changed."
         : "get a new token, or correct the credentials. Nothing was changed.",

@@ -1,12 +1,12 @@
 import { nearestNames } from "../../access/catalogue";
 import { UserError } from "../../access/errors";
 import { permissionParts } from "../../access/catalogue/permissionName";
-import { unreadOf, type LiveRefusal } from "../api/answer";
+import { unreadOf, valueOr, type LiveRefusal } from "../api/answer";
 import { record, text, type LiveApi, type LiveCall } from "../api/client";
 import type { Clock } from "../api/clock";
 import type { DeployerRole } from "../deployer/roles";
 import { readCaller, readOrganization, type Caller } from "../org/read";
-import { clientOf, divisionOf, roleOf, type ApiDivision, type ApiPair, type ApiRole } from "../org/shapes";
+import { clientOf, divisionOf, roleOf, type ApiClient, type ApiDivision, type ApiPair, type ApiRole } from "../org/shapes";
 
 /** Credentials of a deployer that was just made. The secret is shown nowhere again. */
 export interface DeployerCredentials {
@@ -14,9 +14,14 @@ export interface DeployerCredentials {
   readonly clientSecret: string;
 }
 
-/** A deployer that was made, and what is to be told about it. */
+/** A deployer that is there now, and what is to be told about it. */
 export interface MadeDeployer {
-  readonly credentials: DeployerCredentials;
+  readonly clientId: string;
+  /** Absent when the deployer was there already: its secret is where it was put then. */
+  readonly credentials?: DeployerCredentials;
+  /** Permissions that its role got and lost, when the deployer was there already. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
   readonly name: string;
   readonly roleId: string;
   readonly organization: { readonly id: string; readonly name: string };
@@ -33,6 +38,8 @@ export interface BootstrapOptions {
   readonly identify: (organization: { readonly id: string; readonly name: string }) => void;
   /** Puts the credentials where they belong. When it throws, everything is taken back. */
   readonly deliver: (credentials: DeployerCredentials) => Promise<void>;
+  /** Whether a deployer that is there already gets a new secret; the old one then stops working. */
+  readonly newSecret?: boolean;
   /** Told what is waited for. */
   readonly onWait?: (message: string) => void;
 }
@@ -41,14 +48,18 @@ export interface BootstrapOptions {
 const grantMilliseconds = 300_000;
 const pauseMilliseconds = 3_000;
 
-/** Stands at the end of the description of what was made here, so that a run that was interrupted is taken up again. */
+/** Stands at the end of the description of what was made here, so that the next run knows it. */
 const mark = "(genesys-access bootstrap)";
+
+/** The same on a client whose secret did not reach anybody yet: a run that was interrupted is taken up there. */
+const pendingMark = "(genesys-access bootstrap, not handed over yet)";
 
 /**
  * Makes a deployer: its role, and a client that holds it. The administrator's token must let roles,
  * grants and clients be made; because Genesys Cloud lets nobody hand out a role that he does not
- * hold, the administrator is granted the new role for the moment. Refuses to do it twice. Throws a
- * UserError for everything that the org refuses, and says what is left behind.
+ * hold, the administrator is granted the new role for the moment. Doing it again brings the role up
+ * to date and leaves the secret; a run that was interrupted is taken up. Throws a UserError for
+ * everything that the org refuses, and says what is left behind.
  */
 export async function bootstrapDeployer(api: LiveApi, role: DeployerRole, options: BootstrapOptions): Promise<MadeDeployer> {
   if (role.permissions.length === 0) {
@@ -57,13 +68,35 @@ export async function bootstrapDeployer(api: LiveApi, role: DeployerRole, option
   const organization = await readOrganization(api);
   options.identify(organization);
   const administrator = await readCaller(api);
-  await refuseTwice(api, role);
+  const existing = await findClient(api, role);
   const pairsOf = await divisionIds(api, role);
-  const { id: roleId, made } = await settleRole(api, role);
+  const { id: roleId, before } = await settleRole(api, role);
   const pairs = pairsOf.map((divisionId) => ({ roleId, divisionId }));
+  const done = (clientId: string, problems: readonly string[], credentials?: DeployerCredentials): MadeDeployer => {
+    const now = role.permissions.map(({ permission }) => permission);
+    return {
+      clientId,
+      ...(credentials === undefined ? {} : { credentials }),
+      added: existing === undefined || before === undefined ? [] : now.filter((permission) => !before.includes(permission)),
+      removed: existing === undefined || before === undefined ? [] : before.filter((permission) => !now.includes(permission)),
+      name: role.name,
+      roleId,
+      organization,
+      administrator,
+      problems,
+    };
+  };
+  const handOver = existing === undefined || options.newSecret === true || existing.description.endsWith(pendingMark);
+  if (existing !== undefined && !handOver && holdsExactly(existing, pairs)) {
+    // A run that was cut off at its end may have left the role with the administrator.
+    const lent = valueOr(administrator.grants, []).some((grant) => grant.roleId === roleId);
+    const left = lent ? await giveBack(api, administrator, pairs) : undefined;
+    return done(existing.id, left === undefined ? [] : [left]);
+  }
   const subjectType = administrator.kind === "user" ? "PC_USER" : "PC_OAUTH_CLIENT";
   const problems: string[] = [];
-  let clientId: string | undefined;
+  /** What a failure may delete: only what nobody can use yet. */
+  let unused: string | undefined = existing?.description.endsWith(pendingMark) === true ? existing.id : undefined;
   try {
     await must(api, "the new role cannot be granted to the administrator, who must hold it to hand it on", {
       method: "POST",
@@ -72,28 +105,57 @@ export async function bootstrapDeployer(api: LiveApi, role: DeployerRole, option
       query: { subjectType },
       body: { grants: pairs },
     });
-    const client = await makeClient(api, role, pairs, options);
-    clientId = client.clientId;
-    await options.deliver(client);
+    let credentials: DeployerCredentials | undefined;
+    if (existing === undefined) {
+      credentials = await makeClient(api, role, pairs, options);
+      unused = credentials.clientId;
+    } else {
+      await changeClient(api, role, existing.id, pairs, existing.description.endsWith(pendingMark) ? pendingMark : mark, options);
+      if (handOver) credentials = await newSecret(api, existing.id);
+    }
+    if (credentials !== undefined) {
+      await options.deliver(credentials);
+      unused = undefined;
+    }
+    if (handOver) {
+      const open = await changeClient(api, role, credentials?.clientId ?? "", pairs, mark, options).then(() => undefined, reasonOf);
+      if (open !== undefined) problems.push(`its description could not be changed, so the next run takes it for one whose secret was not handed over, and makes a new secret: ${open}`);
+    }
     const left = await giveBack(api, administrator, pairs);
     if (left !== undefined) problems.push(left);
-    return { credentials: client, name: role.name, roleId, organization, administrator, problems };
+    return done(credentials?.clientId ?? existing?.id ?? "", problems, credentials);
   } catch (error) {
-    await takeBack(api, administrator, pairs, clientId, made ? roleId : undefined);
+    await takeBack(api, administrator, pairs, unused, existing === undefined || unused !== undefined ? roleId : undefined);
     throw error;
   }
 }
 
-async function refuseTwice(api: LiveApi, role: DeployerRole): Promise<void> {
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The deployer's client, if it is there. Throws a UserError for one of that name that somebody else made. */
+async function findClient(api: LiveApi, role: DeployerRole): Promise<ApiClient | undefined> {
   const clients = await api.readAll("OAuth clients", "/api/v2/oauth/clients", clientOf);
   if (!clients.known) throw refused("the org's clients cannot be listed", clients.unread.why);
-  const existing = clients.value.find((client) => client.name === role.name && client.state === "active");
-  if (existing === undefined) return;
+  const named = clients.value.filter((client) => client.name === role.name && client.state === "active");
+  const own = named.filter(({ description }) => description.endsWith(mark) || description.endsWith(pendingMark));
+  const [existing] = own;
+  if (existing !== undefined && own.length === 1) return existing;
+  const [other] = named;
+  if (other === undefined) return undefined;
   throw new UserError({
-    what: `the org has the ${role.kind} deployer already: client ${JSON.stringify(role.name)} (${existing.id})`,
-    why: "a second one would be a second set of credentials that nobody watches. Nothing was changed.",
-    next: "use its credentials. If they are lost, delete that client in Admin > Integrations > OAuth, with the role of its name, and run this again.",
+    what: own.length > 1 ? `the org has several clients ${JSON.stringify(role.name)}: ${own.map(({ id }) => id).join(", ")}` : `the org has a client ${JSON.stringify(role.name)} already (${other.id}), and bootstrap did not make it`,
+    why: "a further one would be a further set of credentials that nobody watches. Nothing was changed.",
+    next: "delete or rename what is not needed in Admin > Integrations > OAuth, and run this again.",
   });
+}
+
+/** Whether a client holds the role in exactly these divisions. What else it holds, such as roles on loan, does not matter. */
+function holdsExactly(client: ApiClient, pairs: readonly ApiPair[]): boolean {
+  const [{ roleId } = { roleId: "" }] = pairs;
+  const held = client.pairs?.filter((pair) => pair.roleId === roleId).map(({ divisionId }) => divisionId);
+  return held !== undefined && [...held].sort().join() === pairs.map(({ divisionId }) => divisionId).sort().join();
 }
 
 async function divisionIds(api: LiveApi, role: DeployerRole): Promise<readonly string[]> {
@@ -114,8 +176,8 @@ function divisionId(divisions: readonly ApiDivision[], name: string): string {
   });
 }
 
-/** The role with exactly the permissions: made, or taken up from a run that was interrupted. */
-async function settleRole(api: LiveApi, role: DeployerRole): Promise<{ readonly id: string; readonly made: boolean }> {
+/** The role with exactly the permissions: made, or the one that an earlier run made, and what it held before. */
+async function settleRole(api: LiveApi, role: DeployerRole): Promise<{ readonly id: string; readonly before?: readonly string[] }> {
   const listed = await api.readAll("roles", "/api/v2/authorization/roles", roleOf, { query: { userCount: false } });
   if (!listed.known) throw refused("the org's roles cannot be listed", listed.unread.why);
   const existing = listed.value.find(({ name }) => name.toLowerCase() === role.name.toLowerCase());
@@ -128,11 +190,14 @@ async function settleRole(api: LiveApi, role: DeployerRole): Promise<{ readonly 
   const body = roleBody(role);
   const what = "the deployer's role cannot be made";
   if (existing !== undefined) {
-    await must(api, what, { method: "PUT", path: "/api/v2/authorization/roles/{roleId}", parameters: { roleId: existing.id }, body });
-    return { id: existing.id, made: true };
+    const before = [...existing.permissions, ...(existing.policies ?? []).flatMap(({ domain, entityName, actionSet }) => actionSet.map((action) => `${domain}:${entityName}:${action}`))].sort();
+    if (before.join() !== role.permissions.map(({ permission }) => permission).sort().join()) {
+      await must(api, "the deployer's role cannot be changed", { method: "PUT", path: "/api/v2/authorization/roles/{roleId}", parameters: { roleId: existing.id }, body });
+    }
+    return { id: existing.id, before };
   }
   const made: ApiRole = roleOf(await must(api, what, { method: "POST", path: "/api/v2/authorization/roles", body }));
-  return { id: made.id, made: true };
+  return { id: made.id };
 }
 
 function roleBody(role: DeployerRole): object {
@@ -157,24 +222,46 @@ const descriptions = {
   apply: "What Pulumi needs to change access as the org file says.",
 } as const;
 
-/** Makes the client; a grant that was made a moment ago may need minutes to act. */
-async function makeClient(api: LiveApi, role: DeployerRole, pairs: readonly ApiPair[], { clock, onWait }: BootstrapOptions): Promise<DeployerCredentials> {
-  const call: LiveCall = {
-    method: "POST",
-    path: "/api/v2/oauth/clients",
-    body: { name: role.name, description: `${descriptions[role.kind]} ${mark}`, authorizedGrantType: "CLIENT-CREDENTIALS", accessTokenValiditySeconds: 3600, roleDivisions: pairs },
-  };
+const clientBody = (role: DeployerRole, roleDivisions: readonly ApiPair[], end: string): object => ({
+  name: role.name,
+  description: `${descriptions[role.kind]} ${end}`,
+  authorizedGrantType: "CLIENT-CREDENTIALS",
+  accessTokenValiditySeconds: 3600,
+  roleDivisions,
+});
+
+async function makeClient(api: LiveApi, role: DeployerRole, pairs: readonly ApiPair[], options: BootstrapOptions): Promise<DeployerCredentials> {
+  const call: LiveCall = { method: "POST", path: "/api/v2/oauth/clients", body: clientBody(role, pairs, pendingMark) };
+  return credentialsOf(await withNewGrant(api, "the deployer's client cannot be made", call, options));
+}
+
+/** Gives a client the role in exactly these divisions; what else it holds it keeps. */
+async function changeClient(api: LiveApi, role: DeployerRole, clientId: string, pairs: readonly ApiPair[], end: string, options: BootstrapOptions): Promise<void> {
+  const what = "the deployer's client cannot be changed";
+  const found = clientOf(await must(api, what, { method: "GET", path: "/api/v2/oauth/clients/{clientId}", parameters: { clientId } }));
+  const others = (found.pairs ?? []).filter(({ roleId }) => roleId !== pairs[0]?.roleId);
+  await withNewGrant(api, what, { method: "PUT", path: "/api/v2/oauth/clients/{clientId}", parameters: { clientId }, body: clientBody(role, [...others, ...pairs], end) }, options);
+}
+
+async function newSecret(api: LiveApi, clientId: string): Promise<DeployerCredentials> {
+  return credentialsOf(await must(api, "the deployer cannot be given a new secret", { method: "POST", path: "/api/v2/oauth/clients/{clientId}/secret", parameters: { clientId } }));
+}
+
+function credentialsOf(body: unknown): DeployerCredentials {
+  const { id, secret } = record(body);
+  const [clientId, clientSecret] = [text(id), text(secret)];
+  if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
+  throw new UserError({ what: "the org did not say the new client's secret", next: "run this again: it takes up what was made." });
+}
+
+/** Makes a call that asks for the role that was granted a moment ago: the grant may need minutes to act. */
+async function withNewGrant(api: LiveApi, what: string, call: LiveCall, { clock, onWait }: BootstrapOptions): Promise<unknown> {
   const started = clock.now();
   for (;;) {
     const answer = await api.call(call);
-    if (answer.ok) {
-      const { id, secret } = record(answer.body);
-      const [clientId, clientSecret] = [text(id), text(secret)];
-      if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
-      throw new UserError({ what: "the client was made, but the org did not say its secret", next: "delete it in Admin > Integrations > OAuth, and run this again." });
-    }
+    if (answer.ok) return answer.body;
     const isLate = answer.refusal.code === "bad.client.role" && clock.now() - started < grantMilliseconds;
-    if (!isLate) throw refusedCall("the deployer's client cannot be made", answer.refusal);
+    if (!isLate) throw refusedCall(what, answer.refusal);
     onWait?.("the new role to act for the administrator");
     await clock.sleep(pauseMilliseconds);
   }

@@ -1,9 +1,10 @@
 import { catalogue, describeOperation, powerOf, type Power } from "../../access/catalogue";
 import { grantLike } from "../../access/catalogue/facts/grantLike";
 import type { Certainty } from "../../access/certainty";
+import { callsFor, isKnownType, namedDivisions, namedRoles, occasions, type Occasion, type PlanFacts, type ProviderCall } from "../../access/deployer/calls";
+import type { PlannedObject } from "../../access/graph/planned";
 import { needs } from "../../access/needs";
-import { planOrgFile, type OrgFile } from "../../stacks/orgfile";
-import { callsFor, isKnownType, namedDivisions, namedRoles, occasions, type Occasion, type PlanFacts, type PlannedObject, type ProviderCall } from "./calls";
+import { plannedObjects, type OrgFile } from "../../stacks/orgfile";
 
 /** The two deployers that an org needs: one that only looks, and one that changes. */
 export type DeployerKind = "read" | "apply";
@@ -16,6 +17,8 @@ export interface DeployerPermission {
   readonly on: readonly Occasion[];
   /** Calls that ask for it: `METHOD /path/template`. */
   readonly calls: readonly string[];
+  /** The first of them that is missed, and when: at the first `up`, else at a removal, else at a change, else at a preview. */
+  readonly missedFirst: { readonly on: Occasion; readonly call: string };
   readonly certainty: Certainty;
   /** Set when it makes the holder an administrator in effect: how. */
   readonly administrator?: string;
@@ -43,24 +46,10 @@ export interface DeployerNeeds {
   readonly handedOut: readonly { readonly role: string; readonly division: string; readonly made: boolean; readonly client: string }[];
   /** Every call that an update may make, by operation. */
   readonly operations: readonly string[];
+  /** Permissions that neither role needs, with which `preflight` and `--live` can tell more, each with what it lets be read. */
+  readonly tellMore: readonly { readonly permission: string; readonly what: string }[];
   /** Types of the plan whose calls are not known here; the roles may then be too small. */
   readonly unknownTypes: readonly string[];
-}
-
-/** Everything that an org file plans to make, in the order of its sections. */
-export function plannedObjects(orgFile: OrgFile): readonly PlannedObject[] {
-  const sections = Object.values(planOrgFile(orgFile) as unknown as Readonly<Record<string, unknown>>);
-  return sections.flatMap((section): readonly unknown[] => (Array.isArray(section) ? section : [section])).flatMap(resourcesOf);
-}
-
-function resourcesOf(entry: unknown): readonly PlannedObject[] {
-  const plan = field(entry, "plan") ?? entry;
-  const resources = field(plan, "resources");
-  return (Array.isArray(resources) ? resources : []).flatMap((resource: unknown) => {
-    const [type, name, inputs] = [field(resource, "type"), field(resource, "name"), field(resource, "inputs")];
-    if (typeof type !== "string" || typeof name !== "string" || typeof inputs !== "object" || inputs === null) return [];
-    return [{ type, name, inputs: inputs as Readonly<Record<string, unknown>> }];
-  });
 }
 
 function field(value: unknown, name: string): unknown {
@@ -69,19 +58,18 @@ function field(value: unknown, name: string): unknown {
 
 /** What deploying an org file takes, from the calls that the provider makes for what the file declares. Pure. */
 export function deployerNeeds(orgFile: OrgFile): DeployerNeeds {
-  return needsOfObjects(orgFile.name, plannedObjects(orgFile), orgFile.org.deployerRoles ?? "borrow", screenReads(orgFile));
+  return needsOfObjects(orgFile.name, plannedObjects(orgFile), orgFile.org.deployerRoles ?? "borrow");
 }
 
-/** The same from planned resources. `more`: calls of the program itself. */
+/** The same from planned resources. */
 export function needsOfObjects(
   org: string,
   objects: readonly PlannedObject[],
   deployerRoles: PlanFacts["deployerRoles"],
-  more: readonly ProviderCall[] = [],
 ): DeployerNeeds {
   const madeRoles = new Set(objects.filter(({ type }) => type.endsWith(":AuthRole")).map(({ inputs }) => String(inputs["name"])));
   const facts: PlanFacts = { madeRoles, deployerRoles };
-  const calls = [...objects.flatMap((object) => callsFor(object, facts)), ...more];
+  const calls = objects.flatMap((object) => callsFor(object, facts));
   const permissions = permissionsOf(calls);
   const { divisions, because } = divisionsOf(objects);
   return {
@@ -97,20 +85,27 @@ export function needsOfObjects(
     apply: { kind: "apply", name: deployerName(org, "apply"), permissions, divisions, divisionsBecause: because },
     handedOut: handedOut(objects, madeRoles),
     operations: [...new Set(calls.map(({ operation }) => operation))].sort(),
+    tellMore: toldWith.flatMap(([operation, what]) =>
+      needs([operation]).role.permissions.filter((permission) => permissions.every((held) => held.permission !== permission)).map((permission) => ({ permission, what })),
+    ),
     unknownTypes: [...new Set(objects.map(({ type }) => type).filter((type) => !isKnownType(type)))].sort(),
   };
 }
 
+/** What a reading of the org asks beyond what the provider does (live/org/read). */
+const toldWith: readonly (readonly [string, string])[] = [
+  ["getAuthorizationPolicies", "access policies that may deny"],
+  ["getAuthorizationRolesSettings", "whether grants are checked per division"],
+  ["getOrganizationsAuthenticationSettings", "the allowed addresses; it administers the organization"],
+  ["getOrgauthorizationTrustees", "trusts that this org gives"],
+  ["getOrgauthorizationTrustors", "trusts that this org has"],
+  ["getRecordingMediaretentionpolicies", "whether a policy records screens"],
+  ["postUsersSearch", "people by their email address"],
+];
+
 /** Name of a deployer's role and client. */
 export function deployerName(org: string, kind: DeployerKind): string {
   return `pulumi deployer ${org} (${kind})`;
-}
-
-/** What the program reads of how the org records screens, when the file speaks of it. */
-function screenReads(orgFile: OrgFile): readonly ProviderCall[] {
-  const section = (orgFile as unknown as { readonly screenRecording?: { readonly policies?: unknown } }).screenRecording;
-  if (section === undefined) return [];
-  return [{ operation: "getRecordingSettings", on: ["read", "first"] }];
 }
 
 function permissionsOf(calls: readonly ProviderCall[]): readonly DeployerPermission[] {
@@ -130,6 +125,13 @@ function permissionsOf(calls: readonly ProviderCall[]): readonly DeployerPermiss
     const on = new Set(calls.filter(({ operation }) => names.has(operation)).flatMap((one) => one.on));
     return occasions.filter((occasion) => on.has(occasion));
   };
+  const missedFirst = (names: ReadonlySet<string>): DeployerPermission["missedFirst"] => {
+    for (const on of ["first", "remove", "change"] as const) {
+      const operation = calls.filter((one) => names.has(one.operation) && one.on.includes(on)).map((one) => one.operation).sort()[0];
+      if (operation !== undefined) return { on, call: described(operation) };
+    }
+    return { on: "read", call: described([...names].sort()[0] ?? "") };
+  };
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([permission, entry]) => {
@@ -139,6 +141,7 @@ function permissionsOf(calls: readonly ProviderCall[]): readonly DeployerPermiss
         power: powerOf(permission),
         on: occasionsOf(entry.calls),
         calls: [...entry.calls].map(described).sort(),
+        missedFirst: missedFirst(entry.calls),
         certainty: entry.certainty,
         ...(administrator === undefined ? {} : { administrator }),
       };

@@ -85,6 +85,8 @@ export function unreadIn(reading: LiveReading): readonly Unread[] {
     reading.allowedAddresses,
     reading.recordingSettings,
     reading.retentionPolicies,
+    reading.integrations,
+    ...reading.queuesByName.values(),
     reading.accessPolicies,
     reading.trustees,
     reading.trustors,
@@ -215,7 +217,7 @@ function userNodes(reading: LiveReading): readonly User[] {
       email: user.email ?? user.id,
       ...(user.name === undefined ? {} : { name: user.name }),
       state: user.state === "inactive" || user.state === "deleted" ? user.state : "active",
-      ...(held?.known === true
+      ...(held?.known === true || reading.everyHolder
         ? {}
         : { incomplete: held === undefined ? "what else this person holds was not read" : `what this person holds: ${held.unread.why}` }),
       place: live(`/api/v2/users/${user.id}`),
@@ -251,7 +253,7 @@ function groupNodes(reading: LiveReading): readonly Group[] {
       rolesEnabled: group.rolesEnabled,
       state: group.state === "inactive" || group.state === "deleted" ? group.state : "active",
       existing: true,
-      ...(held?.known === true
+      ...(held?.known === true || reading.everyHolder
         ? {}
         : { incomplete: held === undefined ? "what else this group holds was not read" : `what this group holds: ${held.unread.why}` }),
       place: live(`/api/v2/groups/${group.id}`),

@@ -15,7 +15,9 @@ export function joined(one: Interest, other: Interest): Interest {
     groups: sorted([...(one.groups ?? []), ...(other.groups ?? [])]),
     users: sorted([...(one.users ?? []), ...(other.users ?? [])]),
     permissions: sorted([...(one.permissions ?? []), ...(other.permissions ?? [])]),
+    queues: sorted([...(one.queues ?? []), ...(other.queues ?? [])]),
     recording: one.recording === true || other.recording === true,
+    integrations: one.integrations === true || other.integrations === true,
   };
 }
 

@@ -13,6 +13,10 @@ export interface Interest {
   readonly users?: readonly string[];
   /** Permissions of which every holder is wanted. */
   readonly permissions?: readonly string[];
+  /** Names of queues. */
+  readonly queues?: readonly string[];
+  /** Whether integrations matter. */
+  readonly integrations?: boolean;
   /** Whether retention policies matter, which decide what is recorded at all. */
   readonly recording?: boolean;
 }
@@ -47,6 +51,10 @@ export interface LiveReading {
   readonly trustees: Read<readonly shapes.ApiTrust[]>;
   /** Organizations that let this one in. */
   readonly trustors: Read<readonly shapes.ApiTrust[]>;
+  /** Queues that were asked for by name; undefined when there is none of that name. */
+  readonly queuesByName: ReadonlyMap<string, Read<shapes.ApiQueue | undefined>>;
+  /** Absent when nobody wanted to know. */
+  readonly integrations?: Read<readonly shapes.ApiIntegration[]>;
   /** Groups that were asked for by name; undefined when there is none of that name. */
   readonly groupsByName: ReadonlyMap<string, Read<shapes.ApiGroup | undefined>>;
   /** Users that were asked for by email address, in lower case; undefined when there is none. */
@@ -61,6 +69,8 @@ export interface LiveReading {
   readonly grants: ReadonlyMap<string, Read<readonly shapes.ApiGrant[]>>;
   /** Everybody who holds a role, by the role's id. */
   readonly holders: ReadonlyMap<string, Read<readonly shapes.ApiHolder[]>>;
+  /** Whether everybody who holds one of the permissions that were asked for is known; then nobody else holds one. */
+  readonly everyHolder: boolean;
   /** How many requests it took. */
   readonly calls: number;
 }
@@ -97,8 +107,15 @@ export async function readOrg(api: LiveApi, interest: Interest = {}): Promise<Li
   const accessPolicies = noneWithoutFeature(await api.readAll("access policies", "/api/v2/authorization/policies", shapes.accessPolicyOf));
   const trustees = noneWithoutFeature(await api.readAll("trusts that this org gives", "/api/v2/orgauthorization/trustees", shapes.trustOf));
   const trustors = noneWithoutFeature(await api.readAll("trusts that this org has", "/api/v2/orgauthorization/trustors", shapes.trustOf));
+  const integrations = interest.integrations === true ? await api.readAll("integrations", "/api/v2/integrations", shapes.integrationOf) : undefined;
+  const queuesByName = new Map<string, Read<shapes.ApiQueue | undefined>>();
+  for (const name of distinct(interest.queues ?? [])) queuesByName.set(name, await findQueue(api, name));
   const people = await readPeople(api, interest, roles);
+  const everyHolder = (interest.permissions ?? []).length > 0 && roles.known && [...people.holders.values(), ...people.members.values()].every((read) => read.known);
   return {
+    queuesByName,
+    everyHolder,
+    ...(integrations === undefined ? {} : { integrations }),
     organization,
     caller,
     products,
@@ -190,6 +207,27 @@ function mayHold(role: shapes.ApiRole, permission: string): boolean {
   return role.policies.some(({ domain, entityName, actionSet }) => policyCovers({ domain, entity: entityName, actions: actionSet }, permission));
 }
 
+/** What decides whether an org records screens at all. */
+export type RecordingReading = Pick<LiveReading, "products" | "recordingSettings" | "retentionPolicies" | "roles" | "holders">;
+
+/** Reads only what decides whether an org records screens, with the holders of the permissions that matter to it: a handful of calls. */
+export async function readRecording(api: LiveApi, permissions: readonly string[]): Promise<RecordingReading> {
+  const products = await api.read("products", get("/api/v2/authorization/products"), shapes.idsOf);
+  const recordingSettings = await api.read("recording settings", get("/api/v2/recording/settings"), shapes.recordingSettingsOf);
+  const retentionPolicies = await api.readAll("retention policies", "/api/v2/recording/mediaretentionpolicies", shapes.retentionPolicyOf);
+  const roles = await readRoles(api);
+  return { products, recordingSettings, retentionPolicies, roles, holders: await readHolders(api, permissions, roles) };
+}
+
+async function readHolders(api: LiveApi, permissions: readonly string[], roles: Read<readonly shapes.ApiRole[]>): Promise<LiveReading["holders"]> {
+  const holders = new Map<string, Read<readonly shapes.ApiHolder[]>>();
+  for (const role of roles.known ? roles.value.filter((one) => permissions.some((permission) => mayHold(one, permission))) : []) {
+    const path = "/api/v2/authorization/roles/{roleId}/subjectgrants";
+    holders.set(role.id, await api.readAll(`holders of role ${role.name}`, path, shapes.holderOf, { parameters: { roleId: role.id } }));
+  }
+  return holders;
+}
+
 type People = Pick<LiveReading, "groupsByName" | "usersByEmail" | "groups" | "users" | "members" | "grants" | "holders">;
 
 async function readPeople(api: LiveApi, interest: Interest, roles: Read<readonly shapes.ApiRole[]>): Promise<People> {
@@ -198,7 +236,6 @@ async function readPeople(api: LiveApi, interest: Interest, roles: Read<readonly
   const users = new Map<string, shapes.ApiUser>();
   const members = new Map<string, Read<readonly string[]>>();
   const grants = new Map<string, Read<readonly shapes.ApiGrant[]>>();
-  const holders = new Map<string, Read<readonly shapes.ApiHolder[]>>();
 
   const noteUsers = (found: readonly shapes.ApiUser[]): void => {
     for (const user of found) users.set(user.id, user);
@@ -212,14 +249,7 @@ async function readPeople(api: LiveApi, interest: Interest, roles: Read<readonly
   const usersByEmail = await searchUsers(api, distinct((interest.users ?? []).map((email) => email.toLowerCase())));
   for (const found of usersByEmail.values()) if (found.known && found.value !== undefined) noteUsers([found.value]);
 
-  for (const role of roles.known ? roles.value.filter((one) => (interest.permissions ?? []).some((permission) => mayHold(one, permission))) : []) {
-    holders.set(
-      role.id,
-      await api.readAll(`holders of role ${role.name}`, "/api/v2/authorization/roles/{roleId}/subjectgrants", shapes.holderOf, {
-        parameters: { roleId: role.id },
-      }),
-    );
-  }
+  const holders = await readHolders(api, interest.permissions ?? [], roles);
 
   for (const id of [...users.keys(), ...groups.keys()]) {
     grants.set(id, await ofSubject(api, id, `grants of ${users.get(id)?.email ?? groups.get(id)?.name ?? id}`));
@@ -251,6 +281,12 @@ async function readPeople(api: LiveApi, interest: Interest, roles: Read<readonly
   const userIds = holding.filter(({ type }) => type === "PC_USER").map(({ id }) => id);
   noteUsers(await byIds(api, "users", "/api/v2/users", distinct(userIds).filter((id) => !users.has(id)), shapes.userOf, { state: "any" }));
   return { groupsByName, usersByEmail, groups, users, members, grants, holders };
+}
+
+/** The queue of exactly that name: the search finds names that begin alike too. */
+async function findQueue(api: LiveApi, name: string): Promise<Read<shapes.ApiQueue | undefined>> {
+  const found = await api.readAll(`queue ${name}`, "/api/v2/routing/queues", shapes.queueOf, { query: { name } });
+  return mapRead(found, (queues) => queues.find((queue) => queue.name === name));
 }
 
 function ofSubject(api: LiveApi, id: string, what: string): Promise<Read<readonly shapes.ApiGrant[]>> {

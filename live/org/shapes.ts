@@ -70,10 +70,24 @@ export interface ApiGrant extends ApiPair {
   readonly policies?: readonly ApiPolicy[];
 }
 
+/** A queue. */
+export interface ApiQueue {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An integration. */
+export interface ApiIntegration {
+  readonly id: string;
+  readonly name: string;
+  readonly notes?: string;
+}
+
 /** A group. */
 export interface ApiGroup {
   readonly id: string;
   readonly name: string;
+  readonly description?: string;
   readonly rolesEnabled: boolean;
   readonly state: string;
 }
@@ -83,6 +97,8 @@ export interface ApiUser {
   readonly id: string;
   readonly name?: string;
   readonly email?: string;
+  /** Job title. */
+  readonly title?: string;
   readonly state: string;
 }
 
@@ -98,8 +114,9 @@ export interface ApiHolder {
 export interface ApiRetentionPolicy {
   readonly id: string;
   readonly name: string;
+  readonly description?: string;
   readonly enabled: boolean;
-  /** Whether it starts a screen recording (`actions.initiateScreenRecording`). */
+  /** Whether it starts a screen recording (`actions.initiateScreenRecording`, its own or of a medium). */
   readonly recordsScreens: boolean;
 }
 
@@ -239,12 +256,27 @@ export function grantsOf(body: unknown): readonly ApiGrant[] {
   });
 }
 
+/** Reads a queue. */
+export function queueOf(body: unknown): ApiQueue {
+  const fields = record(body);
+  return { id: text(fields["id"]) ?? "", name: text(fields["name"]) ?? "" };
+}
+
+/** Reads an integration. */
+export function integrationOf(body: unknown): ApiIntegration {
+  const fields = record(body);
+  const notes = text(fields["notes"]);
+  return { id: text(fields["id"]) ?? "", name: text(fields["name"]) ?? "", ...(notes === undefined ? {} : { notes }) };
+}
+
 /** Reads a group. */
 export function groupOf(body: unknown): ApiGroup {
   const fields = record(body);
+  const description = text(fields["description"]);
   return {
     id: text(fields["id"]) ?? "",
     name: text(fields["name"]) ?? "",
+    ...(description === undefined ? {} : { description }),
     rolesEnabled: fields["rolesEnabled"] === true,
     state: text(fields["state"]) ?? "active",
   };
@@ -255,10 +287,12 @@ export function userOf(body: unknown): ApiUser {
   const fields = record(body);
   const name = text(fields["name"]);
   const email = text(fields["email"]);
+  const title = text(fields["title"]);
   return {
     id: text(fields["id"]) ?? "",
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email: email.toLowerCase() }),
+    ...(title === undefined ? {} : { title }),
     state: text(fields["state"]) ?? "active",
   };
 }
@@ -292,12 +326,17 @@ export function resultsOf<Entity>(convert: (entity: unknown) => Entity): (body: 
 /** Reads a media retention policy. */
 export function retentionPolicyOf(body: unknown): ApiRetentionPolicy {
   const fields = record(body);
-  const start = record(fields["actions"])["initiateScreenRecording"];
+  const description = text(fields["description"]);
+  const media = Object.values(record(fields["mediaPolicies"])).map((policy) => record(policy)["actions"]);
   return {
     id: text(fields["id"]) ?? "",
     name: text(fields["name"]) ?? "",
+    ...(description === undefined ? {} : { description }),
     enabled: fields["enabled"] === true,
-    recordsScreens: typeof start === "object" && start !== null,
+    recordsScreens: [fields["actions"], ...media].some((actions) => {
+      const start = record(actions)["initiateScreenRecording"];
+      return typeof start === "object" && start !== null;
+    }),
   };
 }
 

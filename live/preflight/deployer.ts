@@ -12,7 +12,7 @@ export function checkDeployer(needed: DeployerNeeds, reading: LiveReading, graph
   const { caller } = reading;
   const deployer: Principal = { kind: caller.kind, key: caller.id };
   return [
-    { status: "good", about: "deployer", text: `${caller.kind} ${caller.name} (${caller.id}) of ${reading.organization.name} (${reading.organization.id})` },
+    callerItem(reading),
     ...checkPermissions(needed, decider, deployer),
     ...checkScopes(needed, reading),
     ...checkHandOut(needed, reading, decider, deployer),
@@ -24,10 +24,16 @@ export function checkDeployer(needed: DeployerNeeds, reading: LiveReading, graph
   ];
 }
 
+/** Who asks, in which organization. */
+export function callerItem({ caller, organization }: LiveReading): PreflightItem {
+  return { status: "good", about: "deployer", text: `${caller.kind} ${caller.name} (${caller.id}) of ${organization.name} (${organization.id})` };
+}
+
 function checkPermissions(needed: DeployerNeeds, decider: Decider, deployer: Principal): readonly PreflightItem[] {
   const items = needed.apply.permissions.map((permission): PreflightItem => {
     const held = holds(decider, deployer, permission);
-    const purpose = `${permission.on.includes("first") ? "up" : permission.on.includes("remove") ? "removal and destroy" : "a later up"}: ${permission.calls[0] ?? ""}`;
+    const { on, call } = permission.missedFirst;
+    const purpose = `${{ first: "up", remove: "removal and destroy", change: "a later up", read: "previews" }[on]}: ${call}`;
     if (held === "yes") return { status: "good", about: "deployer", text: `holds ${permission.permission}` };
     if (held === "unknown") {
       return { status: "unknown", about: "deployer", text: `whether it holds ${permission.permission} (for ${purpose}) cannot be read`, certainty: permission.certainty };

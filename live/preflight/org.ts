@@ -3,26 +3,33 @@ import { openFamilies } from "../../access/catalogue/facts/extraPermissions";
 import { addressIn } from "../../access/decide";
 import type { AccessGraph } from "../../access/graph/graph";
 import { namesOfPolicy } from "../../access/catalogue/permissionName";
-import type { OrgFile } from "../../stacks/orgfile";
+import { plannedObjects, type OrgFile } from "../../stacks/orgfile";
 import type { Read } from "../api/answer";
-import { plannedObjects } from "../deployer/roles";
-import type { PlannedObject } from "../deployer/calls";
 import type { LiveReading } from "../org/read";
 import type { PreflightItem } from "./item";
+import { checkLookups } from "./lookups";
+import { wantedBy, type Wanted } from "./wanted";
 
 /** Whether the org has what the file names and counts on. */
 export function checkOrg(orgFile: OrgFile, file: AccessGraph, reading: LiveReading): readonly PreflightItem[] {
+  const objects = orgFile.org.managedBy === "customer" ? [] : plannedObjects(orgFile);
   return [
-    { status: "good", about: "region", text: `the org answers in ${orgFile.org.region}` },
+    checkRegion(orgFile),
     ...checkDivisions(orgFile, reading),
     ...checkPermissions(file, reading),
     ...checkProducts(orgFile, reading),
     ...checkRegions(orgFile),
-    ...checkExisting(file, reading),
-    ...checkNames(plannedObjects(orgFile), reading),
+    ...checkExisting(file, reading, wantedBy(objects)),
+    ...checkLookups(objects, reading),
     ...checkAddresses(file, reading),
     ...checkStated(orgFile, reading),
   ];
+}
+
+/** The region is part of every address, so an org of another one does not even give a token. Behind a gateway nothing tells it. */
+function checkRegion({ org }: OrgFile): PreflightItem {
+  if (org.gateway === undefined) return { status: "good", about: "region", text: `the org answers in ${org.region}` };
+  return { status: "good", about: "region", text: `the org answers at ${org.gateway}; whether it is one of ${org.region} no call tells` };
 }
 
 function unknown(about: string, text: string, read: Read<unknown>): readonly PreflightItem[] {
@@ -41,7 +48,7 @@ function checkDivisions(orgFile: OrgFile, { divisions }: LiveReading): readonly 
       status: "missing",
       about: "division",
       text: `the org shows no division ${JSON.stringify(name)}`,
-      fix: `${near === undefined ? "" : `did you mean ${JSON.stringify(near)}? `}It may also be one that the deployer has no role in.`,
+      fix: `${near === undefined ? "" : `did you mean ${JSON.stringify(near)}? Otherwise `}make it, or correct its name; it may also be one that the deployer has no role in.`,
       place: orgFile.place(["org", "divisions", (orgFile.org.divisions ?? []).indexOf(name)]),
     };
   });
@@ -68,7 +75,7 @@ function checkPermissions(file: AccessGraph, { permissions }: LiveReading): read
     };
   });
   const good = new Set(asked.filter(({ permission }) => existing.has(permission)).map(({ permission }) => permission)).size;
-  return [...items, ...(good === 0 ? [] : [{ status: "good", about: "permission", text: `the org has ${good} permissions that its roles ask for` } as const])];
+  return [...items, ...(good === 0 ? [] : [{ status: "good", about: "permission", text: `the org has ${good === 1 ? "the one permission" : `the ${good} permissions`} that its roles ask for` } as const])];
 }
 
 function checkProducts(orgFile: OrgFile, { products }: LiveReading): readonly PreflightItem[] {
@@ -101,8 +108,8 @@ function checkRegions(orgFile: OrgFile): readonly PreflightItem[] {
   });
 }
 
-/** Groups and people that the file takes for granted. */
-function checkExisting(file: AccessGraph, reading: LiveReading): readonly PreflightItem[] {
+/** Groups and people that the file takes for granted, apart from those that the plan itself looks up. */
+function checkExisting(file: AccessGraph, reading: LiveReading, wanted: Wanted): readonly PreflightItem[] {
   const groups = file.groups
     .filter(({ existing }) => existing === true)
     .map(({ name, place }): PreflightItem => {
@@ -113,7 +120,7 @@ function checkExisting(file: AccessGraph, reading: LiveReading): readonly Prefli
       return { status: "good", about: "group", text: name };
     });
   const users = file.users
-    .filter(({ incomplete }) => incomplete !== undefined)
+    .filter(({ incomplete, email }) => incomplete !== undefined && !wanted.users.has(email.toLowerCase()))
     .map(({ email, place }): PreflightItem => {
       const found = reading.usersByEmail.get(email.toLowerCase());
       if (found?.known !== true) return { status: "unknown", about: "user", text: `whether the org has the user ${email} cannot be read: ${found === undefined ? "it was not asked for" : found.unread.why}` };
@@ -121,34 +128,6 @@ function checkExisting(file: AccessGraph, reading: LiveReading): readonly Prefli
       return found.value.state === "active" ? { status: "good", about: "user", text: email } : { status: "warning", about: "user", text: `the user ${email} is ${found.value.state}`, place };
     });
   return [...groups, ...users];
-}
-
-/** How an object is marked that Pulumi's provider made (provider/ownership). */
-const marked = /\(pulumi:[\w-]{8}\.[\w-]{12}(\.[\w-]{8})?\)$/;
-
-/** Names that somebody else took: the provider touches nothing that it did not make. */
-function checkNames(objects: readonly PlannedObject[], reading: LiveReading): readonly PreflightItem[] {
-  const named = (type: string): readonly string[] => objects.filter((object) => object.type.endsWith(`:${type}`)).map(({ inputs }) => String(inputs["name"] ?? ""));
-  const roles = reading.roles.known ? reading.roles.value : [];
-  const clients = reading.clients.known ? reading.clients.value : [];
-  return [
-    ...roles
-      .filter((role) => named("AuthRole").some((name) => name.toLowerCase() === role.name.toLowerCase()) && !marked.test(role.description))
-      .map((role): PreflightItem => ({
-        status: "missing",
-        about: "name",
-        text: `the org has a role ${JSON.stringify(role.name)} already (${role.id}), and it was not made from here`,
-        fix: "choose another name, or take it over: pulumi import genesyscloud:index/authRole:AuthRole.",
-      })),
-    ...clients
-      .filter((client) => client.state === "active" && named("OauthClient").includes(client.name) && !marked.test(client.description))
-      .map((client): PreflightItem => ({
-        status: "warning",
-        about: "name",
-        text: `the org has a client ${JSON.stringify(client.name)} already (${client.id}), which was not made from here; another one of that name would be made beside it`,
-        fix: "choose another name, or take it over: pulumi import genesyscloud:index/oauthClient:OauthClient.",
-      })),
-  ];
 }
 
 function checkAddresses(file: AccessGraph, { allowedAddresses }: LiveReading): readonly PreflightItem[] {

@@ -1,7 +1,7 @@
 import { missingProduct } from "../../access/catalogue/facts/productGates";
 import type { AccessGraph } from "../../access/graph/graph";
 import type { OrgFile } from "../../stacks/orgfile";
-import type { LiveReading } from "../org/read";
+import type { RecordingReading } from "../org/read";
 import type { PreflightItem } from "./item";
 
 /** The permission without which an agent's screen is not recorded (help: screen recording overview). */
@@ -20,7 +20,7 @@ export function readsScreens(orgFile: OrgFile, file: AccessGraph): readonly stri
  * that starts one, agents with the right to take part, the product. An application without it is
  * refused nothing: it finds nothing.
  */
-export function checkRecording(orgFile: OrgFile, file: AccessGraph, reading: LiveReading): readonly PreflightItem[] {
+export function checkRecording(orgFile: OrgFile, file: AccessGraph, reading: RecordingReading): readonly PreflightItem[] {
   const applications = readsScreens(orgFile, file);
   if (applications.length === 0) return [];
   const why = `${applications.join(", ")} would find no screen recording`;
@@ -31,7 +31,7 @@ function managed(orgFile: OrgFile): boolean {
   return orgFile.screenRecording?.manage === true;
 }
 
-function checkSetting(orgFile: OrgFile, { recordingSettings }: LiveReading, why: string): readonly PreflightItem[] {
+function checkSetting(orgFile: OrgFile, { recordingSettings }: RecordingReading, why: string): readonly PreflightItem[] {
   if (!recordingSettings.known) return [{ status: "unknown", about: "recording", text: `how many screens the org records at once cannot be read: ${recordingSettings.unread.why}` }];
   const { maxSimultaneousStreams: streams } = recordingSettings.value;
   if (streams === undefined) return [{ status: "unknown", about: "recording", text: "the recording settings do not say how many screens are recorded at once" }];
@@ -40,7 +40,7 @@ function checkSetting(orgFile: OrgFile, { recordingSettings }: LiveReading, why:
   return [{ status: "warning", about: "recording", text: `maxSimultaneousStreams is 0: no screen is recorded, so ${why}`, fix: "raise it in Admin > Quality > Recording Management, or with screenRecording and manage: true." }];
 }
 
-function checkPolicy(orgFile: OrgFile, { retentionPolicies }: LiveReading, why: string): readonly PreflightItem[] {
+function checkPolicy(orgFile: OrgFile, { retentionPolicies }: RecordingReading, why: string): readonly PreflightItem[] {
   if (retentionPolicies === undefined) return [];
   if (!retentionPolicies.known) return [{ status: "unknown", about: "recording", text: `whether a policy records screens cannot be read: ${retentionPolicies.unread.why}` }];
   const recording = retentionPolicies.value.filter(({ enabled, recordsScreens }) => enabled && recordsScreens);
@@ -57,7 +57,7 @@ function checkPolicy(orgFile: OrgFile, { retentionPolicies }: LiveReading, why: 
   ];
 }
 
-function checkAgents(file: AccessGraph, reading: LiveReading, why: string): readonly PreflightItem[] {
+function checkAgents(file: AccessGraph, reading: RecordingReading, why: string): readonly PreflightItem[] {
   if (!reading.roles.known) return [{ status: "unknown", about: "recording", text: `who holds ${participate} cannot be read: ${reading.roles.unread.why}` }];
   const holding = [...reading.holders].flatMap(([, read]) => (read.known ? read.value : [])).filter(({ type }) => type !== "PC_OAUTH_CLIENT");
   if (holding.length > 0) return [{ status: "good", about: "recording", text: `${holding.length === 1 ? "1 person or group holds" : `${holding.length} people or groups hold`} ${participate}` }];
@@ -68,7 +68,7 @@ function checkAgents(file: AccessGraph, reading: LiveReading, why: string): read
   return [{ status: "warning", about: "recording", text: `nobody holds ${participate}: no agent's screen is recorded, so ${why}`, fix: "give it to the agents by a role, for instance to their group." }];
 }
 
-function checkProduct({ products }: LiveReading): readonly PreflightItem[] {
+function checkProduct({ products }: RecordingReading): readonly PreflightItem[] {
   if (!products.known) return [{ status: "unknown", about: "recording", text: `whether the org's products bring recording cannot be read: ${products.unread.why}` }];
   const gate = missingProduct("recording:screenRecording:view", products.value);
   if (gate === undefined) return [];

@@ -1,6 +1,6 @@
 import { checkGraphs } from "../check";
 import { readDeclarations } from "../program/declarations";
-import { graphFromResources } from "../program/graph";
+import { graphsFromResources } from "../program/orgs";
 import { fromProxied, type ProxiedResource } from "../program/proxied";
 import { matters } from "../program/resource";
 import type { Rule } from "../rule";
@@ -28,7 +28,8 @@ export function asStackPolicy(rules: readonly Rule[], level: "mandatory" | "advi
       const plain = resources.filter(({ type }) => matters(type)).map(fromProxied);
       const { graph, settings, waivers } = readDeclarations(plain, rules);
       const stack = resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "stack";
-      const result = checkGraphs([{ graph: graphFromResources(plain, stack, graph), settings, waivers }], { rules, today });
+      const [first, ...more] = graphsFromResources(plain, stack, graph);
+      const result = checkGraphs([{ graph: first, more, settings, waivers }], { rules, today });
       for (const finding of result.findings) {
         if (finding.status === "waived" || finding.level !== level) continue;
         reportViolation(`${finding.rule}: ${engineMessage(finding)}`, finding.place.kind === "urn" ? finding.place.urn : undefined);

@@ -4,8 +4,8 @@ import { UserError } from "../../access/errors";
 import type { OAuthClient } from "../../access/graph/graph";
 import { checkGraphs, type CheckOptions } from "../check";
 import type { Finding, Level } from "../finding";
-import { readDeclarations } from "../program/declarations";
-import { graphFromResources } from "../program/graph";
+import { organizationToken, readDeclarations } from "../program/declarations";
+import { graphsFromResources } from "../program/orgs";
 import { componentTokens, matters, type ProgramResource } from "../program/resource";
 import type { Rule } from "../rule";
 import { parseSettings, type RuleSetting, type Settings } from "../settings/settings";
@@ -95,17 +95,22 @@ export class Analysis {
     return this.run([resource], this.options.rules.filter((rule) => rule.reach === "resource"), this.stackSettings);
   }
 
-  /** Judges the whole stack at the end; what was said at a resource already is not said again. */
+  /**
+   * Judges the whole stack at the end; what was said at a resource already is not said again. A program
+   * without the component that registers levels and waivers has those of the stack's configuration.
+   */
   stackResources(resources: readonly ProgramResource[]): readonly Diagnostic[] {
+    const saysItself = resources.some(({ type }) => type === organizationToken);
     return this.run(
       resources.map((resource) => ({ ...resource, properties: { ...this.inputs.get(resource.urn)?.properties, ...resource.properties } })),
       this.options.rules,
+      saysItself ? undefined : this.stackSettings,
     );
   }
 
   private run(resources: readonly ProgramResource[], rules: readonly Rule[], known?: StackSettings): readonly Diagnostic[] {
     const declared = { ...readDeclarations(resources, this.options.rules), ...known };
-    const graph = graphFromResources(resources, this.stack, declared.graph);
+    const [graph, ...more] = graphsFromResources(resources, this.stack, declared.graph);
     const options: CheckOptions = {
       today: this.options.today,
       ...this.options.project,
@@ -113,11 +118,11 @@ export class Analysis {
       known: this.options.rules,
       ...(this.overrides === undefined ? {} : { overrides: this.overrides }),
     };
-    const result = checkGraphs([{ graph, settings: declared.settings, waivers: declared.waivers }], options);
-    const urns = urnsOf(graph.clients, resources);
+    const result = checkGraphs([{ graph, more, settings: declared.settings, waivers: declared.waivers }], options);
+    const urns = urnsOf([graph, ...more].flatMap(({ clients }) => clients), resources);
     const fallback = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? resources[0]?.urn ?? "";
     return [...result.findings, ...result.notes].flatMap((finding): readonly Diagnostic[] => {
-      const name = `${finding.rule} ${finding.key}`;
+      const name = `${finding.rule} ${finding.key} ${finding.place.kind === "urn" ? finding.place.urn : ""}`;
       if (finding.status === "waived" || finding.status === "unchecked" || this.reported.has(name)) return [];
       this.reported.add(name);
       const urn = finding.place.kind === "urn" ? finding.place.urn : (urns(finding) ?? fallback);

@@ -3,18 +3,12 @@ import { UserError } from "../../access/errors";
 import manifest from "../package.json";
 import { readProjectPolicies, type ProjectPolicies } from "../projectPolicies";
 import { allRules } from "../rules";
+import { policiesFolder } from "./folder";
 import { servePack } from "./server";
 
-/**
- * Names the project's folder of policies (own rules, levels, waivers, baseline) when the pack lies
- * elsewhere: in an installed package, say. Without it the pack's own folder is that folder.
- */
-const folderVariable = "GENESYS_ACCESS_POLICIES";
-
 function projectPolicies(): ProjectPolicies {
-  const named = process.env[folderVariable];
   try {
-    return readProjectPolicies(named === undefined || named === "" ? join(__dirname, "..") : named, allRules);
+    return readProjectPolicies(policiesFolder(join(__dirname, ".."), process.env), allRules);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);

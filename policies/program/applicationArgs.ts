@@ -2,7 +2,8 @@ import { policiesOf } from "../../access/graph/build";
 import { emptyFragment, type AccessFragment } from "../../access/graph/fragment";
 import type { DivisionRef, GrantType } from "../../access/graph/graph";
 import { readDeclaredCalls } from "./declaredCalls";
-import { elements, properties, text } from "./plain";
+import { onlyAfterUpdate } from "../reading/open";
+import { elements, properties, text, type Plain } from "./plain";
 import { componentTokens, type ProgramResource } from "./resource";
 
 /** Type token of the component for an application. */
@@ -25,8 +26,10 @@ export function readApplicationArgs(resource: ProgramResource): AccessFragment {
   const lifetime = values["tokenLifetimeSeconds"];
   const uris = elements(values["redirectUris"]).filter((uri) => typeof uri === "string");
   const asked = elements(values["permissions"]).flatMap((entry) => text(properties(entry)["permission"]) ?? []);
-  const division = (named: string): DivisionRef =>
-    named === "all" ? { kind: "all" } : named === "home" ? { kind: "home" } : { kind: "division", key: named };
+  const division = (named: Plain): DivisionRef => {
+    if (named === "all" || named === "home") return { kind: named };
+    return typeof named === "string" ? { kind: "division", key: named } : { kind: "unknown", why: `its divisions are ${onlyAfterUpdate}` };
+  };
   const later = "what follows from its calls is registered by the component";
   return {
     ...emptyFragment,

@@ -22,8 +22,8 @@ export interface Known {
   /** The client of that name, id or key. */
   readonly client: (name: string) => OAuthClient | undefined;
   readonly users: ReadonlyMap<string, User>;
-  /** The division of that name, declared or not. */
-  readonly division: (name: string) => DivisionRef;
+  /** The division of that name or id, declared or not. */
+  readonly division: (written: Plain) => DivisionRef;
   /** The client that a property of the declaration depends on, when it is not known by name or id. */
   readonly clientOf: (resource: ProgramResource, property: string) => string | undefined;
 }
@@ -50,7 +50,7 @@ export function readDeclaredCalls(resource: ProgramResource, known: Known): Appl
       return permission === undefined ? [] : [{ permission, reason: text(properties(entry)["reason"]) ?? "", place: at("permissions") }];
     }),
     recordings: texts(values["recordings"]).filter((medium): medium is RecordingMedia => medium === "screen" || medium === "audio"),
-    divisions: texts(values["divisions"]).map(known.division),
+    divisions: elements(values["divisions"]).map(known.division),
     ...facts,
     ...durations,
     headers: texts(values["headers"]).map((name) => ({ name, place: at("headers") })),
@@ -66,7 +66,7 @@ function clientKey(resource: ProgramResource, known: Known): string {
   const written = resource.properties["client"];
   if (isOpen(written)) return known.clientOf(resource, "client") ?? "";
   const name = text(written) ?? "";
-  return known.client(name)?.key ?? name;
+  return known.client(name)?.key ?? known.clientOf(resource, "client") ?? name;
 }
 
 function texts(value: Plain | undefined): readonly string[] {

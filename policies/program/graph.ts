@@ -15,11 +15,14 @@ import type {
   User,
 } from "../../access/graph/graph";
 import type { Place } from "../../access/graph/place";
+import { sortedPlanned, type PlannedObject } from "../../access/graph/planned";
 import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
+import { plannedFrom } from "../reading/planned";
 import { onlyAfterUpdate } from "../reading/open";
 import { applicationToken, readApplicationArgs } from "./applicationArgs";
 import { declaredCallsToken, readDeclaredCalls } from "./declaredCalls";
 import { elements, isOpen, NotPlain, properties, text, type Plain } from "./plain";
+import { inputsOf, plannedBy } from "./planned";
 import { isPlanned, plansOf } from "./plans";
 import { readRole } from "./roles";
 import { tokens, type ProgramResource } from "./resource";
@@ -45,6 +48,9 @@ export function graphFromResources(resources: readonly ProgramResource[], orgNam
   return new ProgramReader(resources).graph(orgName, declarations);
 }
 
+/** What ids of Genesys Cloud look like, and names of divisions do not. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 class ProgramReader {
   private readonly byUrn: ReadonlyMap<string, ProgramResource>;
   private readonly byId = new Map<string, ProgramResource>();
@@ -58,13 +64,16 @@ class ProgramReader {
   private readonly applications: Application[] = [];
   private readonly resources: readonly ProgramResource[];
   private readonly planned: readonly AccessFragment[];
+  private readonly plannedObjects: readonly PlannedObject[];
 
   constructor(all: readonly ProgramResource[]) {
     this.byUrn = new Map(all.map((resource) => [resource.urn, resource]));
     const plans = plansOf(all);
     const described = new Set(plans.map(({ component }) => component.urn));
     const unplanned = all.filter(({ type, urn }) => type === applicationToken && !described.has(urn));
-    this.planned = [...plans.map(({ access }) => access), ...unplanned.map(readApplicationArgs)];
+    const unregistered = unplanned.map(readApplicationArgs);
+    this.planned = [...plans.map(({ access }) => access), ...unregistered];
+    this.plannedObjects = [...plans.flatMap(plannedBy), ...unregistered.flatMap(plannedFrom)];
     this.resources = all.filter((resource) => !isPlanned(resource, this.byUrn));
     for (const resource of all) {
       for (const id of idsOf(resource)) this.byId.set(`${resource.type} ${id}`, resource);
@@ -93,13 +102,14 @@ class ProgramReader {
       grants: this.grants,
       applications: this.applications,
     };
-    return mergeFragments(
+    const graph = mergeFragments(
       {
         org: {
           name: orgName,
           ...(region === undefined ? {} : { region }),
           ...(provider === undefined ? {} : { place: placeOf(provider) }),
           ...(deployer === undefined ? {} : { deployer }),
+          ...plainSecrets(providers),
           ...(deployerRoles === "borrow" || deployerRoles === "keep" || deployerRoles === "never" ? { deployerRoles } : {}),
           ...declarations.org,
         },
@@ -109,6 +119,17 @@ class ProgramReader {
       },
       [{ ...emptyFragment, roles: declarations.roles ?? [] }, ...this.planned, own],
     );
+    const plain = sorted.filter(({ type }) => type.startsWith("genesyscloud:")).map((resource) => this.plannedOf(resource));
+    return { ...graph, planned: sortedPlanned([...this.plannedObjects, ...plain]) };
+  }
+
+  /** A resource that no component of ours plans. */
+  private plannedOf(resource: ProgramResource): PlannedObject {
+    const grants = this.grants.filter(({ place }) => place.kind === "urn" && place.urn === resource.urn);
+    const roleKeys = grants.flatMap(({ role }) => (role.kind === "role" ? [role.key] : role.keys));
+    const roles = [...new Set(roleKeys)].map((key) => ({ roleName: this.roles.get(key)?.name ?? key }));
+    const inputs = { ...inputsOf(resource), name: nameOf(resource), ...(roles.length === 0 ? {} : { roles }) };
+    return { type: resource.type, name: resource.name, key: resource.urn, inputs };
   }
 
   /** The client of this program with whose credentials the provider works. */
@@ -132,10 +153,24 @@ class ProgramReader {
       readDeclaredCalls(resource, {
         client: (name) => clients.get(name),
         users: this.users,
-        division: (name) => (name === "all" || name === "*" ? { kind: "all" } : name === "home" ? { kind: "home" } : this.divisionNamed(name, resource)),
+        division: (division) => this.declaredDivision(division, resource),
         clientOf: (from, property) => this.dependenciesOf(from, property).find(({ type }) => type === tokens.client)?.urn,
       }),
     );
+  }
+
+  /** A division of a declaration: by name, by id, or the one that the declaration depends on. */
+  private declaredDivision(written: Plain, resource: ProgramResource): DivisionRef {
+    if (written === "all" || written === "*") return { kind: "all" };
+    if (written === "home") return { kind: "home" };
+    if (typeof written !== "string") return this.divisionWithId(written, resource, "divisions");
+    const named = [...this.divisions.values()].find(({ name }) => name === written);
+    if (named !== undefined) return { kind: "division", key: named.key };
+    const own = this.byId.get(`${tokens.division} ${written}`);
+    if (own !== undefined) return { kind: "division", key: own.urn };
+    const byId = [...this.divisions.keys()].find((key) => uuid.test(key));
+    if (byId !== undefined && !uuid.test(written)) return { kind: "unknown", why: `whether "${written}" is ${byId} is known to the org only` };
+    return this.divisionNamed(written, resource);
   }
 
   private readEntity(resource: ProgramResource): void {
@@ -307,13 +342,13 @@ class ProgramReader {
     return { kind: "division", key: known?.key ?? this.foreignDivision(name, resource) };
   }
 
-  private divisionWithId(id: Plain, resource: ProgramResource): DivisionRef {
+  private divisionWithId(id: Plain, resource: ProgramResource, property = "roles"): DivisionRef {
     if (id === "*") return { kind: "all" };
     if (typeof id === "string") {
       const known = this.byId.get(`${tokens.division} ${id}`);
       return { kind: "division", key: known?.urn ?? this.foreignDivision(id, resource) };
     }
-    const dependencies = this.dependenciesOf(resource, "roles").filter((dependency) => dependency.type === tokens.division);
+    const dependencies = this.dependenciesOf(resource, property).filter((dependency) => dependency.type === tokens.division);
     const only = dependencies.length === 1 ? dependencies[0] : undefined;
     if (only !== undefined) return { kind: "division", key: only.urn };
     return { kind: "unknown", why: `the id of a division is ${notKnownYet}` };
@@ -395,6 +430,16 @@ export function placeOf(resource: Pick<ProgramResource, "urn">, property?: strin
 
 function nameOf(resource: ProgramResource): string {
   return text(resource.properties["name"]) ?? resource.name;
+}
+
+/** Secrets of the program's providers that are no secrets to Pulumi: they stand in its state in clear. */
+function plainSecrets(providers: readonly ProgramResource[]): Pick<OrgFacts, "plainSecrets"> {
+  const found = providers.flatMap((provider) =>
+    ["accessToken", "oauthclientSecret"]
+      .filter((name) => (text(provider.properties[name]) ?? "") !== "")
+      .map((name) => ({ name: `genesyscloud:${name}`, place: placeOf(provider, name) })),
+  );
+  return found.length === 0 ? {} : { plainSecrets: found };
 }
 
 const authorizations = ["unauthorized", "requested", "authorized", "revoked"] as const;

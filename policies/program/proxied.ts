@@ -12,6 +12,7 @@ export interface ProxiedResource {
   readonly props: Readonly<Record<string, unknown>>;
   readonly opts: { readonly protect: boolean; readonly additionalSecretOutputs?: readonly string[] };
   readonly parent?: { readonly urn: string };
+  readonly provider?: { readonly urn: string };
   readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 
@@ -28,6 +29,7 @@ export function fromProxied(resource: ProxiedResource): ProgramResource {
     type: resource.type,
     name: resource.name,
     ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
+    ...(resource.provider === undefined ? {} : { provider: resource.provider.urn }),
     protect: resource.opts.protect,
     properties,
     propertyDependencies: Object.fromEntries(dependencies.map(([property, on]) => [property, on.map((each) => each.urn)])),

@@ -7,6 +7,8 @@ export interface ProgramResource {
   readonly type: string;
   readonly name: string;
   readonly parent?: string;
+  /** URN of the provider that makes it, where the source says so. Components have none. */
+  readonly provider?: string;
   readonly protect: boolean;
   /** Outputs where they are known, inputs otherwise. */
   readonly properties: { readonly [name: string]: Plain };

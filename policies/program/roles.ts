@@ -2,7 +2,7 @@ import type { PermissionPolicy, PolicyCondition, Role } from "../../access/graph
 import type { Place } from "../../access/graph/place";
 import { onlyAfterUpdate } from "../reading/open";
 import { elements, isOpen, properties, text, type Plain } from "./plain";
-import type { ProgramResource } from "./resource";
+import { tokens, type ProgramResource } from "./resource";
 
 /** A role resource as a role of the access graph, with whatever of it is not known yet said in `incomplete`. */
 export function readRole(resource: ProgramResource, place: Place): Role {
@@ -63,10 +63,21 @@ function readCondition(value: Plain | undefined): PolicyCondition | undefined {
   };
 }
 
+/** Property of an AuthRole that lists general permissions: one word each, and no call is gated by them. */
+export const generalPermissions = "permissions";
+
+/** General permissions that the bridged provider's documentation names. */
+const documentedGeneral: ReadonlySet<string> = new Set(["group_creation"]);
+
+/** True for a general permission of a role: not `domain:entity:action`, and in no list of the specification. */
+export function isGeneral({ entity, actions, place }: PermissionPolicy): boolean {
+  return entity === "" && actions.length === 0 && place.kind === "urn" && place.property === generalPermissions && place.urn.includes(tokens.role);
+}
+
 function legacyPolicy(name: Plain, urn: string): readonly PermissionPolicy[] {
-  if (typeof name !== "string") return [];
+  if (typeof name !== "string" || documentedGeneral.has(name)) return [];
   const [domain, entity, action] = name.split(":");
-  if (domain !== undefined && entity === undefined) return [{ domain, entity: "", actions: [], place: { kind: "urn", urn, property: "permissions" } }];
+  if (domain !== undefined && entity === undefined) return [{ domain, entity: "", actions: [], place: { kind: "urn", urn, property: generalPermissions } }];
   if (domain === undefined || entity === undefined || action === undefined) return [];
-  return [{ domain, entity, actions: [action], place: { kind: "urn", urn, property: "permissions" } }];
+  return [{ domain, entity, actions: [action], place: { kind: "urn", urn, property: generalPermissions } }];
 }

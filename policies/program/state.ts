@@ -52,11 +52,17 @@ function readResource(resource: Readonly<Record<string, unknown>>): ProgramResou
     type: String(resource["type"] ?? ""),
     name: urn.slice(urn.lastIndexOf("::") + 2),
     ...(typeof resource["parent"] === "string" ? { parent: resource["parent"] } : {}),
+    ...(typeof resource["provider"] === "string" ? { provider: providerUrn(resource["provider"]) } : {}),
     protect: resource["protect"] === true,
     properties,
     propertyDependencies: Object.fromEntries(dependencies),
     ...(typeof resource["id"] === "string" ? { id: resource["id"] } : {}),
   };
+}
+
+/** A state writes a reference to a provider as its URN and its id. */
+function providerUrn(reference: string): string {
+  return reference.slice(0, reference.lastIndexOf("::"));
 }
 
 function stackOf(resources: readonly ProgramResource[], file: string): string {

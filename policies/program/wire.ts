@@ -20,8 +20,13 @@ export function fromWire(request: AnalyzeRequest | AnalyzerResource): ProgramRes
     type: request.getType(),
     name: request.getName(),
     ...(parent === "" ? {} : { parent }),
+    ...providerOf(request.getProvider()?.getUrn() ?? ""),
     protect: options?.getProtect() ?? false,
     properties,
     propertyDependencies: dependencies,
   };
+}
+
+function providerOf(urn: string): Pick<ProgramResource, "provider"> {
+  return urn === "" ? {} : { provider: urn };
 }

@@ -1,6 +1,6 @@
 import type { Place } from "../../access/graph/place";
 import type { Reading } from "./reading";
-import type { SubjectRef } from "../../access/graph/graph";
+import type { Application, SubjectRef } from "../../access/graph/graph";
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[], last: "and" | "or" = "and"): string {
@@ -48,4 +48,41 @@ export function subjectName(reading: Reading, subject: SubjectRef): string {
  */
 export function printable(text: string): string {
   return text.replace(/\/\/[^/\s@]*@/g, "//").replace(/[?#]\S*/g, "");
+}
+
+/** A text that begins a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What to write so that a grant counts in divisions: an org file has their names, a program their ids. */
+export function grantIn(place: Place, names: readonly string[]): string {
+  if (place.kind !== "urn") return `\`divisions: [${names.join(", ")}]\``;
+  return names.map((name) => `\`{ roleId: …, divisionId: … }\` with the id of "${name}"`).join(" and ");
+}
+
+/** Where the first of these fields that somebody wrote stands; the application where none has a place of its own. */
+export function fieldPlace(application: Pick<Application, "place" | "places">, ...fields: readonly string[]): Place {
+  return fields.map((field) => application.places?.[field]).find((place) => place !== undefined) ?? application.place;
+}
+
+/** Of where a role has a permission and where it is granted the better place to show: the line of an org file that brings it, the holder's own resource in a program. */
+export function writtenAt(role: Place | undefined, grant: Place): Place {
+  return role?.kind === "file" ? role : grant;
+}
+
+/** That a caller holds none of the permissions of which a call needs one. */
+export function needsAny(permissions: readonly string[], caller: string): string {
+  if (permissions.length === 1) return lacksOne(permissions, caller);
+  return `The call needs any one of ${list(permissions, "or")}, and ${caller} holds none of them.`;
+}
+
+/** That a caller lacks some of the permissions that a call needs together. */
+export function needsAll(permissions: readonly string[], caller: string, lacking: readonly string[]): string {
+  if (permissions.length === 1) return lacksOne(permissions, caller);
+  return `The call needs all of ${list(permissions)}, and ${caller} lacks ${list(lacking)}.`;
+}
+
+function lacksOne(permissions: readonly string[], caller: string): string {
+  return `The call needs ${list(permissions)}, and ${caller} does not hold it.`;
 }

@@ -2,6 +2,7 @@ import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
 import { list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `abac-policy-denied`: No access policy denies a declared call. */
 export const abacPolicyDenied: Rule = {
   id: "abac-policy-denied",
   title: "No access policy denies a declared call",

@@ -4,6 +4,7 @@ import type { Rule } from "../rule";
 const permission = "realtimeMonitor:screen:participate";
 const operations = ["postUserScreenmonitorsSessions", "postConversationParticipantScreenmonitorsSessions"];
 
+/** Rule `agent-missing-participate`: Agents whose screens are monitored hold the permission to take part. */
 export const agentMissingParticipate: Rule = {
   id: "agent-missing-participate",
   title: "Agents whose screens are monitored hold the permission to take part",

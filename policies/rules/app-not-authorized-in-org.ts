@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `app-not-authorized-in-org`: Clients that act for users are authorised in the org. */
 export const appNotAuthorizedInOrg: Rule = {
   id: "app-not-authorized-in-org",
   title: "Clients that act for users are authorised in the org",

@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `batch-job-other-principal`: Batch jobs are read by whoever posted them. */
 export const batchJobOtherPrincipal: Rule = {
   id: "batch-job-other-principal",
   title: "Batch jobs are read by whoever posted them",
@@ -36,8 +37,8 @@ genesys-access:applications:
     batchJobs: { postedBy: order, readBy: order }
 `,
   },
-  check: (graph) =>
-    graph.applications.flatMap((application) => {
+  check: (graph) => {
+    const found = graph.applications.flatMap((application) => {
       const jobs = application.batchJobs;
       if (jobs === undefined) return [];
       const find = (name: string) => graph.applications.find(({ key }) => key === name);
@@ -55,5 +56,7 @@ genesys-access:applications:
           refuses: { call: "GET /api/v2/recording/batchrequests/{jobId}", status: 403, code: "batch.download.permission.denied" },
         },
       ];
-    }),
+    });
+    return [...new Map(found.map((finding) => [finding.key, finding])).values()];
+  },
 };

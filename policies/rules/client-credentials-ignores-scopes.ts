@@ -2,6 +2,7 @@ import { tokens } from "../program/resource";
 import { called, few } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `client-credentials-ignores-scopes`: A client-credentials client has no scopes. */
 export const clientCredentialsIgnoresScopes: Rule = {
   id: "client-credentials-ignores-scopes",
   title: "A client-credentials client has no scopes",

@@ -1,6 +1,7 @@
-import { called, subjectName } from "../reading/words";
+import { called, capital, subjectName } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `client-in-group`: Members of groups are users, never OAuth clients. */
 export const clientInGroup: Rule = {
   id: "client-in-group",
   title: "Members of groups are users, never OAuth clients",
@@ -49,12 +50,8 @@ genesys-access:groups:
           subject: groupText,
           place,
           message: `${capital(subjectName(reading, member))} is listed as a member of ${groupText}. Only users can be members; a client inherits nothing from a group.`,
-          fix: "Remove it from `members` and grant the role to the client itself: declare its calls, or list the role under its `roles`.",
+          fix: `Remove it from \`${place.kind === "urn" ? "memberIds" : "members"}\` and grant the role to the client itself: declare its calls, or list the role under its \`roles\`.`,
           refuses: { call: "POST /api/v2/groups/{groupId}/members", status: 400, code: "general.resource.not.found" },
         };
       }),
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

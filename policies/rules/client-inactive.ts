@@ -2,6 +2,7 @@ import { called } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `client-inactive`: Clients and service users that applications use are active. */
 export const clientInactive: Rule = {
   id: "client-inactive",
   title: "Clients and service users that applications use are active",

@@ -1,6 +1,7 @@
 import { few } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `client-without-allowed-addresses`: Applications state the addresses from which they call. */
 export const clientWithoutAllowedAddresses: Rule = {
   id: "client-without-allowed-addresses",
   title: "Applications state the addresses from which they call",

@@ -1,8 +1,9 @@
 import { describeOperation } from "../../access/catalogue";
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
-import { list } from "../reading/words";
+import { capital, list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `conditional-permission-mismatch`: Permissions with a condition can be met by the caller. */
 export const conditionalPermissionMismatch: Rule = {
   id: "conditional-permission-mismatch",
   title: "Permissions with a condition can be met by the caller",
@@ -63,7 +64,3 @@ resources:
       fix: `Drop the condition from the permission in its role, or make ${describeOperation(call.operation)} as a user: \`grant: code\` with a \`serviceUser\`.`,
     })),
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

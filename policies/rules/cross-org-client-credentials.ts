@@ -2,6 +2,7 @@ import { called, list } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `cross-org-client-credentials`: Every org has clients of its own. */
 export const crossOrgClientCredentials: Rule = {
   id: "cross-org-client-credentials",
   title: "Every org has clients of its own",

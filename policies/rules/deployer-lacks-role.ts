@@ -1,8 +1,9 @@
-import { called, few, subjectName } from "../reading/words";
+import { called, capital, few, subjectName } from "../reading/words";
 import { allDivisions } from "../../access/graph/lookup";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `deployer-lacks-role`: The deployer holds the roles that it gives to clients. */
 export const deployerLacksRole: Rule = {
   id: "deployer-lacks-role",
   title: "The deployer holds the roles that it gives to clients",
@@ -87,7 +88,7 @@ resources:
           key: client.key,
           subject: called("client", client),
           place: client.place,
-          message: `${subjectName(reading, deployer)} deploys and does not hold ${few(names.map((name) => `"${name}"`))} in the divisions in which this client gets it, so making or changing the client is refused.`,
+          message: `${capital(subjectName(reading, deployer))} deploys and does not hold ${few(names.map((name) => `"${name}"`))} in the divisions in which this client gets it, so making or changing the client is refused.`,
           fix: "Write `deployerRoles: borrow` (the default), or grant the roles to the deployer before.",
           refuses: { call: "POST /api/v2/oauth/clients", status: 400, code: "bad.client.role" },
         },

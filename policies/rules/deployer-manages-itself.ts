@@ -1,6 +1,7 @@
 import { subjectName } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `deployer-manages-itself`: A program does not manage its own deployer. */
 export const deployerManagesItself: Rule = {
   id: "deployer-manages-itself",
   title: "A program does not manage its own deployer",

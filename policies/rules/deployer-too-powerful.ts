@@ -1,8 +1,9 @@
 import { powerOf } from "../../access/catalogue";
-import { deployerCalls } from "../reading/deployer";
+import { deployerCalls, leastPermissions } from "../reading/deployer";
 import { counted, few, subjectName } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `deployer-too-powerful`: The deployer holds no more than its program needs. */
 export const deployerTooPowerful: Rule = {
   id: "deployer-too-powerful",
   title: "The deployer holds no more than its program needs",
@@ -13,7 +14,7 @@ export const deployerTooPowerful: Rule = {
   source: "specification: permissions of the operations that deploying takes",
   why:
     "Whoever holds the deployer's credential can do what the deployer may do. A deployer that is an administrator turns a leaked CI secret into the loss of the org.",
-  fix: "Give the deployer a role of its own with what the program needs: `genesys-access needs` lists it.",
+  fix: "Give the deployer a role of its own with what the program needs: `genesys-access deployer ORG` prints it.",
   examples: {
     language: "program",
     bad: `
@@ -42,7 +43,9 @@ resources:
   check: (graph, { reading }) => {
     const { deployer } = graph.org;
     if (deployer === undefined) return [];
-    const needed = new Set(deployerCalls(reading).flatMap(({ operation }) => operation.permissions));
+    const calls = deployerCalls(reading, "borrow");
+    const choices = calls.flatMap(({ operation, permission }) => (permission === undefined ? operation.permissions : []));
+    const needed = new Set([...choices, ...leastPermissions(calls)]);
     const handedOut = new Set(
       graph.clients
         .filter(({ key }) => !(deployer.kind === "client" && deployer.key === key))

@@ -1,6 +1,7 @@
 import { aboutCall } from "../reading/refusals";
 import type { Rule } from "../rule";
 
+/** Rule `deprecated-operation`: Declared calls are not deprecated. */
 export const deprecatedOperation: Rule = {
   id: "deprecated-operation",
   title: "Declared calls are not deprecated",

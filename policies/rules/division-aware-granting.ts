@@ -2,6 +2,7 @@ import { subjectName } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `division-aware-granting`: The deployer may grant in the divisions in which it grants. */
 export const divisionAwareGranting: Rule = {
   id: "division-aware-granting",
   title: "The deployer may grant in the divisions in which it grants",

@@ -4,6 +4,7 @@ import { addPermissions } from "../reading/permissionFix";
 import { list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `enforcement-tightened`: Calls that ask for an undeclared permission hold it. */
 export const enforcementTightened: Rule = {
   id: "enforcement-tightened",
   title: "Calls that ask for an undeclared permission hold it",

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { grantLike } from "../../access/catalogue";
 import type { SubjectRef } from "../../access/graph/graph";
-import { few, subjectName } from "../reading/words";
+import { few, subjectName, writtenAt } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";
 
+/** Rule `grant-like-permission`: Whoever can make himself more powerful is named. */
 export const grantLikePermission = ruleWithOptions({
   id: "grant-like-permission",
   title: "Whoever can make himself more powerful is named",
@@ -45,11 +46,11 @@ genesys-access:policies:
       ...graph.users.map(({ key, email }) => ({ subject: { kind: "user" as const, key }, names: [key, email] })),
     ];
     return subjects.flatMap(({ subject, names }): readonly RuleFinding[] => {
-      const direct = reading.grantsOf(subject)[0];
+      const [direct] = reading.grantsOf(subject);
       if (direct === undefined || isDeployer(graph.org.deployer, subject)) return [];
       const allowed = names.flatMap((name) => options.allow[name] ?? []);
       if (allowed.includes("*")) return [];
-      const held = new Set(reading.effectivePermissions(subject).map(({ permission }) => permission));
+      const held = new Map(reading.effectivePermissions(subject).map((each) => [each.permission, each]));
       const found = grantLike.filter(({ permission }) => held.has(permission) && !allowed.includes(permission));
       if (found.length === 0) return [];
       const holder = subjectName(reading, subject);
@@ -58,7 +59,7 @@ genesys-access:policies:
           kind: "violation",
           key: `${subject.kind} ${subject.key}`,
           subject: holder,
-          place: direct.place,
+          place: writtenAt(held.get(found[0]?.permission ?? "")?.through.at(-1)?.place, direct.place),
           message: `It can make itself more powerful: ${few(found.map(({ permission, reason }) => `${permission} (${reason})`), 3)}.`,
           fix: `If that is meant, name it: \`grant-like-permission: { allow: { ${names[1] ?? names[0] ?? ""}: [${found.map(({ permission }) => `"${permission}"`).join(", ")}] } }\` under \`genesys-access:policies\`.`,
         },

@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `group-roles-disabled`: Groups that hold roles are active and have roles enabled. */
 export const groupRolesDisabled: Rule = {
   id: "group-roles-disabled",
   title: "Groups that hold roles are active and have roles enabled",

@@ -1,8 +1,9 @@
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
-import { called, few, list } from "../reading/words";
+import { called, capital, few, grantIn, list } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `home-division-only-grant`: Grants name their divisions where data lies outside Home. */
 export const homeDivisionOnlyGrant: Rule = {
   id: "home-division-only-grant",
   title: "Grants name their divisions where data lies outside Home",
@@ -39,8 +40,8 @@ genesys-access:applications:
     const refused = refusedCalls(reading, ["home-division-only-grant"]).map(({ call, refusal }): RuleFinding => ({
       kind: "violation",
       ...aboutCall(call, refusal),
-      message: `${callerName(context, call)} holds ${list(refusal.permissions, "or")} in the Home division only, because its grant names no division, and the call is for ${list(refusal.divisions.map((key) => reading.divisionName({ kind: "division", key })))}.`,
-      fix: `Name the division in the grant: \`divisions: [${refusal.divisions.map((key) => reading.division(key)?.name ?? key).join(", ")}]\`.`,
+      message: `${capital(callerName(context, call))} holds ${list(refusal.permissions, "or")} in the Home division only, because its grant names no division, and the call is for ${list(refusal.divisions.map((key) => reading.divisionName({ kind: "division", key })))}.`,
+      fix: `Name the division in the grant: ${grantIn(call.declared.place, refusal.divisions.map((key) => reading.division(key)?.name ?? key))}.`,
     }));
     const others = graph.divisions.filter(({ home }) => !home).map(({ name }) => name);
     if (others.length === 0) return refused;

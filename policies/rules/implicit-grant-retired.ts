@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `implicit-grant-retired`: No client uses the implicit grant. */
 export const implicitGrantRetired: Rule = {
   id: "implicit-grant-retired",
   title: "No client uses the implicit grant",

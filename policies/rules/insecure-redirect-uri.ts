@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `insecure-redirect-uri`: Redirect addresses are encrypted or on the own machine. */
 export const insecureRedirectUri: Rule = {
   id: "insecure-redirect-uri",
   title: "Redirect addresses are encrypted or on the own machine",

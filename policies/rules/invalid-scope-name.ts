@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `invalid-scope-name`: Scopes exist. */
 export const invalidScopeName: Rule = {
   id: "invalid-scope-name",
   title: "Scopes exist",

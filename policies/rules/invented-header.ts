@@ -7,6 +7,7 @@ import type { Rule } from "../rule";
  */
 const claims = /^x-(genesys|gcc?|inin|purecloud|pure-cloud)\b|(^|-)(org|organi[sz]ation|tenant|division|application|impersonat\w*)(-|$)/i;
 
+/** Rule `invented-header`: No header is expected to choose the org, the application or the division. */
 export const inventedHeader: Rule = {
   id: "invented-header",
   title: "No header is expected to choose the org, the application or the division",

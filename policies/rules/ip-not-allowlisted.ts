@@ -1,8 +1,9 @@
 import { addressIn } from "../../access/decide/addresses";
-import { called, few } from "../reading/words";
+import { called, few, fieldPlace } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `ip-not-allowlisted`: Applications call from addresses that the org admits. */
 export const ipNotAllowlisted: Rule = {
   id: "ip-not-allowlisted",
   title: "Applications call from addresses that the org admits",
@@ -57,7 +58,7 @@ genesys-access:applications:
           kind: "violation",
           key: application.key,
           subject: called("application", application),
-          place: application.place,
+          place: fieldPlace(application, "allowedAddresses"),
           message: `The application calls from ${few(outside)}, which the org's allow list does not admit.`,
           fix: `Add to \`allowedAddresses\` of \`genesys-access:org\` once the org's administrator has admitted it: ${outside.map((each) => `\`- ${each}\``).join(" ")}.`,
           refuses: { call: "every call of the application", status: 401, code: "ip.not.authorized" },

@@ -6,6 +6,7 @@ import type { Rule } from "../rule";
 /** Who holds all of these can repair the access of everybody else. */
 const repairs = ["authorization:role:edit", "authorization:grant:add"];
 
+/** Rule `last-admin-unprotected`: The last one who can repair access is active and protected. */
 export const lastAdminUnprotected: Rule = {
   id: "last-admin-unprotected",
   title: "The last one who can repair access is active and protected",

@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `missing-client-roles`: A client-credentials client holds at least one role. */
 export const missingClientRoles: Rule = {
   id: "missing-client-roles",
   title: "A client-credentials client holds at least one role",

@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `missing-client-scope`: A client that acts for users has at least one scope. */
 export const missingClientScope: Rule = {
   id: "missing-client-scope",
   title: "A client that acts for users has at least one scope",

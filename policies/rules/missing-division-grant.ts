@@ -1,7 +1,8 @@
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
-import { list } from "../reading/words";
+import { capital, grantIn, list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `missing-division-grant`: Roles are granted in the divisions whose data is called for. */
 export const missingDivisionGrant: Rule = {
   id: "missing-division-grant",
   title: "Roles are granted in the divisions whose data is called for",
@@ -74,11 +75,7 @@ resources:
         kind: "violation",
         ...aboutCall(call, refusal),
         message: `${capital(callerName(context, call))} holds ${list(refusal.permissions, "or")}, but not in ${list(names)}, whose data the call is for.`,
-        fix: `Grant the role in ${list(names)} too: add it to \`divisions\` of the grant, or write \`divisions: [all]\` (\`divisionId: "*"\` in a program).`,
+        fix: `Grant the role in ${list(names)} too: ${grantIn(call.declared.place, refusal.divisions.map((key) => context.reading.division(key)?.name ?? key))}, or in all divisions${call.declared.place.kind === "urn" ? ' (`divisionId: "*"`)' : " (`divisions: [all]`)"}.`,
       };
     }),
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,10 +1,11 @@
 import { addPermissions } from "../reading/permissionFix";
 import { openCalls } from "../reading/open";
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
-import { list } from "../reading/words";
+import { needsAll } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `missing-permission-all`: The caller holds every permission of which a call needs all. */
 export const missingPermissionAll: Rule = {
   id: "missing-permission-all",
   title: "The caller holds every permission of which a call needs all",
@@ -62,7 +63,7 @@ resources:
     ...refusedCalls(context.reading, ["missing-permission-all"]).map(({ call, refusal }): RuleFinding => ({
       kind: "violation",
       ...aboutCall(call, refusal),
-      message: `The call needs all of ${list(call.operation.permissions)}, and ${callerName(context, call)} lacks ${list(refusal.permissions)}.`,
+      message: needsAll(call.operation.permissions, callerName(context, call), refusal.permissions),
       fix: addPermissions(context.reading, call, refusal.permissions),
     })),
     ...openCalls(context.reading, ({ operation }) => operation.mode === "ALL"),

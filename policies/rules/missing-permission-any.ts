@@ -1,10 +1,11 @@
 import { addPermissions, bestOf } from "../reading/permissionFix";
 import { openCalls } from "../reading/open";
 import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
-import { list } from "../reading/words";
+import { needsAny } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `missing-permission-any`: The caller holds one of the permissions of which a call needs any. */
 export const missingPermissionAny: Rule = {
   id: "missing-permission-any",
   title: "The caller holds one of the permissions of which a call needs any",
@@ -67,7 +68,7 @@ resources:
     ...refusedCalls(context.reading, ["missing-permission-any"]).map(({ call, refusal }): RuleFinding => ({
       kind: "violation",
       ...aboutCall(call, refusal),
-      message: `The call needs any one of ${list(refusal.permissions, "or")}, and ${callerName(context, call)} holds none of them.`,
+      message: needsAny(refusal.permissions, callerName(context, call)),
       fix: addPermissions(context.reading, call, bestOf(call, refusal.permissions)),
     })),
     ...openCalls(context.reading, ({ operation }) => operation.mode !== "ALL"),

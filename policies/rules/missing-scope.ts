@@ -2,6 +2,7 @@ import { aboutCall, refusedCalls } from "../reading/refusals";
 import { list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `missing-scope`: A client that acts for users has a scope of every call. */
 export const missingScope: Rule = {
   id: "missing-scope",
   title: "A client that acts for users has a scope of every call",

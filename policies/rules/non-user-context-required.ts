@@ -1,6 +1,7 @@
 import { aboutCall } from "../reading/refusals";
 import type { Rule } from "../rule";
 
+/** Rule `non-user-context-required`: Calls that refuse users are made with client credentials. */
 export const nonUserContextRequired: Rule = {
   id: "non-user-context-required",
   title: "Calls that refuse users are made with client credentials",

@@ -5,6 +5,7 @@ const code = "conversation.error.forbidden.not.active.participant";
 /** The one right that makes up for not taking part, for the operations that pause and resume recording. */
 const madeUpBy = "conversation:recording:pauseOthers";
 
+/** Rule `not-active-participant`: Calls that are for participants of a conversation are not made by machines. */
 export const notActiveParticipant: Rule = {
   id: "not-active-participant",
   title: "Calls that are for participants of a conversation are not made by machines",

@@ -10,6 +10,7 @@ const defaults: Readonly<Record<string, string>> = {
   "v2.analytics.users.{id}.aggregates": "analytics:userAggregate:view",
 };
 
+/** Rule `notification-topic`: Subscribers of notification topics hold the topics' permissions. */
 export const notificationTopic = ruleWithOptions({
   id: "notification-topic",
   title: "Subscribers of notification topics hold the topics' permissions",

@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `owner-missing`: Every application has an owner. */
 export const ownerMissing: Rule = {
   id: "owner-missing",
   title: "Every application has an owner",

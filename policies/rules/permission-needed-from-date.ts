@@ -7,6 +7,7 @@ import { called, few } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";
 
+/** Rule `permission-needed-from-date`: Callers hold the permissions that announced changes ask for. */
 export const permissionNeededFromDate = ruleWithOptions({
   id: "permission-needed-from-date",
   title: "Callers hold the permissions that announced changes ask for",

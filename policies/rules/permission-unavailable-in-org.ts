@@ -4,6 +4,7 @@ import { called, list } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `permission-unavailable-in-org`: The org has the permissions that roles ask for. */
 export const permissionUnavailableInOrg: Rule = {
   id: "permission-unavailable-in-org",
   title: "The org has the permissions that roles ask for",

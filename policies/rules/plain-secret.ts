@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 
+/** Rule `plain-secret`: Secrets in configuration are encrypted. */
 export const plainSecret: Rule = {
   id: "plain-secret",
   title: "Secrets in configuration are encrypted",
@@ -29,6 +30,6 @@ genesys-access:deployer: { clientId: 5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11, clien
       subject: `configuration ${name}`,
       place,
       message: `"${name}" stands in plain text. Whoever can read this file, or the state, holds it.`,
-      fix: `Remove it, replace the secret in Genesys Cloud, and run \`pulumi config set --secret --path ${name} VALUE\`.`,
+      fix: `Remove it, replace the secret in Genesys Cloud, and ${place.kind === "urn" ? "hand it over with `pulumi.secret` or `config.requireSecret`" : `run \`pulumi config set --secret --path ${name} VALUE\``}.`,
     })),
 };

@@ -2,6 +2,7 @@ import { called } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `premium-app-not-enabled`: Premium apps whose permissions are granted are enabled in the org. */
 export const premiumAppNotEnabled: Rule = {
   id: "premium-app-not-enabled",
   title: "Premium apps whose permissions are granted are enabled in the org",

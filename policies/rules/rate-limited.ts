@@ -4,6 +4,7 @@ import type { Rule } from "../rule";
 /** Requests a minute that one client-credentials token may make (developer pages). */
 const limit = 300;
 
+/** Rule `rate-limited`: Applications stay within the rate limit of a token. */
 export const rateLimited: Rule = {
   id: "rate-limited",
   title: "Applications stay within the rate limit of a token",

@@ -2,6 +2,7 @@ import { aboutCall, refusedCalls } from "../reading/refusals";
 import { list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `readonly-scope-for-write`: Calls that need the full scope do not have the read-only one. */
 export const readonlyScopeForWrite: Rule = {
   id: "readonly-scope-for-write",
   title: "Calls that need the full scope do not have the read-only one",

@@ -3,6 +3,7 @@ import type { Rule } from "../rule";
 
 const recordings = /^recording:(recording|recordingSegment|snippetRecording|screenRecording|orphan)$/;
 
+/** Rule `recording-purpose-missing`: Access to recordings of people has a purpose. */
 export const recordingPurposeMissing: Rule = {
   id: "recording-purpose-missing",
   title: "Access to recordings of people has a purpose",

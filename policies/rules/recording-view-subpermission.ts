@@ -3,6 +3,7 @@ import { aboutCall, callerName, refusedCalls } from "../reading/refusals";
 import { list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `recording-view-subpermission`: The caller may view the kind of recording that it reads. */
 export const recordingViewSubpermission: Rule = {
   id: "recording-view-subpermission",
   title: "The caller may view the kind of recording that it reads",

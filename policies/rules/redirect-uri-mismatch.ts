@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `redirect-uri-mismatch`: Clients that people sign in through have a redirect address. */
 export const redirectUriMismatch: Rule = {
   id: "redirect-uri-mismatch",
   title: "Clients that people sign in through have a redirect address",

@@ -1,6 +1,7 @@
-import { called } from "../reading/words";
+import { called, fieldPlace } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `review-overdue`: Access is reviewed when it was to be. */
 export const reviewOverdue: Rule = {
   id: "review-overdue",
   title: "Access is reviewed when it was to be",
@@ -30,7 +31,7 @@ genesys-access:applications:
         kind: "violation",
         key: application.key,
         subject: called("application", application),
-        place: application.place,
+        place: fieldPlace(application, "reviewBy"),
         message: `The access was to be reviewed by ${String(application.reviewBy)}.`,
         fix: "Review it with its owner, then write the next date under `reviewBy`.",
       })),

@@ -3,6 +3,7 @@ import { counted, subjectName } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";
 
+/** Rule `role-limit`: Roles and grants stay within the org's limits. */
 export const roleLimit = ruleWithOptions({
   id: "role-limit",
   title: "Roles and grants stay within the org's limits",

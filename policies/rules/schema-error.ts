@@ -8,6 +8,7 @@ const longest = 172_800;
 /** For clients that only use SCIM. */
 const longestForScim = 38_880_000;
 
+/** Rule `schema-error`: Clients have only fields and values that the API knows. */
 export const schemaError: Rule = {
   id: "schema-error",
   title: "Clients have only fields and values that the API knows",

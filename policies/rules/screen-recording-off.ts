@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `screen-recording-off`: The org records screens when applications read screen recordings. */
 export const screenRecordingOff: Rule = {
   id: "screen-recording-off",
   title: "The org records screens when applications read screen recordings",

@@ -4,6 +4,7 @@ import type { Rule } from "../rule";
 
 const permission = "recording:recording:viewSensitiveData";
 
+/** Rule `sensitive-data-hidden`: Readers of recordings know whether sensitive data is hidden from them. */
 export const sensitiveDataHidden: Rule = {
   id: "sensitive-data-hidden",
   title: "Readers of recordings know whether sensitive data is hidden from them",

@@ -1,6 +1,7 @@
-import { called } from "../reading/words";
+import { called, fieldPlace } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `token-expired-or-idle`: Tokens live as long as the job that uses them. */
 export const tokenExpiredOrIdle: Rule = {
   id: "token-expired-or-idle",
   title: "Tokens live as long as the job that uses them",
@@ -35,7 +36,7 @@ genesys-access:applications:
           kind: "violation" as const,
           key: application.key,
           subject: called("application", application),
-          place: application.place,
+          place: fieldPlace(application, "tokenLifetimeSeconds", "jobSeconds"),
           message: `One run takes up to ${duration(job)} and a token lives ${duration(lifetime)}: without a new token the run ends in 401.`,
           fix: job <= 172_800 ? `Write \`tokenLifetime: ${duration(job)}\`, or let the application fetch a new token in time.` : "Let the application fetch a new token in time: two days is the longest lifetime.",
           refuses: { call: "every call after the token's end", status: 401, code: "bad.credentials" },

@@ -5,6 +5,7 @@ import { list, subjectName } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";
 
+/** Rule `toxic-permission-pair`: No single principal holds two rights that are dangerous together. */
 export const toxicPermissionPair = ruleWithOptions({
   id: "toxic-permission-pair",
   title: "No single principal holds two rights that are dangerous together",

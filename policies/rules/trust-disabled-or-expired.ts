@@ -1,6 +1,7 @@
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `trust-disabled-or-expired`: Trusts with other orgs are enabled and not expired. */
 export const trustDisabledOrExpired: Rule = {
   id: "trust-disabled-or-expired",
   title: "Trusts with other orgs are enabled and not expired",

@@ -2,6 +2,7 @@ import { called, few } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `ui-permission-for-machine`: Machines have no permissions of the user interface. */
 export const uiPermissionForMachine: Rule = {
   id: "ui-permission-for-machine",
   title: "Machines have no permissions of the user interface",

@@ -1,6 +1,7 @@
 import { called, printable } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `unknown-endpoint`: Declared calls exist in the Platform API. */
 export const unknownEndpoint: Rule = {
   id: "unknown-endpoint",
   title: "Declared calls exist in the Platform API",

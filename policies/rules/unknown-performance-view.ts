@@ -1,6 +1,7 @@
 import { called, list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `unknown-performance-view`: Performance views exist. */
 export const unknownPerformanceView: Rule = {
   id: "unknown-performance-view",
   title: "Performance views exist",

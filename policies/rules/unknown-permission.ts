@@ -1,9 +1,11 @@
 import { hasWildcard, namesOfPolicy, openFamilies, permissionParts } from "../../access/catalogue";
 import type { PermissionPolicy } from "../../access/graph/graph";
+import { isGeneral } from "../program/roles";
 import { called } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `unknown-permission`: Permissions of roles exist. */
 export const unknownPermission: Rule = {
   id: "unknown-permission",
   title: "Permissions of roles exist",
@@ -42,6 +44,23 @@ genesys-access:applications:
     const existing = graph.org.permissions === undefined ? undefined : new Set(graph.org.permissions);
     const isOpen = (name: string): boolean => openFamilies.some(({ prefix }) => name.startsWith(prefix));
     const exists = (name: string): boolean => existing?.has(name) ?? (catalogue.isPermission(name) || isOpen(name));
+    const undocumented = (name: string, role: (typeof graph.roles)[number], policy: PermissionPolicy): RuleFinding => ({
+      kind: "violation",
+      key: `${role.key} ${name}`,
+      subject: called("role", role),
+      place: policy.place,
+      message: `"${name}" is a general permission that no list names, and no call is gated by general permissions.`,
+      fix: "Write what calls need under `permissionPolicies`: `{ domain, entityName, actionSets }`.",
+      atMost: "advisory",
+    });
+    const everything = (role: (typeof graph.roles)[number], policy: PermissionPolicy): RuleFinding => ({
+      kind: "violation",
+      key: `${role.key} ${nameOf(policy)}`,
+      subject: called("role", role),
+      place: policy.place,
+      message: `"${nameOf(policy)}" names no domain: entity and action may be *, the domain may not. Either the role is refused, or it may do everything.`,
+      fix: "List the permissions that are needed; `genesys-access needs` says which a call needs.",
+    });
     const describe = (name: string, role: (typeof graph.roles)[number], policy: PermissionPolicy, wellFormed: boolean): RuleFinding => {
       const near = catalogue.nearestPermissions(name, 3);
       return {
@@ -58,6 +77,8 @@ genesys-access:applications:
     };
     return graph.roles.flatMap((role) =>
       role.policies.flatMap((policy): readonly RuleFinding[] => {
+        if (policy.domain === "*") return [everything(role, policy)];
+        if (isGeneral(policy)) return [undocumented(policy.domain, role, policy)];
         const names = policy.actions.length === 0 ? [nameOf(policy)] : namesOfPolicy(policy);
         if (hasWildcard(policy)) {
           const covers = catalogue.permissionsMatching(policy).length > 0 || isOpen(nameOf(policy));

@@ -2,6 +2,7 @@ import { defaultRole, inventedRoles } from "../../access/catalogue/facts/default
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `unknown-role-name`: Roles that are granted by name exist. */
 export const unknownRoleName: Rule = {
   id: "unknown-role-name",
   title: "Roles that are granted by name exist",

@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `unprotected-client`: Clients are protected from being destroyed by accident. */
 export const unprotectedClient: Rule = {
   id: "unprotected-client",
   title: "Clients are protected from being destroyed by accident",

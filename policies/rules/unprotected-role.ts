@@ -1,6 +1,7 @@
 import { called } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `unprotected-role`: Roles are protected from being destroyed by accident. */
 export const unprotectedRole: Rule = {
   id: "unprotected-role",
   title: "Roles are protected from being destroyed by accident",

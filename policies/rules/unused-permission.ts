@@ -7,6 +7,7 @@ import { called, counted, few } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";
 
+/** Rule `unused-permission`: Roles of applications hold what their declared calls need, and no more. */
 export const unusedPermission = ruleWithOptions({
   id: "unused-permission",
   title: "Roles of applications hold what their declared calls need, and no more",

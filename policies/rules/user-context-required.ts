@@ -1,6 +1,7 @@
 import { aboutCall } from "../reading/refusals";
 import type { Rule } from "../rule";
 
+/** Rule `user-context-required`: Calls that need a user are not made with client credentials. */
 export const userContextRequired: Rule = {
   id: "user-context-required",
   title: "Calls that need a user are not made with client credentials",
@@ -43,8 +44,9 @@ genesys-access:serviceUsers:
         kind: "violation",
         ...aboutCall(call, { status: 400, code: "not.a.user" }),
         message: "The call needs a user, and the application uses client credentials: its token acts for the client, with no user behind it.",
-        fix:
-          "Let the application act for a service user: `grant: code` and `serviceUser: NAME`, with `NAME: { email: … }` under `genesys-access:serviceUsers`. " +
-          "Its refresh token then works unattended.",
+        fix: `Let the application act for a service user: ${call.declared.place.kind === "urn" ? inProgram : inOrgFile}. Its refresh token then works unattended.`,
       })),
 };
+
+const inOrgFile = "`grant: code` and `serviceUser: NAME`, with `NAME: { email: … }` under `genesys-access:serviceUsers`";
+const inProgram = "`authorizedGrantType: \"CODE\"` with `scopes` on the client, roles through UserRoles, and `user: EMAIL` beside the declared calls";

@@ -1,6 +1,7 @@
 import { inForce } from "../waivers/waiver";
 import type { Rule } from "../rule";
 
+/** Rule `waiver-expired`: Waivers are in force. */
 export const waiverExpired: Rule = {
   id: "waiver-expired",
   title: "Waivers are in force",

@@ -1,6 +1,7 @@
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `waiver-self-approved`: Waivers are approved by somebody else than their owner. */
 export const waiverSelfApproved: Rule = {
   id: "waiver-self-approved",
   title: "Waivers are approved by somebody else than their owner",

@@ -3,6 +3,7 @@ import { isPrecise } from "../waivers/waiver";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";
 
+/** Rule `waiver-too-broad`: A waiver names one finding and ends within reach. */
 export const waiverTooBroad = ruleWithOptions({
   id: "waiver-too-broad",
   title: "A waiver names one finding and ends within reach",

@@ -1,6 +1,7 @@
 import { inForce, isPrecise } from "../waivers/waiver";
 import type { Rule } from "../rule";
 
+/** Rule `waiver-unused`: Every waiver waives something. */
 export const waiverUnused: Rule = {
   id: "waiver-unused",
   title: "Every waiver waives something",

@@ -1,7 +1,9 @@
+import { capital } from "../reading/words";
 import { aboutCall, callerName } from "../reading/refusals";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `wfm-scope-of-access`: Workforce management rights reach the business units that are called for. */
 export const wfmScopeOfAccess: Rule = {
   id: "wfm-scope-of-access",
   title: "Workforce management rights reach the business units that are called for",
@@ -42,7 +44,7 @@ genesys-access:applications:
         {
           kind: "violation",
           ...aboutCall(call, { status: 403, code }),
-          message: `${callerName(context, call)} holds its roles in the Home division only, and business units usually lie elsewhere: workforce management then refuses.`,
+          message: `${capital(callerName(context, call))} holds its roles in the Home division only, and business units usually lie elsewhere: workforce management then refuses.`,
           fix: "Write the divisions of the business units under `divisions`.",
         },
       ];

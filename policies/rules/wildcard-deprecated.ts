@@ -2,6 +2,7 @@ import { hasWildcard, namesOfPolicy } from "../../access/catalogue";
 import { called, few } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `wildcard-deprecated`: Roles list their permissions instead of wildcards. */
 export const wildcardDeprecated: Rule = {
   id: "wildcard-deprecated",
   title: "Roles list their permissions instead of wildcards",

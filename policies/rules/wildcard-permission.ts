@@ -6,6 +6,7 @@ import { called, counted, few } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import { ruleWithOptions } from "../rule";
 
+/** Rule `wildcard-permission`: Wildcards do not add permissions that nobody asked for. */
 export const wildcardPermission = ruleWithOptions({
   id: "wildcard-permission",
   title: "Wildcards do not add permissions that nobody asked for",

@@ -2,6 +2,7 @@ import { called } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `wrong-grant-type`: Applications use their client with the grant type that it has. */
 export const wrongGrantType: Rule = {
   id: "wrong-grant-type",
   title: "Applications use their client with the grant type that it has",

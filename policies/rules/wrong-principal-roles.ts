@@ -2,6 +2,7 @@ import { called, few } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `wrong-principal-roles`: Roles are granted to whoever the token acts for. */
 export const wrongPrincipalRoles: Rule = {
   id: "wrong-principal-roles",
   title: "Roles are granted to whoever the token acts for",
@@ -61,7 +62,7 @@ resources:
             key: client.key,
             subject: called("client", client),
             place: first.place,
-            message: `Roles on this client do nothing (${few([...roles].sort())}): its grant type is ${String(client.grantType)}, so its tokens have the rights of the user who signed in.`,
+            message: `Roles on this client do nothing${roles.size === 0 ? "" : ` (${few([...roles].sort())})`}: its grant type is ${String(client.grantType)}, so its tokens have the rights of the user who signed in.`,
             fix: "Grant the roles to the user, or to a group that the user is in, and remove `roles` from the client.",
           },
         ];

@@ -5,6 +5,7 @@ import type { Rule } from "../rule";
 const genesysHost = /(^|\.)(mypurecloud|pure\.cloud|us-gov-pure\.cloud|eusc-pure\.cloud|pure-cloud|purecloud|genesys\.cloud|eu-gene\.com|genesyscloud)(\.|$)/i;
 const ownPages = /^(developer|help|status|apps|community|www)\./i;
 
+/** Rule `wrong-region-host`: Region and hosts exist and belong together. */
 export const wrongRegionHost: Rule = {
   id: "wrong-region-host",
   title: "Region and hosts exist and belong together",
@@ -67,10 +68,10 @@ genesys-access:applications:
           place,
           message:
             of === undefined
-              ? `Genesys Cloud has no host "${name}".`
+              ? `Genesys Cloud has no host "${name}": nothing answers there.`
               : `"${name}" belongs to ${of.region}, and this org is in ${String(region?.region)}: the client is unknown there.`,
           fix: region === undefined ? `Use the hosts of the org's region.` : `Use ${list([region.api, region.login])}.`,
-          refuses: { call: `POST https://${of?.login ?? name}/oauth/token`, status: 400, code: "invalid_client" },
+          ...(of === undefined ? {} : { refuses: { call: `POST https://${of.login}/oauth/token`, status: 400, code: "invalid_client" } }),
         });
       }
     }

@@ -2,6 +2,7 @@ import { aboutCall, refusedCalls } from "../reading/refusals";
 import { list } from "../reading/words";
 import type { Rule } from "../rule";
 
+/** Rule `wrong-scope-family`: Scopes are of the family that the operation asks for, not of the one its path suggests. */
 export const wrongScopeFamily: Rule = {
   id: "wrong-scope-family",
   title: "Scopes are of the family that the operation asks for, not of the one its path suggests",

@@ -2,6 +2,7 @@ import { subjectName } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `wrong-subject-type`: Grants are made to subjects of the type that they have. */
 export const wrongSubjectType: Rule = {
   id: "wrong-subject-type",
   title: "Grants are made to subjects of the type that they have",

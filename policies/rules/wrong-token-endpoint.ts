@@ -2,6 +2,7 @@ import { called, printable } from "../reading/words";
 import type { RuleFinding } from "../finding";
 import type { Rule } from "../rule";
 
+/** Rule `wrong-token-endpoint`: Tokens are asked for at the login host. */
 export const wrongTokenEndpoint: Rule = {
   id: "wrong-token-endpoint",
   title: "Tokens are asked for at the login host",

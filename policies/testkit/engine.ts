@@ -85,6 +85,7 @@ export function toAnalyzerResource(resource: ProgramResource): proto.AnalyzerRes
   message.setProperties(structOf(resource));
   message.setOptions(optionsOf(resource));
   message.setParent(resource.parent ?? "");
+  if (resource.provider !== undefined) message.setProvider(new proto.AnalyzerProviderResource().setUrn(resource.provider));
   for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
     message.getPropertydependenciesMap().set(property, new proto.AnalyzerPropertyDependencies().setUrnsList([...urns]));
   }
@@ -106,6 +107,7 @@ export function asProxied(resources: readonly ProgramResource[]): readonly Proxi
     props: throwing(inClear(resource.properties) as object, "") as Readonly<Record<string, unknown>>,
     opts: { protect: resource.protect },
     ...(resource.parent === undefined ? {} : { parent: { urn: resource.parent } }),
+    ...(resource.provider === undefined ? {} : { provider: { urn: resource.provider } }),
     propertyDependencies: Object.fromEntries(
       Object.entries(resource.propertyDependencies).map(([property, urns]) => [property, urns.map((urn) => ({ urn }))]),
     ),

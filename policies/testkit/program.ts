@@ -7,7 +7,7 @@ export interface ResourceText {
   readonly type: string;
   readonly name?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
-  readonly options?: { readonly protect?: boolean; readonly parent?: string };
+  readonly options?: { readonly protect?: boolean; readonly parent?: string; readonly provider?: string };
 }
 
 /** How the engine would know the values: before the update (`preview`) or with ids (`update`). */
@@ -54,6 +54,7 @@ export function buildProgram(described: Readonly<Record<string, ResourceText>>, 
       type: resource.type,
       name: resource.name ?? key,
       ...(parent === undefined ? {} : { parent: urnOf(reference(parent) ?? parent) }),
+      ...(resource.options?.provider === undefined ? {} : { provider: urnOf(reference(resource.options.provider) ?? resource.options.provider) }),
       protect: resource.options?.protect ?? false,
       properties: { ...properties, ...id },
       propertyDependencies: dependencies,

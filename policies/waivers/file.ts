@@ -8,7 +8,8 @@ import { requireKnownRules } from "./known";
 import type { Waiver } from "./waiver";
 
 const text = z.string().min(1);
-const entry = z.strictObject({
+/** A waiver as it is written in a file or in a stack's configuration, without its place. */
+export const waiverEntry = z.strictObject({
   rule: text,
   finding: text,
   org: text.optional(),
@@ -46,17 +47,17 @@ export function parseWaivers(file: string, content: string, rules: readonly Rule
   if (!isSeq(root)) return fail(at(root), "A file of waivers is a list under `waivers`.", "Write `waivers:` and one entry a line, each beginning with `- `.");
   const waivers = root.items.map((item): Waiver => {
     const node = item as Node;
-    const parsed = entry.safeParse(isMap(node) ? node.toJSON() : undefined);
+    const parsed = waiverEntry.safeParse(isMap(node) ? node.toJSON() : undefined);
     const issue = parsed.error?.issues[0];
     if (issue !== undefined) {
       const key = issue.path[0];
       const value = isMap(node) && typeof key === "string" ? (node.get(key, true) as Node | undefined) : undefined;
       const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
       const what = unknown !== undefined ? `"${unknown}" is not a key of a waiver.` : key === undefined ? "This is not a waiver." : `"${String(key)}" of this waiver is missing or not right: ${issue.message}.`;
-      const near = unknown === undefined ? undefined : closest(unknown, Object.keys(entry.shape));
-      return fail(at(value ?? node), what, near === undefined ? `A waiver has ${Object.keys(entry.shape).join(", ")}.` : `Did you mean "${near}"?`);
+      const near = unknown === undefined ? undefined : closest(unknown, Object.keys(waiverEntry.shape));
+      return fail(at(value ?? node), what, near === undefined ? `A waiver has ${Object.keys(waiverEntry.shape).join(", ")}.` : `Did you mean "${near}"?`);
     }
-    return { ...(parsed.data as z.output<typeof entry>), place: at(node) };
+    return { ...(parsed.data as z.output<typeof waiverEntry>), place: at(node) };
   });
   requireKnownRules(waivers, rules);
   return waivers;

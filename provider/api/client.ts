@@ -89,6 +89,8 @@ export class GenesysApi {
   constructor(parts: ApiParts) {
     this.parts = parts;
     this.sent = new SentRequests(parts.settings.callsPerSecond);
+    // Whoever started this process, or a preview before it, may have asked the same org just now.
+    for (let left = parts.settings.callsPerSecond ?? 0; left > 0; left -= 1) this.sent.note(parts.clock.now());
   }
 
   get settings(): Settings {
@@ -191,15 +193,21 @@ export class GenesysApi {
     }
   }
 
-  private async once(call: Call, token: string): Promise<unknown> {
-    const { clock, transport, userAgent } = this.parts;
+  /** Waits until another request may be sent. */
+  private async room(onWait: Call["onWait"]): Promise<void> {
+    const { clock, settings } = this.parts;
     for (let delay = this.sent.delay(clock.now()); delay > 0; delay = this.sent.delay(clock.now())) {
-      await this.wait(delay, "300 requests a minute are allowed", call.onWait);
+      await this.wait(delay, settings.callsPerSecond === undefined ? "300 requests a minute are allowed" : `${settings.callsPerSecond} requests a second are wanted at most`, onWait);
     }
+  }
+
+  private async once(call: Call, token: string): Promise<unknown> {
+    const { clock, settings, transport, userAgent } = this.parts;
+    await this.room(call.onWait);
     const url = new URL(this.base("apiBase") + fill(call.path, call.parameters ?? {}));
     for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, String(value));
     const name = `${call.method} ${call.path}`;
-    this.sent.note(clock.now());
+    const sent = this.sent.note(clock.now());
     const response = await transport({
       call: name,
       method: call.method,
@@ -213,6 +221,7 @@ export class GenesysApi {
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       signal: call.method === "GET" ? this.parts.signal : undefined,
     });
+    if (settings.callsPerSecond !== undefined) sent.at = clock.now();
     const body = parse(response.body);
     if (response.status >= 200 && response.status < 300) return body;
     throw this.refusal(name, response, body);
@@ -273,7 +282,8 @@ export class GenesysApi {
     for (let attempt = 1; ; attempt++) {
       try {
         // Genesys Cloud does not count it among the requests of a minute; who wants few in a second means it as well.
-        if (settings.callsPerSecond !== undefined) this.sent.note(clock.now());
+        if (settings.callsPerSecond !== undefined) await this.room(undefined);
+        const sent = settings.callsPerSecond === undefined ? undefined : this.sent.note(clock.now());
         const response = await transport({
           call,
           method: "POST",
@@ -287,6 +297,7 @@ export class GenesysApi {
           body: "grant_type=client_credentials",
           signal: this.parts.signal,
         });
+        if (sent !== undefined) sent.at = clock.now();
         const body = parse(response.body);
         const value = field(body, "access_token");
         if (response.status !== 200 || value === "") throw this.refusal(call, response, body);

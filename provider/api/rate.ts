@@ -12,21 +12,30 @@ export function delayFor(sent: readonly number[], now: number, limit: number = r
   return oldest === undefined ? 0 : Math.max(0, oldest + windowMs - now);
 }
 
+/** A request that was sent. */
+export interface Sent {
+  /** Milliseconds since 1970 at which it was sent, or answered once that is known: it reached Genesys Cloud in between. */
+  at: number;
+}
+
 /** The requests of the last minute. */
 export class SentRequests {
-  private times: number[] = [];
+  private sent: Sent[] = [];
 
   /** @param perSecond Requests in any second, when fewer are wanted than the minute allows. */
   constructor(private readonly perSecond?: number) {}
 
   /** Milliseconds to wait before sending now. */
   delay(now: number): number {
-    return Math.max(delayFor(this.times, now), this.perSecond === undefined ? 0 : delayFor(this.times, now, this.perSecond, second));
+    const times = this.sent.map(({ at }) => at).sort((a, b) => a - b);
+    return Math.max(delayFor(times, now), this.perSecond === undefined ? 0 : delayFor(times, now, this.perSecond, second));
   }
 
-  /** Notes that a request is sent. */
-  note(now: number): void {
-    this.times = this.times.filter((time) => time > now - minute);
-    this.times.push(now);
+  /** Notes that a request is sent. Whoever knows when it was answered says so in what is returned. */
+  note(now: number): Sent {
+    this.sent = this.sent.filter(({ at }) => at > now - minute);
+    const request: Sent = { at: now };
+    this.sent.push(request);
+    return request;
   }
 }

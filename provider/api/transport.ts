@@ -22,6 +22,7 @@ export interface WireResponse {
   readonly body: string;
 }
 
+/** Sends one request and gives the answer as it came; rejects where no answer came. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>;
 
 /** A forward proxy. */

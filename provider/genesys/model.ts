@@ -38,6 +38,7 @@ export interface ConditionOperand {
   queue?: { id?: string };
 }
 
+/** A condition on a permission policy (specification, DomainResourceConditionNode). */
 export interface ConditionNode {
   conjunction?: string;
   variableName?: string;
@@ -46,6 +47,7 @@ export interface ConditionNode {
   terms?: ConditionNode[];
 }
 
+/** A permission policy of a role (specification, DomainPermissionPolicy). */
 export interface PermissionPolicy {
   domain?: string;
   entityName?: string;
@@ -54,6 +56,7 @@ export interface PermissionPolicy {
   resourceConditionNode?: ConditionNode | null;
 }
 
+/** A role (specification, DomainOrganizationRole). */
 export interface Role {
   id: string;
   name: string;
@@ -64,6 +67,7 @@ export interface Role {
   default?: boolean;
 }
 
+/** A division (specification, AuthzDivision). */
 export interface Division {
   id: string;
   name: string;
@@ -71,6 +75,7 @@ export interface Division {
   homeDivision?: boolean;
 }
 
+/** An OAuth client (specification, OAuthClient). */
 export interface OAuthClient {
   id: string;
   name: string;
@@ -84,20 +89,24 @@ export interface OAuthClient {
   state?: string;
 }
 
+/** A grant of a role in a division (specification, AuthzGrant). */
 export interface Grant {
   subjectId?: string;
   division?: { id?: string; name?: string };
   role?: { id?: string; name?: string; description?: string };
 }
 
+/** A subject with its grants (specification, AuthzSubject). */
 export interface Subject {
   id: string;
   name?: string;
   grants?: Grant[];
 }
 
+/** What kind of subject a grant is for (specification, `subjectType` of the bulk grants). */
 export type SubjectType = "PC_USER" | "PC_GROUP" | "PC_OAUTH_CLIENT";
 
+/** A group (specification, Group). */
 export interface Group {
   id: string;
   name: string;
@@ -115,6 +124,7 @@ export interface Group {
   version?: number;
 }
 
+/** A user (specification, User). */
 export interface User {
   id: string;
   name: string;
@@ -127,15 +137,18 @@ export interface User {
   manager?: { id?: string } | string;
 }
 
+/** A product of the org (specification, DomainOrganizationProduct). */
 export interface Product {
   id: string;
 }
 
+/** A queue (specification, Queue); only what a lookup needs. */
 export interface Queue {
   id: string;
   name: string;
 }
 
+/** An integration (specification, Integration). */
 export interface Integration {
   id: string;
   name: string;
@@ -155,6 +168,7 @@ export interface IntegrationConfig {
   credentials?: Record<string, { id?: string }> | null;
 }
 
+/** A credential of integrations (specification, Credential); never its fields. */
 export interface Credential {
   id: string;
   name: string;
@@ -164,6 +178,7 @@ export interface Credential {
 /** A media retention policy, with everything that the API says about it. */
 export type RetentionPolicy = { id: string; name: string; description?: string } & Record<string, unknown>;
 
+/** A trust between two orgs as it was asked for (specification, TrustRequest). */
 export interface Pairing {
   id: string;
   users?: { id: string }[];

@@ -7,6 +7,8 @@ import { isMarked, markOf } from "./mark";
 interface Candidate {
   readonly id: string;
   readonly name: string;
+  /** `deleted`: destroyed before, and kept by the org; using it again restores it. */
+  readonly state?: string | undefined;
 }
 
 /**
@@ -35,7 +37,9 @@ export function findOwn<Entity extends Candidate>(
   if (found !== undefined) {
     operation.session.log.warn(
       operation.urn,
-      `Adopted ${noun} "${found.name}" (${found.id}): this resource made it in a run that was interrupted.`,
+      found.state === "deleted"
+        ? `Restored ${noun} "${found.name}" (${found.id}): this resource made it before, and the org had kept it as deleted.`
+        : `Adopted ${noun} "${found.name}" (${found.id}): this resource made it in a run that was interrupted.`,
     );
   }
   return found;

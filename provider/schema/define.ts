@@ -35,6 +35,7 @@ export interface Property {
   readonly refused?: string;
 }
 
+/** Properties by name. */
 export type Properties = Readonly<Record<string, Property>>;
 
 /** A resource type: its token's last part, what it is, and its properties. */
@@ -56,8 +57,11 @@ export interface FunctionDefinition {
   readonly outputs: Properties;
 }
 
+/** Any text. */
 export const text: ValueType = { kind: "string" };
+/** True or false. */
 export const flag: ValueType = { kind: "boolean" };
+/** Any value. */
 export const anything: ValueType = { kind: "any" };
 
 /** A text that is one of these. */
@@ -65,14 +69,17 @@ export function oneOf(...values: string[]): ValueType {
   return { kind: "string", oneOf: values };
 }
 
+/** A list whose order does not matter, of at least `min` values. */
 export function setOf(of: ValueType, min?: number): ValueType {
   return min === undefined ? { kind: "set", of } : { kind: "set", of, min };
 }
 
+/** A list whose order matters. */
 export function listOf(of: ValueType): ValueType {
   return { kind: "list", of };
 }
 
+/** A map from texts to values. */
 export function mapOf(of: ValueType): ValueType {
   return { kind: "map", of };
 }

@@ -17,9 +17,9 @@ export const markdownReporter: Reporter = {
       for (const finding of open.filter((each) => each.org === org)) lines.push(...findingLines(finding), "");
     }
     if (waived.length > 0) {
-      lines.push(`<details><summary>${waived.length} waived</summary>`, "", "| org | rule | finding | until | owner | reason |", "|---|---|---|---|---|---|");
+      lines.push(`<details><summary>${waived.length} waived</summary>`, "", "| org | rule | finding | until | owner | approved by | reason |", "|---|---|---|---|---|---|---|");
       for (const { org, rule, key, waiver } of waived) {
-        lines.push(`| ${[org, rule, key, waiver?.expires ?? "baseline", waiver?.owner ?? "", waiver?.reason ?? ""].map(cell).join(" | ")} |`);
+        lines.push(`| ${[org, rule, key, waiver?.expires ?? "baseline", waiver?.owner ?? "", waiver?.approvedBy ?? "", waiver?.reason ?? ""].map(cell).join(" | ")} |`);
       }
       lines.push("", "</details>", "");
     }

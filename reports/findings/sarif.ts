@@ -2,6 +2,7 @@ import type { Log, ReportingDescriptor, Result } from "sarif";
 import type { Finding, Severity } from "../../policies/finding";
 import { pageOf } from "../../policies/pages/pageOf";
 import type { Rule } from "../../policies/rule";
+import type { CheckResult } from "../../policies/check";
 import { fingerprint } from "./fingerprint";
 import type { Reporter } from "./reporter";
 
@@ -26,7 +27,7 @@ export const sarifReporter: Reporter = {
           originalUriBaseIds: { PROJECTROOT: { description: { text: "The folder of Pulumi.yaml." } } },
           columnKind: "utf16CodeUnits",
           results: result.findings.map((finding) => sarifResult(finding, index.get(finding.rule), result.summary.strict)),
-          invocations: [{ executionSuccessful: result.summary.broken === 0, exitCode: result.summary.failed ? 1 : 0 }],
+          invocations: [{ executionSuccessful: result.summary.broken + result.summary.unreadable === 0, exitCode: exitCode(result) }],
         },
       ],
     };
@@ -93,7 +94,7 @@ function suppression(finding: Finding) {
   return {
     kind: "external" as const,
     status: "accepted" as const,
-    justification: waiver === undefined ? "In the baseline." : `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`,
+    justification: waiver === undefined ? "In the baseline." : `${waiver.reason} (${waiver.owner}${waiver.approvedBy === undefined ? "" : `, approved by ${waiver.approvedBy}`}, until ${waiver.expires})`,
   };
 }
 
@@ -104,4 +105,10 @@ function isRelative(file: string): boolean {
 function uriOf(file: string): string {
   const path = file.split("\\").join("/").split("/").map(encodeURIComponent).join("/").replace(/%3A/g, ":");
   return isRelative(file) ? path : `file://${path.startsWith("/") ? "" : "/"}${path}`;
+}
+
+/** What `check` ends with. */
+function exitCode({ summary }: CheckResult): number {
+  if (summary.unreadable > 0) return 2;
+  return summary.failed ? 1 : 0;
 }

@@ -51,10 +51,10 @@ function waivedLines(result: CheckResult, options: ReportOptions): readonly stri
   const waived = result.findings.filter(({ status }) => status === "waived");
   if (waived.length === 0) return [];
   const lines = waived.flatMap((finding) => {
-    const why = finding.waiver === undefined ? "in the baseline" : `until ${finding.waiver.expires}, ${finding.waiver.owner}: ${finding.waiver.reason}`;
+    const why = finding.waiver === undefined ? "in the baseline" : `until ${finding.waiver.expires}, ${finding.waiver.owner}${finding.waiver.approvedBy === undefined ? "" : `, approved by ${finding.waiver.approvedBy}`}: ${finding.waiver.reason}`;
     return wrap(`${finding.org}: ${finding.rule} "${finding.key}" (${why})`, columnsOf(options), 2);
   });
-  return [`Waived (${waived.length})`, ...lines, ""];
+  return [`${waived.some(({ baseline }) => baseline === true) ? "Waived or in the baseline" : "Waived"} (${waived.length})`, ...lines, ""];
 }
 
 function noteLines(result: CheckResult, options: ReportOptions): readonly string[] {

@@ -1,11 +1,12 @@
 import { emptyFragment, mergeFragments } from "../../access/graph/fragment";
 import type { AccessGraph, AccessPolicy, Division, OrgFacts, Role, SubjectRef, Trust } from "../../access/graph/graph";
+import { sortedPlanned } from "../../access/graph/planned";
 import type { Plan } from "../../components/plan";
 import { graphPolicies } from "../../components/permissions";
 import { outrightPermissions } from "../../components/service-account-role/plan";
 import { roleArgs } from "./arguments";
 import type { OrgFile } from "./orgfile";
-import { placesOf, planOrgFile } from "./plan";
+import { placesOf, plannedObjects, planOrgFile } from "./plan";
 
 /**
  * The access graph that an org file describes: what its components would create, with the places
@@ -15,10 +16,11 @@ import { placesOf, planOrgFile } from "./plan";
 export function orgFileToGraph(orgFile: OrgFile): AccessGraph {
   const plans = planOrgFile(orgFile);
   const made: readonly Plan[] = [...plans.applications, ...plans.groups, ...plans.serviceUsers, ...plans.roles].map(({ plan }) => plan);
-  return mergeFragments(
+  const graph = mergeFragments(
     { org: orgFacts(orgFile), divisions: divisions(orgFile), accessPolicies: accessPolicies(orgFile), trusts: trusts(orgFile) },
     [{ ...emptyFragment, roles: describedRoles(orgFile) }, ...made.map((plan) => plan.access)],
   );
+  return { ...graph, planned: sortedPlanned(plannedObjects(orgFile, plans)) };
 }
 
 /** What the file says of the org itself. */
@@ -37,18 +39,21 @@ export function orgFacts(orgFile: OrgFile): OrgFacts {
     ...(org.accessPoliciesEnabled === undefined ? {} : { accessPoliciesEnabled: org.accessPoliciesEnabled }),
     ...(org.sensitiveDataRedaction === undefined ? {} : { sensitiveDataRedaction: org.sensitiveDataRedaction }),
     ...(streams === undefined ? {} : { maxScreenRecordingStreams: streams }),
-    ...(org.deployerRoles === undefined ? {} : { deployerRoles: org.deployerRoles }),
+    deployerRoles: org.deployerRoles ?? "borrow",
     ...plainSecrets(orgFile),
     place: orgFile.place(["org"]),
   };
 }
 
-/** The deployer's secrets that stand in the file in clear: their names and places, never their values. */
+/** The deployer's and the provider's secrets that stand in the file in clear: their names and places, never their values. */
 function plainSecrets(orgFile: OrgFile): Pick<OrgFacts, "plainSecrets"> {
   const { deployer } = orgFile.sections;
   const plain = (["clientSecret", "accessToken"] as const).filter((name) => typeof deployer?.[name] === "string");
-  if (plain.length === 0) return {};
-  return { plainSecrets: plain.map((name) => ({ name: `genesys-access:deployer.${name}`, place: orgFile.place(["deployer", name]) })) };
+  const found = [
+    ...plain.map((name) => ({ name: `genesys-access:deployer.${name}`, place: orgFile.place(["deployer", name]) })),
+    ...(orgFile.plainSecrets ?? []),
+  ];
+  return found.length === 0 ? {} : { plainSecrets: found };
 }
 
 /** The Home division and those that the file lists. */

@@ -33,4 +33,4 @@ export type {
 } from "./schema";
 export type { Path } from "./source";
 export { orgFacts, orgFileToGraph } from "./graph";
-export { planOrgFile, type Named, type OrgPlan } from "./plan";
+export { plannedObjects, planOrgFile, type Named, type OrgPlan } from "./plan";

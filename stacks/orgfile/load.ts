@@ -47,7 +47,15 @@ export function parseOrgFile(text: string, file: string, name: string, definitio
   const mistakes: Mistake[] = [];
   const values = ownValues(source, mistakes);
   const { written, merged } = checkSections(values, positionsIn(source, inFile), mistakes, definitions);
-  return orgFileOf(written, merged, file, name);
+  return { ...orgFileOf(written, merged, file, name), plainSecrets: providerSecrets(source) };
+}
+
+/** Secrets of the provider (`genesyscloud:…`) that stand among Pulumi's configuration in clear. */
+function providerSecrets(source: Source): NonNullable<OrgFile["plainSecrets"]> {
+  const config = source.value["config"] as Readonly<Record<string, unknown>>;
+  return ["genesyscloud:accessToken", "genesyscloud:oauthclientSecret"]
+    .filter((name) => typeof config[name] === "string")
+    .map((name) => ({ name, place: source.placeOfKey(["config"], name) }));
 }
 
 /**

@@ -55,6 +55,8 @@ export interface OrgFile {
   readonly screenRecording?: ScreenRecordingEntry;
   /** The definition and version that an application is made from, by the application's key. */
   readonly definitions: Readonly<Record<string, DefinitionUse>>;
+  /** Secrets of the provider's own configuration that stand in the file in clear: their names and places, never their values. */
+  readonly plainSecrets?: readonly { readonly name: string; readonly place: Place }[];
   /** The sections exactly as they are written, before definitions. */
   readonly sections: Sections;
   /** Where something is written, by its path from the section on: `["applications", "servicenow", "calls", 0]`. */

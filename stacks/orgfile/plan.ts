@@ -1,3 +1,4 @@
+import type { PlannedObject } from "../../access/graph/planned";
 import { planAccessGroup, type AccessGroupPlan } from "../../components/access-group/plan";
 import { planApplication, type ApplicationPlan } from "../../components/application/plan";
 import { planDataActionConnection, type DataActionConnectionPlan } from "../../components/data-action-connection/plan";
@@ -59,6 +60,17 @@ export function planOrgFile(orgFile: OrgFile): OrgPlan {
   };
 }
 
+/** Everything that an org file makes or reads when it is deployed, in the order of its sections. */
+export function plannedObjects(orgFile: OrgFile, plan = planOrgFile(orgFile)): readonly PlannedObject[] {
+  const { applications, groups, serviceUsers, roles, dataActions, screenRecording, partnerOrgs } = plan;
+  const named = [...applications, ...groups, ...serviceUsers, ...roles, ...dataActions].map((entry) => entry.plan);
+  const resources = [...named, screenRecording, partnerOrgs].flatMap((one) => one?.resources ?? []);
+  return [
+    ...resources.map(({ type, name, inputs }) => ({ type, name, inputs: { ...inputs } })),
+    ...(screenRecording === undefined ? [] : [{ type: "genesys-access:index:ScreenRecording", name: screenRecordingName, inputs: {} }]),
+  ];
+}
+
 /** Name of the one component for the recording of screens. */
 export const screenRecordingName = "screen-recording";
 
@@ -72,5 +84,8 @@ export function managesTrusts(orgFile: Pick<OrgFile, "trusts">): boolean {
 
 /** Where the arguments of an entry's component stand in the file; the keys are the same in both but for a few names. */
 export function placesOf(orgFile: OrgFile, section: "applications" | "groups" | "serviceUsers" | "roles", name: string): PlaceOf {
-  return (path) => orgFile.place([section, name, ...path]);
+  return ([field, ...rest]) => orgFile.place([section, name, ...(field === undefined ? [] : [writtenAs[field] ?? field]), ...rest]);
 }
+
+/** Durations have a unit in an org file and are seconds in a component. */
+const writtenAs: Readonly<Record<string, string>> = { tokenLifetimeSeconds: "tokenLifetime", jobSeconds: "jobDuration" };

@@ -15,7 +15,7 @@ export const duration = z.string().regex(durationPattern, "must be a duration su
 /** A day of the calendar, such as `2027-03-31`. */
 export const date = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2027-03-31")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "must be a date such as 2027-03-31", abort: true })
   .refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value), "is not a day of the calendar");
 /** An id of Genesys Cloud. */
 export const uuid = z

@@ -58,7 +58,47 @@ describe("check", () => {
     const { code, out, err } = await run();
     expect(code).toBe(2);
     expect(out).toContain("Checked 1 org");
+    expect(out).toContain("Not checked: 1 org file could not be read.");
+    expect(out).not.toContain("Passed");
     expect(err).toContain("Pulumi.torn.yaml:1");
+  });
+
+  it("points at the definition for what an application has from there", async () => {
+    mkdirSync(join(root, "stacks", "applications"));
+    writeFileSync(join(root, "stacks", "applications", "export.yaml"), `version: "1.0.0"
+owner: somebody
+reviewBy: "2020-01-01"
+tokenLifetime: 1h
+jobDuration: 9h
+permissions:
+  - permission: authorization:grant:add
+    reason: it was easy
+calls:
+  - GET /api/v2/analytics/screenrecordings
+`);
+    write("from", "config:\n  genesys-access:org: { region: eu-west-2 }\n  genesys-access:applications:\n    export: { from: export, divisions: [home] }\n");
+    const { out } = await run(["from"], { json: true });
+    const { findings } = JSON.parse(out) as { findings: readonly { rule: string; file: string; line: number }[] };
+    const places = Object.fromEntries(findings.map(({ rule, file, line }) => [rule, `${file.split("/").at(-1)}:${line}`]));
+    expect(places).toMatchObject({
+      "grant-like-permission": "export.yaml:7",
+      "review-overdue": "export.yaml:3",
+      "token-expired-or-idle": "export.yaml:4",
+      "unknown-endpoint": "export.yaml:10",
+    });
+  });
+
+  it("finds the provider's own secrets that stand in the file in clear, and prints none", async () => {
+    write("clear", clean.replace("config:", "config:\n  genesyscloud:oauthclientId: 0b1c\n  genesyscloud:oauthclientSecret: hunter2\n  genesyscloud:accessToken: { secure: v1:a:b }"));
+    const { code, out } = await run(["clear"], { json: true });
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as { findings: unknown[] }).findings).toEqual([expect.objectContaining({ rule: "plain-secret", line: 3, key: "genesyscloud:oauthclientSecret" })]);
+    expect(out).not.toContain("hunter2");
+  });
+
+  it("needs no Pulumi project: a folder with org files or rules of its own is enough", async () => {
+    rmSync(join(root, "Pulumi.yaml"));
+    expect(await run()).toMatchObject({ code: 0, out: expect.stringContaining("Checked 1 org, 1 application") });
   });
 
   it("takes a path as well as a name", async () => {
@@ -84,8 +124,15 @@ describe("check", () => {
 
   it("writes a report to a file", async () => {
     const { err } = await run([], { format: "sarif", output: "out/report.sarif" });
-    expect(err).toBe("Wrote out/report.sarif\n");
+    expect(err).toBe("Wrote out/report.sarif: 0 mandatory, 0 advisory, 0 undecided; passed.\n");
     expect(JSON.parse(readFileSync(join(root, "out/report.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+  });
+
+  it("says why the check failed when the report went to a file", async () => {
+    write("bad", broken);
+    const { code, err } = await run(["bad"], { format: "sarif", output: "out/report.sarif" });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Wrote out\/report\.sarif: 1 mandatory, \d+ advisory, 0 undecided; failed\.\n$/);
   });
 });
 

@@ -41,6 +41,29 @@ describe("the pages", () => {
   });
 });
 
+describe("the arrows of the architecture page", () => {
+  const text = read(join("docs", "architecture.md"));
+  const [, section = ""] = /Arrows point one way:([\s\S]*?)\n\n/.exec(text) ?? [];
+  const allowed = new Map<string, Set<string>>();
+  for (const [, chain = ""] of section.matchAll(/`([^`]*→[^`]*)`/g)) {
+    const parts = chain.split("→").map((part) => part.split(",").map((name) => name.trim()));
+    parts.forEach((sources, index) => {
+      for (const source of sources) for (const target of parts.slice(index + 1).flat()) allowed.set(source, (allowed.get(source) ?? new Set<string>()).add(target));
+    });
+  }
+  const folders = ["access", "components", "emulator", "live", "onboarding", "policies", "provider", "reports", "stacks", "commands", "toolchain"];
+
+  it.each(folders)("are those of the imports: %s", (folder) => {
+    const targets = allowed.get(folder) ?? new Set<string>();
+    if (targets.has("everything")) return;
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && !name.includes("node_modules") && !name.endsWith(".d.ts"));
+    const imported = files.flatMap((name) =>
+      [...read(join(folder, name)).matchAll(/from "(\.{1,2}\/[^"]*)"/g)].map((match) => join(folder, dirname(name), match[1] ?? "").split(/[\\/]/)[0] ?? ""),
+    );
+    expect([...new Set(imported)].filter((name) => name !== folder && folders.includes(name) && !targets.has(name))).toEqual([]);
+  });
+});
+
 describe("the README's org file", () => {
   const yaml = /<!-- example: org file -->\n```yaml\n([\s\S]*?)```/.exec(read("README.md"))?.[1] ?? "";
 

@@ -5,7 +5,8 @@ import { runProgram } from "../../commands/program";
 import { commandDefinitions } from "../../commands/definitions";
 import { run as onboard } from "../../commands/onboard";
 import { memoryIo } from "../commands/memory-io";
-import { projectWith } from "./definitions";
+import { administratorPage, changesBetween, pageMarkdown, type Setup } from "../../onboarding";
+import { definition, projectWith, setupOf } from "./definitions";
 
 const first = `version: 1.0.0
 description: Archives recordings
@@ -24,6 +25,7 @@ const project = projectWith({
   "stacks/applications/desk-archive.yaml": second,
   "stacks/applications/desk-archive@1.0.0.yaml": first,
   "stacks/orgs/Pulumi.acme.yaml": org("customer", ", version: 1.0.0, divisions: [Bank]"),
+  "stacks/orgs/Pulumi.bare.yaml": org("customer", ""),
   "stacks/orgs/Pulumi.own.yaml": org("us", ""),
   "stacks/orgs/Pulumi.other.yaml": "config:\n  genesys-access:org: { region: eu-west-2 }\n",
 });
@@ -53,6 +55,14 @@ describe("onboard", () => {
     expect(out).toContain("onboard desk-archive --org");
   });
 
+  it("does not call a customer's org up to date whose file names no version", async () => {
+    const { out } = await run("desk-archive");
+    expect(out).toContain("bare  the customer  2.0.0  not known: its file names no version");
+    expect(out.replace(/\s+/g, " ")).toContain('bare: write `version: "…"` beside `from: desk-archive` in its file, with the version that its administrator set up.');
+    const { out: json } = await run("desk-archive", "--json");
+    expect((JSON.parse(json) as { customers: { org: string; versionNamed: boolean }[] }).customers.map(({ org: name, versionNamed }) => [name, versionNamed])).toEqual([["acme", true], ["bare", false], ["own", false]]);
+  });
+
   it("says the way back too: what a version no longer needs", async () => {
     const { out } = await run("desk-archive", "--at", "1.0.0", "--since", "2.0.0");
     expect(out.replace(/\s+/g, " ")).toContain("client desk-archive no longer needs recording:recording:editRetention in Desk");
@@ -75,7 +85,25 @@ describe("onboard", () => {
     const { out } = await run("desk-archive", "--org", "acme", "--print", "page");
     expect(out).toContain("## What is new since 1.0.0");
     expect(out).toContain("Role `archive` in `Bank`.");
+    const todo = /## If you have 1\.0\.0 already([\s\S]*?)\n## /.exec(out)?.[1] ?? "";
+    expect(todo).toContain("Your org now needs: product engage3.");
+    expect(todo).toContain("the role `archive` > Permissions: add `analytics:conversationDetail:view`, `recording:recording:editRetention`.");
+    expect(todo).not.toContain("OAuth client");
+    expect(todo).toContain("It takes `authorization:role:edit`");
     expect(out).not.toContain("`Desk`");
+  });
+
+  it("writes the way to another set of divisions, scopes and holders as steps", () => {
+    const of = (fields: object): Setup => setupOf(definition("app", { calls: ["POST /api/v2/analytics/conversations/details/query"], ...fields }));
+    const page = (before: Setup, after: Setup): string => pageMarkdown(administratorPage(after, changesBetween(before, after)));
+    const moved = page(of({ divisions: ["A", "B"] }), of({ divisions: ["B", "C"] }));
+    expect(moved).toContain("OAuth client `app`. Role `app` in `C`.");
+    expect(moved).toContain("OAuth client `app`. Take away: Role `app` in `A`.");
+    expect(moved).toContain("Give yourself every role of the client for a moment");
+    expect(moved).toContain("It takes `oauth:client:edit`, `authorization:grant:add`; the role Admin has them.");
+    const grown = page(of({}), of({ groups: { team: { existing: false, performanceViews: ["interactions"] } } }));
+    expect(grown).toContain("Make the group `team` as it is said below.");
+    expect(page(of({}), of({}))).not.toContain("If you have");
   });
 
   it("takes other divisions for a customer without an org file", async () => {
@@ -84,7 +112,13 @@ describe("onboard", () => {
     expect(answer.rights[0]?.divisions).toEqual(["Back", "Front"]);
   });
 
+  it("says so when no division is named", async () => {
+    expect((await run("desk-archive", "--division", "home")).out.replace(/\s+/g, " ")).toContain("--division NAME names the customer's");
+    expect((await run("desk-archive")).out).not.toContain("--division NAME");
+  });
+
   it.each([
+    [["desk-archive", "--division", "*"], "names no division"],
     [["archive"], "There is no definition 'archive'"],
     [["desk-archive", "--at", "9"], "The versions are: 2.0.0, 1.0.0."],
     [["desk-archive", "--org", "other"], "does not have desk-archive"],

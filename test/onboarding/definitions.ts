@@ -36,6 +36,8 @@ export const archive = definition("desk-archive", {
   recordings: ["screen"],
   divisions: ["Service Desk", "Back Office"],
   requires: { products: ["engage3 | digital"], screenRecording: true },
+  secretTo: { dataActions: { name: "Desk actions" } },
+  screenRecording: { policies: { desks: { description: "Records desks", queues: ["Desk queue"], recordAfterCallWork: true, retention: { deleteAfterDays: 90 } } } },
   groups: {
     reviewers: { existing: true, performanceViews: ["interactions"], recordings: ["screen"] },
     admins: { existing: false, name: "Archive admins", description: "Run the archive", performanceViews: ["recordings"], divisions: ["all"] },

@@ -11,7 +11,7 @@ import { effective } from "./effective";
 import { graphOfModule } from "./read-terraform";
 
 const calls = ["POST /api/v2/analytics/conversations/details/query", "GET /api/v2/conversations/{conversationId}/recordings", "POST /api/v2/recording/batchrequests", "PUT /api/v2/recording/jobs/{jobId}", "GET /api/v2/users", "POST /api/v2/quality/evaluations/scoring"];
-const names = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && !["all", "home", "Home"].includes(text) && !/[\u0000-\u001f`|]/.test(text));
+const names = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && !["all", "home", "Home", "*"].includes(text) && !/[\u0000-\u001f`|]/.test(text));
 const views = catalogue().views.map((view) => view.key);
 
 /** Any definition of an application that the loader takes. */
@@ -129,6 +129,14 @@ describe("the Terraform module", () => {
     expect(terraformModule(setupOf(archive))["main.tf"]).toContain('description                   = "Archives \\"desks\\" at $${100 %} | 24/7"');
   });
 
+  it("puts the secret where Genesys Cloud's data actions need it", () => {
+    const { "main.tf": main = "" } = terraformModule(setupOf(archive));
+    expect(main).toContain('credential_type_name = "pureCloudOAuthClient"');
+    expect(main).toContain("clientSecret = genesyscloud_oauth_client.desk_archive.client_secret");
+    expect(main).toContain('integration_type = "purecloud-data-actions"');
+    expect(main).toContain("pureCloudOAuthClient = genesyscloud_integration_credential.desk_actions.id");
+  });
+
   it("names the division by the customer's own name through one variable", () => {
     const { "variables.tf": variables = "", "main.tf": main = "" } = terraformModule(setupOf(archive));
     expect(variables).toContain('"Back Office"  = "Back Office"');
@@ -150,6 +158,23 @@ describe("the page", () => {
   it("says the menu of every step, and why the administrator needs the role himself", () => {
     const page = pageMarkdown(administratorPage(setupOf(archive)));
     for (const menu of ["Admin > Integrations > OAuth", "Admin > People & Permissions > Roles/Permissions", "Admin > Directory > Groups > the group > Roles", "bad.client.role"]) expect(page).toContain(menu);
+  });
+
+  it("says in one sentence what is made", () => {
+    expect(pageMarkdown(administratorPage(setupOf(archive)))).toContain("You make 3 roles, one OAuth client, one group and one integration and give one group of yours a role.");
+  });
+
+  it("says how screens come to be recorded, and that it has to be agreed on", () => {
+    const page = pageMarkdown(administratorPage(setupOf(archive)));
+    expect(page).toContain("Admin > Quality > Policies > Create Policy. Name: `desks`. Description: Records desks. For queue `Desk queue`. Action: record the screen, during after-call work too. Screen recordings are deleted after 90 days.");
+    expect(page).toContain("agree on it first");
+    expect(page).toContain("## Make the integration `Desk actions`");
+  });
+
+  it("warns where nothing but the Home division is given", () => {
+    const home = definition("plain", { calls: ["POST /api/v2/analytics/conversations/details/query"] });
+    expect(pageMarkdown(administratorPage(setupOf(home)))).toContain("given in the Home division");
+    expect(pageMarkdown(administratorPage(setupOf(home, ["Desk"])))).not.toContain("given in the Home division");
   });
 
   it("shows the same text in both forms", () => {

@@ -109,8 +109,8 @@ export function graphOfModule(files: Readonly<Record<string, string>>): AccessGr
     for (const block of of("resource", `${type}_roles`)) {
       const name = subject(block.attributes[id] ?? "", type, key);
       for (const grant of block.blocks.filter((one) => one.words[0] === "roles")) {
-        const divisions = (grant.attributes["division_ids"] ?? "[]").replace(/^\[\s*|,?\s*\]$/g, "").split(/,\s*(?=data\.|")/);
-        for (const one of divisions) graph = graph.grant({ kind, key: name }, role(grant.attributes["role_id"] ?? ""), division(one.trim()));
+        const divisions = (grant.attributes["division_ids"] ?? "").match(/data\.[a-z_.]+(?:\["(?:\\.|[^"\\])*"\])?\.id|"\*"/g) ?? [];
+        for (const one of divisions) graph = graph.grant({ kind, key: name }, role(grant.attributes["role_id"] ?? ""), division(one));
       }
     }
   }

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEmulator, type RunningEmulator } from "../../emulator";
@@ -73,6 +73,17 @@ describe("the package in a Pulumi project of its own", () => {
 
   it("takes about ten lines", () => {
     expect(program.split("\n").filter((line) => line.trim() !== "").length).toBeLessThanOrEqual(10);
+  });
+
+  it("is small, brings no tests along and names no place of the machine that made it", () => {
+    const [tarball = ""] = readdirSync(project).filter((name) => name.endsWith(".tgz"));
+    expect(statSync(join(project, tarball)).size).toBeLessThan(5_000_000);
+    const installed = join(project, "node_modules", "genesys-access");
+    const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes(`${installed}/node_modules`));
+    const names = files.map((entry) => join(entry.parentPath, entry.name));
+    expect(names.filter((name) => /\.(test|bench)\.|_test\.go$|\/test\/|tsbuildinfo/.test(name.slice(installed.length)))).toEqual([]);
+    const places = [checkout, homedir(), tmpdir()].filter((place) => place.length > 4).map((place) => `${place}/`);
+    expect(names.filter((name) => places.some((place) => readFileSync(name, "utf8").includes(place))).map((name) => name.slice(installed.length))).toEqual([]);
   });
 
   it.each([

@@ -49,7 +49,7 @@ describe("a rule of a project's own, as docs/custom-rules.md shows it", () => {
     const code = await check(new Invocation("check", ["acme"], { json: true }), io);
     expect(code).toBe(1);
     const { findings } = JSON.parse(io.out()) as { findings: Record<string, unknown>[] };
-    expect(findings).toEqual([expect.objectContaining({ rule: "owner-is-a-team", level: "mandatory", line: 4, message: "The owner is a person." })]);
+    expect(findings).toEqual([expect.objectContaining({ rule: "owner-is-a-team", level: "mandatory", line: 4, message: "The owner is a person.", page: "policies/custom/owner-is-a-team.cjs" })]);
   });
 
   it("runs in the pack, with level and waiver like any other", () => {

@@ -27,6 +27,8 @@ new g.RecordingMediaRetentionPolicy("screens", {
   } },
 }, options);
 new g.RecordingSettings("settings", { maxSimultaneousStreams: input.streams || 20 }, options);
+const pairing = new g.OrgauthorizationPairing("partner", { userEmails: ["ann@example.com"], groupNames: ["service-desk-quality"] }, options);
+exports.pairing = pairing.orgauthorizationPairingId;
 if (input.byHand) new g.RecordingMediaRetentionPolicy("hand", { name: "By hand", enabled: true, actions: { retainRecording: true } }, options);
 exports.clientId = app.clientId;
 exports.clientSecret = app.clientSecret;
@@ -70,12 +72,15 @@ describe("integrations and recordings on the real engine", () => {
     const project = await PulumiProject.create(org.settings({ organizationId: org.id }), program);
     const before = await contents(org);
     const made = await project.up();
-    const { clientId = "", clientSecret = "", actions = "", queue, product } = await project.outputs();
+    const { clientId = "", clientSecret = "", actions = "", pairing = "", queue, product } = await project.outputs();
     expect(await org.clientToken(clientId, clientSecret)).not.toBe("");
     expect(product).toBe("screenRecording");
     expect(await org.call("GET", `/api/v2/integrations/${actions}`)).toMatchObject({ name: "ServiceNow actions", intendedState: "ENABLED" });
     expect(await policies(org)).toMatchObject([{ mediaPolicies: { callPolicy: { conditions: { forQueues: [{ id: queue }] } } } }]);
     expect(await org.call("GET", "/api/v2/recording/settings")).toMatchObject({ maxSimultaneousStreams: 20 });
+
+    const { trustee, users, groups } = (await org.call("GET", `/api/v2/orgauthorization/pairings/${pairing}`)) as { trustee: Values; users: Values[]; groups: Values[] };
+    expect([trustee["id"], users.length, groups.map(({ name }) => name)]).toEqual([org.id, 1, ["service-desk-quality"]]);
 
     await org.clearLog();
     await project.must(["preview", "--expect-no-changes"]);
@@ -117,6 +122,7 @@ describe("integrations and recordings on the real engine", () => {
     const destroyed = await project.must(["destroy", "--yes"]);
     expect(destroyed).toContain("Put back as it was found: maxSimultaneousStreams 0.");
     expect(destroyed).toContain("Recordings that exist keep the retention that they have");
+    expect(destroyed).toContain(`Genesys Cloud has no operation that deletes a pairing: ${pairing} expires by itself.`);
     expect(await contents(org)).toEqual(before);
     const seen = [made, changed, destroyed, everything(join(project.folder, "state"))].join("\n");
     for (const secret of [clientSecret, fresh, org.deployer.clientSecret]) expect(seen.includes(secret)).toBe(false);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
+import type { AccessGraph } from "../../access/graph/graph";
+import { sortedPlanned, type PlannedObject } from "../../access/graph/planned";
 import type { OrganizationPlan } from "../../stacks/organization";
 import { loadOrgFile, orgFileToGraph, parseOrgFile } from "../../stacks/orgfile";
 import { declareOrg } from "../../stacks/program";
@@ -119,7 +121,10 @@ describe("the program", () => {
       const fragments = plans.flatMap((plan) => (plan["access"] === undefined ? [] : [plan["access"] as AccessFragment]));
       const { org, divisions, accessPolicies, trusts, roles } = organization;
       const merged = mergeFragments({ org, divisions, accessPolicies, trusts }, [{ ...emptyFragment, roles }, ...fragments]);
-      expect(merged).toEqual(JSON.parse(JSON.stringify(orgFileToGraph(file))));
+      const { planned, ...graph } = JSON.parse(JSON.stringify(orgFileToGraph(file))) as AccessGraph;
+      expect(merged).toEqual(graph);
+      const resources = plans.flatMap((plan) => (plan["resources"] ?? []) as readonly PlannedObject[]).map(({ type, name, inputs }) => ({ type, name, inputs }));
+      expect(sortedPlanned(resources)).toEqual(planned?.filter(({ type }) => type.startsWith("genesyscloud:")));
     }
   });
 

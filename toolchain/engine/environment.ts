@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -82,10 +82,11 @@ export function engineEnvironment(engine: Pick<Engine, "binDir">, options: Envir
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The secrets of a stack whose file has no salt are read with the salt in its state.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: env["PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER"] || "true",
-    GENESYS_ACCESS_POLICIES: env["GENESYS_ACCESS_POLICIES"] || join(options.root, "policies"),
     GENESYS_ACCESS_CODE_CACHE: env["GENESYS_ACCESS_CODE_CACHE"] || join(options.root, ".genesys-access", "code-cache"),
     NODE_OPTIONS: nodeOptionsWith(preloadFile(), env["NODE_OPTIONS"] ?? ""),
   };
+  const policies = env["GENESYS_ACCESS_POLICIES"] || join(options.root, "policies");
+  if (env["GENESYS_ACCESS_POLICIES"] || existsSync(policies)) result["GENESYS_ACCESS_POLICIES"] = policies;
   if (backend.chosenBy === "genesys-access" && backend.url !== undefined) result["PULUMI_BACKEND_URL"] = backend.url;
   if (options.orgTarget === "emulator") {
     if (env["PULUMI_CONFIG_PASSPHRASE"] === undefined && env["PULUMI_CONFIG_PASSPHRASE_FILE"] === undefined) {

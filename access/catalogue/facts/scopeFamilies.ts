@@ -38,7 +38,7 @@ const spelledDifferently: Readonly<Record<string, string>> = {
 /** The scope family that a person expects from a path; undefined when the path suggests none that exists. */
 export function familyOfPath(path: string, isScope: (scope: string) => boolean): string | undefined {
   const first = path.split("/")[3] ?? "";
-  const family = spelledDifferently[first] ?? first;
+  const family = Object.hasOwn(spelledDifferently, first) ? (spelledDifferently[first] ?? first) : first;
   return isScope(family) || isScope(`${family}:readonly`) ? family : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `abac-policy-denied`: An access policy of the org denies it. */
 export const abacPolicyDenied: Cause = {
   id: "abac-policy-denied",
   title: "An access policy of the org denies it",

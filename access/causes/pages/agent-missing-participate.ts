@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `agent-missing-participate`: The agent whose screen is wanted lacks the participate permission. */
 export const agentMissingParticipate: Cause = {
   id: "agent-missing-participate",
   title: "The agent whose screen is wanted lacks the participate permission",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `app-not-authorized-in-org`: The org has not authorised the application. */
 export const appNotAuthorizedInOrg: Cause = {
   id: "app-not-authorized-in-org",
   title: "The org has not authorised the application",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `assignee-lacks-permission`: Somebody whom the request names lacks a permission. */
 export const assigneeLacksPermission: Cause = {
   id: "assignee-lacks-permission",
   title: "Somebody whom the request names lacks a permission",

@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `batch-job-other-principal`: The job was started by somebody else. */
 export const batchJobOtherPrincipal: Cause = {
   id: "batch-job-other-principal",
   title: "The job was started by somebody else",

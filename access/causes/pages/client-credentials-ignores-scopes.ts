@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `client-credentials-ignores-scopes`: Scopes were given to a client-credentials client. */
 export const clientCredentialsIgnoresScopes: Cause = {
   id: "client-credentials-ignores-scopes",
   title: "Scopes were given to a client-credentials client",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `client-in-group`: An OAuth client was put into a group. */
 export const clientInGroup: Cause = {
   id: "client-in-group",
   title: "An OAuth client was put into a group",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `client-inactive`: The OAuth client is inactive or disabled. */
 export const clientInactive: Cause = {
   id: "client-inactive",
   title: "The OAuth client is inactive or disabled",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `conditional-permission-mismatch`: The permission is held under a condition that is not met. */
 export const conditionalPermissionMismatch: Cause = {
   id: "conditional-permission-mismatch",
   title: "The permission is held under a condition that is not met",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `cross-org-client-credentials`: One client is used for several organizations. */
 export const crossOrgClientCredentials: Cause = {
   id: "cross-org-client-credentials",
   title: "One client is used for several organizations",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `deployer-lacks-role`: Whoever writes the client does not hold all roles of the client. */
 export const deployerLacksRole: Cause = {
   id: "deployer-lacks-role",
   title: "Whoever writes the client does not hold all roles of the client",

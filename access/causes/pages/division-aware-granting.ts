@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `division-aware-granting`: Granting is checked against the divisions of the granter. */
 export const divisionAwareGranting: Cause = {
   id: "division-aware-granting",
   title: "Granting is checked against the divisions of the granter",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `embed-domain-not-allowed`: The page that embeds Genesys Cloud is not on an allowed domain. */
 export const embedDomainNotAllowed: Cause = {
   id: "embed-domain-not-allowed",
   title: "The page that embeds Genesys Cloud is not on an allowed domain",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `enforcement-tightened`: Genesys enforces since a date what it did not before. */
 export const enforcementTightened: Cause = {
   id: "enforcement-tightened",
   title: "Genesys enforces since a date what it did not before",

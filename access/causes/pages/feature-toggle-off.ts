@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `feature-toggle-off`: The feature is not switched on for the org. */
 export const featureToggleOff: Cause = {
   id: "feature-toggle-off",
   title: "The feature is not switched on for the org",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `group-roles-disabled`: The group has roles, but does not pass them on. */
 export const groupRolesDisabled: Cause = {
   id: "group-roles-disabled",
   title: "The group has roles, but does not pass them on",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `home-division-only-grant`: The role is granted in the Home division only. */
 export const homeDivisionOnlyGrant: Cause = {
   id: "home-division-only-grant",
   title: "The role is granted in the Home division only",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `invalid-scope-name`: The scope does not exist. */
 export const invalidScopeName: Cause = {
   id: "invalid-scope-name",
   title: "The scope does not exist",

@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `invented-header`: A header is sent that Genesys Cloud does not know. */
 export const inventedHeader: Cause = {
   id: "invented-header",
   title: "A header is sent that Genesys Cloud does not know",

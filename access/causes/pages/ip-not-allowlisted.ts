@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `ip-not-allowlisted`: The caller's address is not on the org's allow list. */
 export const ipNotAllowlisted: Cause = {
   id: "ip-not-allowlisted",
   title: "The caller's address is not on the org's allow list",

@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `malformed-token-request`: The token request has the wrong form. */
 export const malformedTokenRequest: Cause = {
   id: "malformed-token-request",
   title: "The token request has the wrong form",

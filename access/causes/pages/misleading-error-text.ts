@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `misleading-error-text`: The message names the wrong permission. */
 export const misleadingErrorText: Cause = {
   id: "misleading-error-text",
   title: "The message names the wrong permission",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `missing-client-roles`: A client-credentials client was to be made without a role. */
 export const missingClientRoles: Cause = {
   id: "missing-client-roles",
   title: "A client-credentials client was to be made without a role",

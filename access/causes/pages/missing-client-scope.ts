@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `missing-client-scope`: A client for user tokens was to be made without a scope. */
 export const missingClientScope: Cause = {
   id: "missing-client-scope",
   title: "A client for user tokens was to be made without a scope",

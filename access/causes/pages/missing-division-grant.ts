@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `missing-division-grant`: The permission is held, but not in the object's division. */
 export const missingDivisionGrant: Cause = {
   id: "missing-division-grant",
   title: "The permission is held, but not in the object's division",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `missing-permission-all`: One of several permissions that are all needed is missing. */
 export const missingPermissionAll: Cause = {
   id: "missing-permission-all",
   title: "One of several permissions that are all needed is missing",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `missing-permission-any`: None of the permissions that would do is held. */
 export const missingPermissionAny: Cause = {
   id: "missing-permission-any",
   title: "None of the permissions that would do is held",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `missing-scope`: The user token lacks every scope that would do. */
 export const missingScope: Cause = {
   id: "missing-scope",
   title: "The user token lacks every scope that would do",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `non-user-context-required`: The operation takes client credentials only, and the token is a user's. */
 export const nonUserContextRequired: Cause = {
   id: "non-user-context-required",
   title: "The operation takes client credentials only, and the token is a user's",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `not-active-participant`: The user is not an active participant of the conversation. */
 export const notActiveParticipant: Cause = {
   id: "not-active-participant",
   title: "The user is not an active participant of the conversation",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `notification-topic`: A notification topic needs a permission of its own. */
 export const notificationTopic: Cause = {
   id: "notification-topic",
   title: "A notification topic needs a permission of its own",

@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `own-gateway-refusal`: The refusal comes from the caller's own proxy or gateway. */
 export const ownGatewayRefusal: Cause = {
   id: "own-gateway-refusal",
   title: "The refusal comes from the caller's own proxy or gateway",

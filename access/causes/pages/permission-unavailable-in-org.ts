@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `permission-unavailable-in-org`: The permission is real, but this org does not have it. */
 export const permissionUnavailableInOrg: Cause = {
   id: "permission-unavailable-in-org",
   title: "The permission is real, but this org does not have it",

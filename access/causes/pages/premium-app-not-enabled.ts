@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `premium-app-not-enabled`: The integration or premium app is not enabled for the org. */
 export const premiumAppNotEnabled: Cause = {
   id: "premium-app-not-enabled",
   title: "The integration or premium app is not enabled for the org",

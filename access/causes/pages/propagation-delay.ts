@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `propagation-delay`: The grant is right, but too young to act. */
 export const propagationDelay: Cause = {
   id: "propagation-delay",
   title: "The grant is right, but too young to act",

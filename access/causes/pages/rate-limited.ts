@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `rate-limited`: Too many requests. */
 export const rateLimited: Cause = {
   id: "rate-limited",
   title: "Too many requests",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `readonly-scope-for-write`: The readonly scope is not enough for this operation. */
 export const readonlyScopeForWrite: Cause = {
   id: "readonly-scope-for-write",
   title: "The readonly scope is not enough for this operation",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `recording-view-subpermission`: The recording service's own check wants another recording permission. */
 export const recordingViewSubpermission: Cause = {
   id: "recording-view-subpermission",
   title: "The recording service's own check wants another recording permission",

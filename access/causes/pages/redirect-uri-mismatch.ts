@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `redirect-uri-mismatch`: The redirect address is not one of the client's. */
 export const redirectUriMismatch: Cause = {
   id: "redirect-uri-mismatch",
   title: "The redirect address is not one of the client's",

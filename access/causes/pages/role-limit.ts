@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `role-limit`: A limit of the org on roles, grants, divisions or clients is reached. */
 export const roleLimit: Cause = {
   id: "role-limit",
   title: "A limit of the org on roles, grants, divisions or clients is reached",

@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `schema-error`: The request's body has the wrong shape. */
 export const schemaError: Cause = {
   id: "schema-error",
   title: "The request's body has the wrong shape",

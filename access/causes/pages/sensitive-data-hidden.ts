@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `sensitive-data-hidden`: Sensitive parts of recordings are hidden from the caller. */
 export const sensitiveDataHidden: Cause = {
   id: "sensitive-data-hidden",
   title: "Sensitive parts of recordings are hidden from the caller",

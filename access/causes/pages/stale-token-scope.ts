@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `stale-token-scope`: The scope was added after this token was issued. */
 export const staleTokenScope: Cause = {
   id: "stale-token-scope",
   title: "The scope was added after this token was issued",

@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `third-party-403`: The 403 comes from another system that is called. */
 export const thirdParty403: Cause = {
   id: "third-party-403",
   title: "The 403 comes from another system that is called",

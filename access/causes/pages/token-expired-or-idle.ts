@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `token-expired-or-idle`: The token has expired, was idle too long, or was revoked. */
 export const tokenExpiredOrIdle: Cause = {
   id: "token-expired-or-idle",
   title: "The token has expired, was idle too long, or was revoked",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `trust-disabled-or-expired`: The trust between the two orgs does not carry this. */
 export const trustDisabledOrExpired: Cause = {
   id: "trust-disabled-or-expired",
   title: "The trust between the two orgs does not carry this",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `unknown-client-id`: No client with this id is known there. */
 export const unknownClientId: Cause = {
   id: "unknown-client-id",
   title: "No client with this id is known there",

@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `unknown-endpoint`: The called endpoint does not exist. */
 export const unknownEndpoint: Cause = {
   id: "unknown-endpoint",
   title: "The called endpoint does not exist",

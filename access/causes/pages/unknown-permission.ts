@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `unknown-permission`: The permission does not exist, or is misspelt. */
 export const unknownPermission: Cause = {
   id: "unknown-permission",
   title: "The permission does not exist, or is misspelt",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `unknown-role-name`: The role is neither a default role nor declared. */
 export const unknownRoleName: Cause = {
   id: "unknown-role-name",
   title: "The role is neither a default role nor declared",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `user-context-required`: The operation needs a user, and the token has none. */
 export const userContextRequired: Cause = {
   id: "user-context-required",
   title: "The operation needs a user, and the token has none",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `wfm-scope-of-access`: Workforce management rights cover other units or teams only. */
 export const wfmScopeOfAccess: Cause = {
   id: "wfm-scope-of-access",
   title: "Workforce management rights cover other units or teams only",

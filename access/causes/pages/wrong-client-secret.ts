@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `wrong-client-secret`: The client's secret is wrong. */
 export const wrongClientSecret: Cause = {
   id: "wrong-client-secret",
   title: "The client's secret is wrong",

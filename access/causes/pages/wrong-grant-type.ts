@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `wrong-grant-type`: The client is made for another grant than the one asked for. */
 export const wrongGrantType: Cause = {
   id: "wrong-grant-type",
   title: "The client is made for another grant than the one asked for",

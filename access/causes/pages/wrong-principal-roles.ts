@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `wrong-principal-roles`: The roles sit on somebody else than the token acts for. */
 export const wrongPrincipalRoles: Cause = {
   id: "wrong-principal-roles",
   title: "The roles sit on somebody else than the token acts for",

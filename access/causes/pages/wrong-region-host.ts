@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `wrong-region-host`: The host does not exist, or belongs to another region than the org. */
 export const wrongRegionHost: Cause = {
   id: "wrong-region-host",
   title: "The host does not exist, or belongs to another region than the org",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `wrong-scope-family`: The operation belongs to another scope family than its path suggests. */
 export const wrongScopeFamily: Cause = {
   id: "wrong-scope-family",
   title: "The operation belongs to another scope family than its path suggests",

@@ -1,6 +1,7 @@
 import type { Cause } from "../cause";
 import { menus } from "../menus";
 
+/** Cause `wrong-subject-type`: A grant names the subject as something that it is not. */
 export const wrongSubjectType: Cause = {
   id: "wrong-subject-type",
   title: "A grant names the subject as something that it is not",

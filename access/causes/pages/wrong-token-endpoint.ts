@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 
+/** Cause `wrong-token-endpoint`: The token was asked for at the wrong place. */
 export const wrongTokenEndpoint: Cause = {
   id: "wrong-token-endpoint",
   title: "The token was asked for at the wrong place",

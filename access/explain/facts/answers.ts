@@ -15,7 +15,7 @@ const structuredStatus: readonly RegExp[] = [
   /"\s(\d{3})\s(?:\d+|-)(?:\s|$)/g,
   /\bApiException\b[^\n]{0,40}?\b(\d{3})\b/g,
 ];
-const saidStatus = /(?<![\w.:/#-])(\d{3})(?![\w/-]|\.\d|:\d)/g;
+const saidStatus = /(?<![\w.:/#-])(\d{3})s?(?![\w/-]|\.\d|:\d)/g;
 
 /** Statuses that are shown as an answer's, and those that prose speaks of, each once and failing ones first. */
 export function statusesOf(text: string): { readonly shown: readonly number[]; readonly said: readonly number[] } {
@@ -69,7 +69,7 @@ export function answersOf(text: string, catalogue: Catalogue): Pick<Facts, "code
     const value = match[2] ?? "";
     const code = isKnownCode(value) ? value : value.toLowerCase();
     if (isKnownCode(code) && code === value) addCode(code, "code");
-    else if (isCodeLike(value) && !foreignCodes.includes(value)) foreignCodes.push(value);
+    else if (isCodeLike(value) && !aboutTheObject.test(value) && !foreignCodes.includes(value)) foreignCodes.push(value);
   }
   for (const match of text.matchAll(dottedWord)) if (isKnownCode(match[0]) && !/^v2\./.test(match[0])) addCode(match[0], "code");
   for (const match of text.matchAll(namedCode)) {
@@ -78,29 +78,37 @@ export function answersOf(text: string, catalogue: Catalogue): Pick<Facts, "code
     else if (value === "insufficient_scope" && !foreignCodes.includes(value)) foreignCodes.push(value);
   }
   for (const found of codesOfMessages(text, catalogue)) {
-    if (codes.length === 0 || !codes.some((other) => other.from === "code")) addCode(found.code, "message", found.message);
+    // a code that says nothing, such as bad.request, does not silence a message that says why
+    if (!codes.some((other) => other.from === "code" && !vagueCodes.has(other.code))) addCode(found.code, "message", found.message);
   }
-  const foreignMessages = [...messages, ...spoken.filter((one) => refusalPhrase.test(one))].filter(
+  // the API words its messages anew now and then; beside a code of its own a new wording is not invented
+  const told = codes.some((code) => code.from === "code" && !vagueCodes.has(code.code));
+  const foreignMessages = (told ? [] : [...messages, ...spoken.filter((one) => refusalPhrase.test(one))]).filter(
     (message) => looksLikeRefusal(message) && !isTemplate(message, catalogue),
   );
   return { codes: preferTelling(codes), foreignCodes, messages, foreignMessages };
 }
 
+/** Codes that say that, not why. */
+const vagueCodes = new Set([
+  "not.authorized",
+  "forbidden",
+  "not.found",
+  "bad.request",
+  "access.denied",
+  "unauthorized",
+  "general.forbidden",
+  "general.access.denied",
+  "access_denied",
+]);
+
 /** A code that says why goes before one that does not. */
 function preferTelling(codes: readonly Codes[number][]): Codes {
-  const vague = new Set([
-    "not.authorized",
-    "forbidden",
-    "not.found",
-    "bad.request",
-    "access.denied",
-    "unauthorized",
-    "general.forbidden",
-    "general.access.denied",
-    "access_denied",
-  ]);
-  return [...codes].sort((a, b) => Number(vague.has(a.code)) - Number(vague.has(b.code)));
+  return [...codes].sort((a, b) => Number(vagueCodes.has(a.code)) - Number(vagueCodes.has(b.code)));
 }
+
+/** Codes that are not about access; the catalogue does not have them all. */
+const aboutTheObject = /(?:^|\.)(?:not\.found|not\.archivable|invalid|required|exists|conflict|exceeded|timeout|unavailable)$/i;
 
 function isCodeLike(value: string): boolean {
   return (
@@ -122,7 +130,7 @@ function looksLikeRefusal(message: string): boolean {
 /** Phrases of the API's own texts, and the code that goes with them; the more telling first. */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/in at least one of the following division\(s\)/i, "missing.any.division.permissions"],
-  [/missing the following permission\s*['"[(]?[^\n]{0,90}?in the provided division/i, "missing.division.permission"],
+  [/(?:are )?missing the following permission\(?s?\)?:?\s*['"[(]?[^\n]{0,90}?in the provided division/i, "missing.division.permission"],
   [/must have at least one of\s+the\s+following\s+permission/i, "missing.any.permissions"],
   [/are missing\s+the\s+following\s+permission\(?s?\)?/i, "missing.permissions"],
   [/app not authorized to use scope/i, "app.not.authorized.for.scope"],
@@ -137,7 +145,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/client scope is missing/i, "missing.client.scope"],
   [/client has invalid scope/i, "auth.invalid.scope"],
   [/client role is invalid|does not have all the roles assigned to this client/i, "bad.client.role"],
-  [/only user that initiated the job/i, "batch.download.permission.denied"],
+  [/only (?:the )?user (?:that|who) (?:initiated|started|created) (?:the|this) job/i, "batch.download.permission.denied"],
   [/agent does not have required permission/i, "agent.permission.denied"],
   [/group members were not found/i, "general.resource.not.found"],
   [/feature toggle is not enabled for the organization/i, "feature.toggle.disabled"],
@@ -153,17 +161,22 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/(?:description|invalid_client)[^\n]{0,30}client not found|\bclient not found\b(?![^\n]{0,20}in (?:the )?list)/im, "invalid_client"],
   [/you are not authorized to perform the requested action/i, "not.authorized"],
   [/rate limit exceeded;/i, "invalid_request"],
+  [/\bunsupported[ _]grant[ _]type\b/i, "unsupported_grant_type"],
 ];
 
 /** Codes that follow from a message alone. */
 function codesOfMessages(text: string, catalogue: Catalogue): readonly { readonly code: string; readonly message: string }[] {
   const lower = text.toLowerCase();
   const found: { code: string; message: string }[] = [];
+  let rest = text;
   for (const [pattern, code] of phrases) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(rest);
     if (match === null) continue;
     found.push({ code, message: text });
     if (found.length > 3) break;
+    // "missing the following permission ... in the provided division" is one message, not two
+    const from = code === "missing.any.division.permissions" ? sentenceStart(rest, match.index) : match.index;
+    rest = rest.slice(0, from) + " ".repeat(match.index + match[0].length - from) + rest.slice(match.index + match[0].length);
   }
   if (found.some((entry) => entry.code !== "not.authorized")) return found.filter((entry) => entry.code !== "not.authorized");
   for (const template of catalogue.refusals) {
@@ -176,6 +189,12 @@ function codesOfMessages(text: string, catalogue: Catalogue): readonly { readonl
     if (found.length > 4) break;
   }
   return found;
+}
+
+/** Where the sentence, the line or the quoted text begins in which something stands. */
+function sentenceStart(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - 300), at);
+  return at - before.length + Math.max(before.lastIndexOf("\n"), before.lastIndexOf(". "), before.lastIndexOf('"')) + 1;
 }
 
 const sharing = new WeakMap<Catalogue, Map<string, number>>();
@@ -193,8 +212,12 @@ function sharedBy(catalogue: Catalogue, literal: string): number {
   return counts.get(literal) ?? 0;
 }
 
+/** Wordings of the API that its specification no longer has. */
+const formerWordings = /\baccess to \w+\b[^\n]{0,60}\bis forbidden\b|\bis forbidden on domain\b/i;
+
 function isTemplate(message: string, catalogue: Catalogue): boolean {
   const lower = message.toLowerCase();
+  if (formerWordings.test(message)) return true;
   if (phrases.some(([pattern]) => pattern.test(message))) return true;
   return catalogue.refusals.some((refusal) =>
     refusal.messages.some((template) => {

@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import { type Catalogue, type Operation, describeOperation } from "../../catalogue";
 import type { CallMention } from "./facts";
 
@@ -15,7 +16,7 @@ const barePath = new RegExp(`(?<![\\w.:/-])\\/?(api\\/v\\d+\\/${pathCharacters}+
 const versionPath = new RegExp(`(?<![\\w.:/-])(\\/v2\\/${pathCharacters}+)`, "g");
 const hostAndPath = new RegExp(`(?<![\\w./:-])((?:api|login|apps)\\.[a-z0-9.-]+\\.[a-z]{2,})(?::\\d+)?(\\/${pathCharacters}+)`, "gi");
 const sdkName =
-  /(?<![\w/.-])(?:\w+(?:Api|_api|Client|api|api_instance|Instance|client)\s*(?:\.|->)\s*)?((?:get|post|put|patch|delete)(?:_[a-z0-9]+){1,14}|(?:[gG]et|[pP]ost|[pP]ut|[pP]atch|[dD]elete)[A-Z][A-Za-z0-9]{3,90})\b/g;
+  /(?:(?<![\w/.-])|(?<=\w\.)(?=[A-Z]\w*Api\.))(?:\w+(?:Api|_api|Client|api|api_instance|Instance|client)\s*(?:\.|->)\s*)?((?:get|post|put|patch|delete)(?:_[a-z0-9]+){1,14}|(?:[gG]et|[pP]ost|[pP]ut|[pP]atch|[dD]elete)[A-Z][A-Za-z0-9]{3,90})\b/g;
 const sdkReceiver =
   /\w+(?:Api|_api|api_instance|apiInstance|ApiInstance)\s*(?:\.|->)\s*$|\bError calling $|\bException when calling \w+(?:Api)?(?:\.|->)$/;
 const jsonMethod = /["']?(?:method|verb|httpMethod|requestType|request_type)["']?\s*[:=]\s*["']?(GET|POST|PUT|PATCH|DELETE)\b/gi;
@@ -62,7 +63,7 @@ export function callsOf(text: string, catalogue: Catalogue): readonly CallMentio
     if (bareHost !== undefined && documentationHost.test(bareHost)) return;
     const clean = cleanPath(path);
     // `/api/v2/analytics/...` stands for some call, and the host of notifications has channels, not operations
-    if (/(?:\.{3}|…)["'`)\]]*$/.test(path) || /^streaming\./.test(bareHost ?? "")) return;
+    if (/(?:\.{3}|…)["'`)\]]*$/.test(path.replace(/[?#].*$/s, "")) || /^streaming\./.test(bareHost ?? "")) return;
     if (clean.length < 4 || (notACall.test(clean) && bareHost?.startsWith("api.") !== true)) return;
     raws.push({ method: method?.toUpperCase(), path: clean, host: bareHost, at });
   };
@@ -309,12 +310,16 @@ function nearestOf(method: string | undefined, path: string, catalogue: Catalogu
   return resolution.known ? [] : resolution.nearest;
 }
 
+/** Ids that are words: types of integrations, sources of presence, scopes, licences. */
+const idsThatAreWords: ReadonlySet<string> = new Set(["{typeId}", "{sourceId}", "{scopeId}", "{licenseId}", "{languageId}", "{featureId}"]);
+
 /** A plain word where the template has an id: `/api/v2/users/list` is not a user whose id is `list`. */
 function wordsInPlaceOfIds(operation: Operation, path: string): string | undefined {
   const given = path.split("/");
   return operation.path.split("/").flatMap((template, index) => {
     const value = given[index] ?? "";
     return /^\{\w*[iI]d\}$/.test(template) &&
+      !idsThatAreWords.has(template) &&
       /^[a-z]{2,}(?:[_-][a-z]+)*$/.test(value) &&
       !/(?:^|[_-])(?:u?u?id|guid|xxx+|abc|test|example|sample|redacted|some|my|your)\b/.test(value) &&
       !/id$/.test(value)
@@ -420,7 +425,10 @@ function curlImplies(line: string): string | undefined {
 export function looksLikeGenesys(host: string): boolean {
   const labels = host.replace(/:\d+$/, "").split(".");
   const domain = labels.slice(/^(?:com|co|org|net)$/i.test(labels.at(-2) ?? "") ? -3 : -2).join(".");
-  return /genesys|purecloud|pure\.cloud|eu-gene|^inin|cxone|nice-?incontact/i.test(domain);
+  return (
+    /genesys|purecloud|pure\.cloud|eu-gene|^inin|cxone|nice-?incontact/i.test(domain) ||
+    distance(domain.split(".")[0]?.toLowerCase() ?? "", "mypurecloud") <= 2
+  );
 }
 
 function isPlaceholder(host: string): boolean {

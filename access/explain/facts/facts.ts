@@ -62,6 +62,8 @@ export interface PermissionMention extends Mention {
 /** A scope that the input speaks of. `given`: the client or token has it or asks for it; `refused`: the API's message names it. */
 export interface ScopeMention extends Mention {
   readonly by: "given" | "refused" | "mentioned";
+  /** Named by the API's message, and said to be given nevertheless. */
+  readonly alsoGiven?: boolean;
 }
 
 /** Whose form the answer's body has. */

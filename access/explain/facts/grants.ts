@@ -1,11 +1,13 @@
 import type { GrantType } from "../../graph/graph";
 import type { Facts, TokenRequest } from "./facts";
+import { corrected } from "./spelling";
 
 type Grants = Facts["grants"];
 
 const spoken: readonly (readonly [RegExp, GrantType, strong: boolean])[] = [
-  [/\bclient[\s_-]?credentials?\b(?:\s+(?:grant|flow|client|token))?/i, "CLIENT-CREDENTIALS", true],
+  [/\bclient[\s_-]?cred(?:ential)?s?\b(?:\s+(?:grant|flow|client|token))?/i, "CLIENT-CREDENTIALS", true],
   [/\bgrant_type["']?\s*[:=]\s*["']?client_credentials/i, "CLIENT-CREDENTIALS", true],
+  [/loginClientCredentialsGrant|get_client_credentials_token|authorizeClientCredentials/i, "CLIENT-CREDENTIALS", true],
   [
     /\b(?:machine|server|service|backend|m2m|app(?:lication)?)[\s-]to[\s-](?:machine|server|service|app(?:lication)?)\b|\bM2M\b/i,
     "CLIENT-CREDENTIALS",
@@ -13,6 +15,13 @@ const spoken: readonly (readonly [RegExp, GrantType, strong: boolean])[] = [
   ],
   [/\bgrant_type["']?\s*[:=]\s*["']?(?:authorization_code|refresh_token)/i, "CODE", true],
   [/\b(?:authori[sz]ation|auth)[\s_-]code\b|\bcode authori[sz]ation\b|\bPKCE\b|\bcode grant\b/i, "CODE", true],
+  [
+    /login(?:PKCE|CodeAuthorization)Grant|get_code_authorization_token|get_pkce_token|authorize(?:CodeAuthorization|PKCE)/i,
+    "CODE",
+    true,
+  ],
+  [/loginImplicitGrant/i, "TOKEN", true],
+  [/loginSaml2BearerGrant|get_saml2bearer_token|authorizeSaml2Bearer/i, "SAML2-BEARER", true],
   [/\bimplicit(?:\s+(?:grant|flow|token))?\b|\btoken (?:implicit|grant)\b|\bresponse_type=token\b/i, "TOKEN", true],
   [/\bsaml2?[\s-]*bearer\b/i, "SAML2-BEARER", true],
   [/\bpassword grant\b|\bresource owner password\b|\bgrant_type["']?\s*[:=]\s*["']?password/i, "PASSWORD", true],
@@ -26,7 +35,7 @@ const spoken: readonly (readonly [RegExp, GrantType, strong: boolean])[] = [
 /** Grant types that a text speaks of, the surest first. */
 export function grantsOf(input: string): Grants {
   // what the API's own message says of tokens in general says nothing of this one
-  const text = input.replace(/requires a (?:non-)?user context[^"\n]*/gi, (message) => " ".repeat(message.length));
+  const text = corrected(input).replace(/requires a (?:non-)?user context[^"\n]*/gi, (message) => " ".repeat(message.length));
   const found: { type: GrantType; as: string; strong: boolean; at: number }[] = [];
   for (const [pattern, type, strong] of spoken) {
     const match = pattern.exec(text);

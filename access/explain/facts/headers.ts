@@ -19,6 +19,10 @@ const ordinary =
 const meaning =
   /org|tenant|division|app(?:lication)?(?:$|-)|account|gcc|genesys|purecloud|^x-gc|imperson|on-behalf|context|customer|region|environment|client|scope|role|permission|partner|site|user|group|gateway/i;
 
+/** `send X-Name: value`, as prose has it. */
+const headerInProse =
+  /\b(?:send|sending|sent|set|setting|pass|passing|add|adding|use|using|include|including|with|put)\s+(?:the |a |an )?["'`]?([A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+)["'`]?\s*[:=]\s?["'`]?[\w<{]/g;
+
 /** Headers that a request is said to carry, checked. Headers of an answer are not among them. */
 export function headersOf(text: string): readonly Mention[] {
   const found = new Map<string, string>();
@@ -47,11 +51,35 @@ export function headersOf(text: string): readonly Mention[] {
     if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
   for (const match of asked.matchAll(/\bheaders?\s+(?:named|called|of)?\s*["'`]([A-Za-z][\w-]{3,60})["'`]/g))
     if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
+  for (const match of asked.matchAll(/\bheaders?\b[^\n"'`]{0,14}["'`]([A-Za-z][\w-]{2,60})\s*:\s/g))
+    if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
+  if (/\bheaders?\b/i.test(asked))
+    for (const match of asked.matchAll(headerInProse))
+      if (meaning.test(match[1] ?? "")) add(match[1] ?? "", true);
+  for (const name of besideAuthorization(asked)) if (meaning.test(name)) add(name, true);
   for (const match of asked.matchAll(
     /\b(?:the\s+)?(?:correct\s+)?["'`]?(organi[sz]ation_?[iI]d|org_?[iI]d|tenant_?[iI]d)["'`]?\s+(?:is\s+)?(?:in|as)\s+(?:the|a)\s+(?:request\s+)?header/g,
   ))
     add(match[1] ?? "", true);
   return [...found.values()].map((name) => ({ name, known: false, nearest: nearestHeaders(name) }));
+}
+
+/** Names in the lines, or in the object, in which a request's Authorization stands. */
+function besideAuthorization(text: string): readonly string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(/(?:^[ \t>]*[A-Za-z][\w-]{1,60}:[ \t]*\S[^\n]*\n?){2,30}/gm))
+    if (/^[ \t>]*authorization:/im.test(match[0]))
+      for (const line of match[0].matchAll(/^[ \t>]*([A-Za-z][\w-]{2,60}):/gm)) found.push(line[1] ?? "");
+  for (const match of text.matchAll(/["']?\bauthorization\b["']?\s*:/gi)) {
+    const open = text.lastIndexOf("{", match.index);
+    if (open === -1 || match.index - open > 600) continue;
+    const rest = text.slice(match.index, match.index + 600);
+    const close = rest.search(/["'`\w]\s*,?\s*\}(?=\s*(?:[),;}\n]|$))/);
+    if (close === -1) continue;
+    for (const key of `${text.slice(open, match.index)}${rest.slice(0, close)}`.matchAll(/["']([A-Za-z][\w-]{2,60})["']\s*:/g))
+      found.push(key[1] ?? "");
+  }
+  return found;
 }
 
 /** A header that was given by itself, such as by a flag. */

@@ -43,7 +43,7 @@ export function factsOf(
   const hosts = unique([...(flags.hosts ?? []).flatMap((host) => hostOf(host, catalogue, true) ?? []), ...hostsOf(all, catalogue)]);
   const regions = new Set<string>();
   for (const region of catalogue.regions)
-    if (new RegExp(`(?<![\\w-])${region.region}(?![\\w-])`, "i").test(all)) regions.add(region.region);
+    if (new RegExp(`(?<![\\w-])${region.region.replace(/-/g, "[-_]")}(?![\\w-])|(?<![\\w.-])${shortName(region.region)}(?![\\w-]|\\.\\w)`, "i").test(all)) regions.add(region.region);
   if (flags.region !== undefined) regions.add(flags.region);
   return {
     form: formOf(text, flags, answers.codes),
@@ -92,6 +92,12 @@ export function factsOf(
     divisions: [...new Set([...(flags.divisions ?? []), ...divisionsOf(all)])],
     secretKinds: [],
   };
+}
+
+/** `eu-central-2` as people and hosts write it in short: `euc2`. */
+function shortName(region: string): string {
+  const [area = "", place = "", number = ""] = region.split("-");
+  return `${area}${place.replace(/^(north|south)(east|west)$/, "$1 $2").split(" ").map((word) => word.charAt(0)).join("")}${number}`;
 }
 
 function unique<T extends { readonly name: string }>(mentions: readonly T[]): readonly T[] {

@@ -7,6 +7,9 @@ import { isDefaultRole, nearestRoles, rolesIn, roleWord } from "./roles";
 const colonName = /(?<![\w:./@$-])\*?([A-Za-z][\w-]*(?::(?:[A-Za-z][\w-]*|\*)){1,3})(?::([0-9a-f]{8}-[0-9a-f-]{20,30}))?(?![\w:]|\/\/)/g;
 const uiLabel =
   /\b([A-Z][A-Za-z&]*(?: [A-Z&][A-Za-z]*){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z]?[A-Za-z]+){0,3}) ?(?:>|»|→|›) ?([A-Z][A-Za-z]*(?: [A-Z][a-z]+){0,2})\b/g;
+/** A permission policy as the API, Terraform and Pulumi write it: domain, entity and actions apart. */
+const policyOfRole =
+  /\bdomain["']?\s*[:=]\s*["']?([A-Za-z]\w*)["']?[\s,;]*["']?(?:entityName|entity_name)["']?\s*[:=]\s*["']?([A-Za-z]\w*|\*)["']?[\s,;]*["']?(?:actionSets?|action_sets?)["']?\s*[:=]\s*\[([^\]]{1,300})\]/gi;
 const notAName =
   /^(?:https?|wss?|urn|arn|mailto|tel|sip|file|data|jdbc|localhost|application|text|image|charset|utf|sha\d*|genesys-access|genesyscloud|pulumi|npm|docker|git|node|s3|lambda|iam|sts|kms|ec2|dynamodb|logs|execute-api|secretsmanager|cloudwatch|sns|sqs|cloudfunctions|aws|azure|com|org|std|java|error|warning|note|info|http|re|fwd|step|line|col|at|content-type|accept|authorization|grant_type|host|user-agent|date|server|bearer|basic|status|code|message|reason|level|type|role|name|id|key|value|scope|scopes|permission|permissions|region|grant|env|environment|version|method|path|url|body|header|headers|query|from|to|cc|subject|client|user|index|resource|module|provider|urn|index)$/i;
 
@@ -40,6 +43,7 @@ export function namesOf(
     const other = scopes.get(name);
     if (other === undefined) scopes.set(name, { name, known, nearest: known ? [] : catalogue.nearestScopes(name, 3), by });
     else if (other.by === "mentioned" && by !== "mentioned") scopes.set(name, { ...other, by });
+    else if (other.by === "refused" && by === "given") scopes.set(name, { ...other, alsoGiven: true });
   };
   const addPermission = (name: string, by: PermissionMention["by"], division?: string): void => {
     const known = catalogue.isPermission(name) || isOpenFamily(name) || /:\*/.test(name);
@@ -73,7 +77,9 @@ export function namesOf(
 
   const mentionsScopes = scopeWord.test(text);
   const units = [...sentences, ...listItems(text)];
-  for (const unit of units) {
+  for (const full of units) {
+    // the scopes that the API's message names are asked for, not held
+    const unit = full.replace(/to use scopes?\b[:\s]*\[[^\]\n]*\]?|["']?\bmessageParams["']?\s*[:=]\s*\{[^{}]*\}?/gi, (printed) => " ".repeat(printed.length));
     const context = contextOf(unit);
     for (const match of unit.matchAll(colonName)) {
       const name = match[1] ?? "";
@@ -85,7 +91,9 @@ export function namesOf(
       const likeScope = parts.length >= 3 && scopeOnlyActions.test(parts.at(-1) ?? "") && mentionsScopes;
       if (likeScope && local !== "role") addScope(name, heldBy(unit, "given"));
       // a role has no name in three parts; "role with a:b:c" speaks of its permission
-      if (local === "role" && (parts.length < 3 || likeScope)) addRole(name);
+      if (local === "role" && /:\*$|^roles?_?enabled:/i.test(name)) {
+        if (parts.length > 1 && parts.at(-1) === "*") addPermission(name, heldBy(unit, "held"));
+      } else if (local === "role" && (parts.length < 3 || likeScope)) addRole(name);
       else if (catalogue.isScope(name)) addScope(name, heldBy(unit, "given"));
       else if (parts.length >= 3) {
         if (local === "scope" && !catalogue.isPermission(name)) addScope(name, heldBy(unit, "given"));
@@ -103,6 +111,8 @@ export function namesOf(
     for (const name of barePermissions(unit)) addPermission(name, heldBy(unit, "held"));
     for (const name of rolesIn(unit)) addRole(name);
   }
+  for (const match of text.matchAll(policyOfRole))
+    for (const action of (match[3] ?? "").matchAll(/[\w*]+/g)) addPermission(`${match[1] ?? ""}:${match[2] ?? ""}:${action[0]}`, "held");
   for (const match of text.matchAll(uiLabel)) {
     const name = permissionOfLabel(match[1] ?? "", match[2] ?? "", match[3] ?? "", catalogue);
     if (name !== undefined) addPermission(name, "mentioned");
@@ -223,7 +233,7 @@ function heldBy<T extends string>(unit: string, held: T): T | "mentioned" {
     )
   )
     return "mentioned";
-  return /\b(?:has|have|had|with|holds?|includes?|including|granted|assigned|contains?|possess\w*|enabled|added|gave|given|carr(?:y|ies)|confirm\w*|verified|set|use[sd]?|using|request\w*|scopes?|permissions?)\b/i.test(
+  return /\b(?:has|have|had|with|holds?|includes?|including|granted|assigned|contains?|possess\w*|enabled|added|gave|given|carr(?:y|ies)|confirm\w*|verified|set|use[sd]?|using|request\w*|scopes?|permissions?|ha|hanno|hat|haben|habe|tiene|tienen|tem|possui|dispose)\b/i.test(
     unit,
   )
     ? held
@@ -260,11 +270,29 @@ function bareScopes(unit: string, catalogue: Catalogue): readonly string[] {
     /\bscopes?\s+([a-z]+(?:-[a-z]+)*(?::readonly)?)(?:\s*,\s*|\s+and\s+|\s+or\s+)([a-z]+(?:-[a-z]+)*(?::readonly)?)\b/g,
   ))
     for (const word of [match[1] ?? "", match[2] ?? ""]) if (catalogue.isScope(word)) found.push(word);
+  found.push(...scopesInARow(unit, catalogue));
   const list =
     /\bscopes?\b\s*(?:\(|:|are|is|include[sd]?|of|=|like|such as)\s*["'`]?([a-z][\w:-]*(?:["'`]?(?:\s*,\s*|\s+and\s+|\s+or\s+)["'`]?[a-z][\w:-]*)*)/i.exec(
       unit,
     )?.[1];
   if (list !== undefined) for (const word of list.split(/\s*,\s*|\s+and\s+|\s+or\s+|["'`]+/)) if (catalogue.isScope(word)) found.push(word);
+  return found;
+}
+
+/** Scopes in a row after the word, however they are separated: known ones, and words that end in what one does with a thing. */
+function scopesInARow(unit: string, catalogue: Catalogue): readonly string[] {
+  const found: string[] = [];
+  for (const match of unit.matchAll(/\bscopes?\b(?:(?:\s+[a-z]+){0,2}\s*[:=([]|\s)\s*/gi)) {
+    const row: string[] = [];
+    for (const word of unit.slice(match.index + match[0].length).slice(0, 300).split(/["'`]*(?:\s*[,+;]\s*|\s+(?:and|or|&)\s+|\s+)["'`]*/)) {
+      const name = word.replace(/^["'`([]+|["'`)\].,;]+$/g, "");
+      const coined = /^[a-z][a-z0-9-]*(?:[._:][a-z][a-z0-9-]*){1,3}$/i.test(name) && scopeActions.test(name.split(/[._:]/).at(-1) ?? "");
+      if (!catalogue.isScope(name) && !coined) break;
+      row.push(name);
+    }
+    // "scopes to users" speaks of users; two in a row, or one that is no English word, do not
+    if (row.length > 1 || /[:=([]\s*$/.test(match[0]) || row.some((name) => /[:._-]/.test(name))) found.push(...row);
+  }
   return found;
 }
 

@@ -28,6 +28,7 @@ export function menusOf(text: string): readonly Mention[] {
     const name = (match[1] ?? "")
       .replace(/["'`]/g, "")
       .replace(/\s*(?:>|»|→|›|->)\s*/g, " > ")
+      .replace(/\s+(?:does|do|did|has|have|isnt|arent|was|were|cannot|cant|no longer|exists?|the|our|it|i|we|you|now|shows?|says?|lists?|still|there|where|which|that|with|on|found|nothing)(?:nt)?\b.*$/, "")
       .trim();
     const steps = name.split(" > ");
     const second = steps[1] ?? "";

@@ -6,8 +6,11 @@
 export interface Wording {
   /** The regular expression. */
   readonly source: string;
-  /** The words that match, or undefined. `lower` is the sentence in lower case. */
-  readonly find: (sentence: string, lower: string) => RegExpExecArray | null;
+  /**
+   * The words that match, or null. `lower` is the sentence in lower case; `required` gives what
+   * {@link requiredWords} would, where that was worked out before.
+   */
+  readonly find: (sentence: string, lower: string, required?: () => readonly (readonly string[])[] | undefined) => RegExpExecArray | null;
 }
 
 /** Makes a wording of a pattern that ignores upper and lower case. */
@@ -16,8 +19,8 @@ export function wording(source: string): Wording {
   let pattern: RegExp | undefined;
   return {
     source,
-    find: (sentence, lower) => {
-      needed ??= requiredWords(source);
+    find: (sentence, lower, required) => {
+      needed ??= required?.() ?? requiredWords(source);
       for (const choice of needed) if (!choice.some((word) => lower.includes(word))) return null;
       pattern ??= new RegExp(source, "i");
       return pattern.exec(sentence);

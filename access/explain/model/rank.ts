@@ -119,6 +119,7 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
     }
   }
   const codeDecides = told.some(({ code, meaning }) => code.from === "code" && meaning?.causes[id] === "only");
+  const codeSuggests = told.some(({ code, meaning }) => code.from === "code" && meaning?.causes[id] === "usually");
   const [first] = told;
   if (first !== undefined && !accepted && own.configuration !== true)
     add(otherCode, `the answer's code ${first.code.code} stands for something else`);
@@ -128,8 +129,8 @@ function weigh(id: CauseId, facts: Facts, signals: Signals): Draft {
   for (const [signal, points] of Object.entries(own.weights) as [Signal, number][]) {
     const text = signals.get(signal);
     if (text === undefined || (accepted && signal === "the answer is Genesys'")) continue;
-    // a code that nothing else gives outweighs what people think of their token
-    add(codeDecides ? Math.max(points, against) : points, text);
+    // a code that nothing else gives outweighs what people think of their token; one that mostly means this is not silenced by it
+    add(codeDecides ? Math.max(points, against) : codeSuggests ? Math.max(points, -fair) : points, text);
   }
   if (own.needs.some((signal) => signals.has(signal))) draft.relevant = true;
 

@@ -32,6 +32,7 @@ describe("resolving a call", () => {
     "recording_api.get_conversation_recordings",
     "get_conversation_recordings_with_http_info",
     "getConversationRecordingsAsync",
+    'GET "/api/v2/conversations/{conversationId}/recordings"',
   ])("understands %s", (call) => {
     expect(resolved(call)).toBe("getConversationRecordings");
   });
@@ -84,10 +85,15 @@ describe("resolving a call", () => {
       expect(facts.match(operation.method, operation.path)?.operation).toBe(operation);
       expect(resolved(operation.id)).toBe(operation.id);
     }
-    const ambiguous = facts.operations.filter(
-      (operation) => !facts.resolve(operation.id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).known,
+    const misunderstood = facts.operations.flatMap(({ id }) =>
+      [
+        id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+        id.charAt(0).toUpperCase() + id.slice(1),
+        `${id}WithHttpInfo`,
+        `someApi.${id}(body)`,
+      ].filter((name) => resolved(name) !== id),
     );
-    expect(ambiguous.length).toBeLessThanOrEqual(10);
+    expect(misunderstood).toEqual([]);
   });
 
   it("finds every operation by a real URL of it", () => {
@@ -100,6 +106,13 @@ describe("resolving a call", () => {
         expect(Object.values(match?.pathParameters ?? {}).every((parameter) => parameter === value)).toBe(true);
       }),
     );
+  });
+
+  it.each(["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"])("answers for %s, which every object has", (name) => {
+    for (const call of [name, `get_${name}`, `GET /api/v2/${name}`, `/api/v2/users/${name}/x`, `${name} ${name}`])
+      expect(facts.resolve(call).known).toBe(false);
+    expect(facts.nearestPermissions(`${name}:${name}:${name}`, 3).length).toBeLessThanOrEqual(3);
+    expect(facts.nearestScopes(name, 3).length).toBeLessThanOrEqual(3);
   });
 
   it("never throws, whatever it is given", () => {

@@ -72,6 +72,13 @@ describe("the answer", () => {
     expect(token.causes[0]?.prove.join("\n")).toContain("https://login.mypurecloud.ie/oauth/token");
   });
 
+  it("says what to do about a user who is disabled, and that this is not confirmed", () => {
+    const explanation = explain({ text: '{"error":"invalid_grant","description":"user is inactive"}' });
+    expect(explanation.causes[0]?.fix).toContain("Set the user active again");
+    expect(explanation.causes[0]?.orgFile).toBeUndefined();
+    expect(explanation.notes.join(" ")).toContain("most likely");
+  });
+
   it("explains 202 as no refusal", () => {
     const explanation = explain({
       text: "GET /api/v2/conversations/1a2b3c4d-1111-2222-3333-444455556666/recordings answers 202 with an empty body",
@@ -102,6 +109,24 @@ describe("with an org file", () => {
     expect(first?.orgFile).toContain("- POST /api/v2/analytics/conversations/details/query");
   });
 
+  it.each([
+    ["403 missing.permissions GET /api/v2/routing/queues client credentials", "missing-permission-all"],
+    ["works in api explorer but my client credentials app gets 403 on GET /api/v2/routing/queues", "wrong-principal-roles"],
+    ["403 missing.any.permissions on GET /api/v2/routing/queues", "missing-permission-any"],
+  ])("shows the refused call, and no other, in what is pasted: %s", (text, id) => {
+    const [first] = explain({ text }).causes;
+    expect(first?.id).toBe(id);
+    expect(first?.orgFile?.match(/- [A-Z]+ .*/g)).toEqual(["- GET /api/v2/routing/queues"]);
+    expect(first?.orgFile).not.toContain("recordings");
+    expect(() => parseOrgFile(`config:\n  genesys-access:org: { region: eu-west-2 }\n${(first?.orgFile ?? "").replace(/^/gm, "  ")}\n`, "x.yaml", "x")).not.toThrow();
+  });
+
+  it("says of an example that it is one where no call is named", () => {
+    const [first] = explain({ text: '{"status":403,"code":"missing.permissions","message":"Missing the following permission(s): [routing:queue:view]"}' }).causes;
+    expect(first?.id).toBe("missing-permission-all");
+    expect(first?.orgFile).toMatch(/^# An example/);
+  });
+
   it("adds the division of the refused object", () => {
     const graph = file("      calls:\n        - GET /api/v2/routing/queues/{queueId}\n");
     const explanation = explain(
@@ -130,6 +155,19 @@ describe("with an org file", () => {
     expect(explanation.causes.find((cause) => cause.id === "unknown-endpoint")?.fix).toContain("stacks/orgs/Pulumi.uk.yaml:8:");
     expect(explanation.causes.find((cause) => cause.id === "invented-header")?.fix).toContain("stacks/orgs/Pulumi.uk.yaml:9:");
     expect(explanation.unknown.scopes).toContain("recordings:read");
+  });
+
+  it("goes by the recordings that the file declares, not by what is usual", () => {
+    const graph = file("      calls:\n        - GET /api/v2/routing/queues\n      recordings: [screen]\n");
+    for (const text of ["", "it is about call recordings"]) {
+      const { causes } = explain(
+        { text: `reporting gets 403 Forbidden. ${text}`, flags: { calls: ["GET /api/v2/conversations/{conversationId}/recordings"] } },
+        { graph },
+      );
+      const fix = causes.find((cause) => cause.id === "missing-permission-any")?.fix;
+      expect(fix).toContain("recording:screenRecording:view");
+      expect(fix).not.toContain("recording:recording:view");
+    }
   });
 
   it("says so when the file would allow what was refused", () => {

@@ -14,6 +14,8 @@ export interface Case {
   readonly certain?: boolean;
   /** Names that must be told not to exist. */
   readonly unknown?: Partial<Record<keyof Explanation["unknown"], readonly string[]>>;
+  /** Names that must not be told not to exist. */
+  readonly known?: Partial<Record<keyof Explanation["unknown"], readonly string[]>>;
 }
 
 /** Cases in the forms that people have them in, made up after what is seen in public. */

@@ -116,6 +116,20 @@ describe("any input", () => {
     );
   });
 
+  it("with a grant type or a region that does not exist gets the nearest", () => {
+    const { notes } = explain({ flags: { status: 403, grant: "client credentails", region: "eu-wset-2" } });
+    expect(notes.join("\n")).toContain("the nearest is CLIENT-CREDENTIALS");
+    expect(notes.join("\n")).toContain("eu-west-2");
+    expect(explain({ flags: { status: 403, grant: "pkce", region: "us-east-1" } }).notes.join("\n")).not.toContain("nearest");
+  });
+
+  it.each(["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"])("with the name %s, which every object has", (name) => {
+    const flags = { status: 403, code: name, calls: [name], grant: name, scopes: [name], permissions: [name], roles: [name], headers: [name] };
+    const explanation = explain({ text: `${name} 403 ${name}`, flags: { ...flags, hosts: [name], region: name, divisions: [name] } });
+    expect(renderExplanation(explanation)).toContain(name);
+    expect(explanation.notes.every((note) => typeof note === "string")).toBe(true);
+  });
+
   it("never makes it throw, and the answer is the same each time", () => {
     fc.assert(
       fc.property(

@@ -15,6 +15,10 @@ describe("search", () => {
     expect(names("screen recording")).toContain("GET /api/v2/recordings/screensessions/details");
   });
 
+  it.each(["constructor", "toString", "__proto__", "hasOwnProperty"])("answers for %s, which every object has", (word) => {
+    expect(Array.isArray(search(word))).toBe(true);
+  });
+
   it("answers who may do something with permissions", () => {
     const found = search("who can delete recordings");
     expect(found[0]?.kind).toBe("permission");

@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Invocation } from "../../../commands/definition";
 import { run as can } from "../../../commands/can";
+import { run as explain } from "../../../commands/explain";
 import { run as needs } from "../../../commands/needs";
 import { run as orgs } from "../../../commands/orgs";
 import { run as newOrg } from "../../../commands/new-org";
 import { run as what } from "../../../commands/what";
 import { run as who } from "../../../commands/who";
-import { loadOrgFile } from "../../../stacks/orgfile";
+import { ServiceAccountRole } from "../../../components";
+import { loadOrgFile, parseOrgFile } from "../../../stacks/orgfile";
+import { register } from "../../components/monitor";
 import { memoryIo } from "../memory-io";
 
 let root: string;
@@ -49,6 +52,27 @@ function narrow(text: string): void {
   for (const line of text.split("\n")) if (/\s\S+\s\S/.test(line)) expect(line.length, line).toBeLessThanOrEqual(80);
 }
 
+describe("explain", () => {
+  it("gives the fix as a change of the org file", async () => {
+    const { json } = await call(explain, [], { status: "403", code: "missing.any.permissions", call: ["getUsers"], org: "uk", application: "reader", json: true });
+    expect(JSON.stringify(json["causes"])).toContain("In the org file");
+  });
+
+  it("refuses an application that the org file does not have, with the nearest, and one without an org file", async () => {
+    await expect(call(explain, [], { status: "403", org: "uk", application: "raeder" })).rejects.toThrow(/no principal "application:raeder"[\s\S]*application:Recording Reader/);
+    await expect(call(explain, [], { status: "403", application: "reader" })).rejects.toThrow(/none is given/);
+  });
+});
+
+describe("the JSON of can", () => {
+  it("has the same fields for every answer", async () => {
+    const allowed = await call(can, ["application:reader", "getConversationRecordings"], { org: "uk", json: true });
+    expect(allowed.json).toMatchObject({ decision: "allowed", status: null, code: null, reasons: expect.any(Array) });
+    const refused = await call(can, ["application:reader", "getUsersMe"], { org: "uk", json: true });
+    expect(refused.json).toMatchObject({ decision: "refused", status: 400, code: "not.a.user", reasons: expect.any(Array) });
+  });
+});
+
 describe("needs", () => {
   it("gives one role for several calls, and its reasons", async () => {
     const { code, out } = await call(needs, ["getConversationRecordings", "postAnalyticsConversationsDetailsQuery"], { recordings: ["screen"], role: "reader" });
@@ -57,6 +81,32 @@ describe("needs", () => {
     expect(out).toContain('new ServiceAccountRole("reader"');
     expect(out).toContain("genesys-access:roles:");
     narrow(out);
+  });
+
+  it.each(["reader", "Screen Recordings", 'QA: "reader" #1', "true", "null", "007", "- x", "{a}", "Qualität", "a\n b ", "2027-01-01"])(
+    "prints a role %j that works where it is pasted, as a component and in an org file",
+    async (role) => {
+      const calls = ["getConversationRecordings", "get https://api.mypurecloud.de/api/v2/users/abc?expand=x", "PUT /api/v2/recording/jobs/{jobId}"];
+      const { json } = await call(needs, calls, { recordings: ["screen"], role, json: true });
+      const { component, orgFile, role: answer } = json as { component: string; orgFile: string; role: { permissions: string[] } };
+      const name = role.replace(/\s+/g, " ").trim();
+
+      const indented = orgFile.split("\n").map((line) => `  ${line}`).join("\n");
+      const file = parseOrgFile(`config:\n  genesys-access:org:\n    region: eu-west-2\n${indented}\n`, "Pulumi.uk.yaml", "uk");
+      expect(Object.keys(file.roles)).toEqual([name]);
+      const written = file.roles[name]?.permissions?.map((one) => (typeof one === "string" ? one : one.permission));
+      expect(written?.sort()).toEqual([...answer.permissions].sort());
+
+      const [importLine, ...body] = component.split("\n");
+      expect(importLine).toBe('import { ServiceAccountRole } from "genesys-access";');
+      const registered = await register(() => new Function("ServiceAccountRole", body.join("\n"))(ServiceAccountRole) as unknown);
+      const made = registered.find((one) => one.type.endsWith(":ServiceAccountRole"));
+      expect(made?.outputs).toMatchObject({ roleName: name, permissions: [...answer.permissions].sort() });
+    },
+  );
+
+  it("refuses a role without a name", async () => {
+    await expect(call(needs, ["getUsers"], { role: "  " })).rejects.toThrow(/the role has no name/);
   });
 
   it("names the nearest calls for one that does not exist, and ends with 1", async () => {
@@ -94,7 +144,7 @@ describe("can", () => {
     ["nobody:x", "getUsers", {}, /has no principal "nobody:x"/],
     ["application:readr", "getUsers", {}, /the nearest is application:Recording Reader|has no principal/],
     ["application:reader", "getUserz", {}, /there is no call "getUserz"[\s\S]*the nearest are/],
-    ["application:reader", "getUsers", { division: "DE" }, /declares no division "DE"[\s\S]*UK, home, all/],
+    ["application:reader", "getUsers", { division: "DE" }, /declares no division "DE"[\s\S]*Home, UK, all/],
     ["application:reader", "getUsers", { org: "de" }, /no org 'de'/],
   ])("tells the mistake in %s %s %j", async (who, what, options, said) => {
     await expect(call(can, [who, what], options)).rejects.toThrow(said);
@@ -159,5 +209,16 @@ describe("new-org", () => {
 
   it.each([["../x", {}, /cannot be the name of an org/], ["x", { target: "moon" }, /no target "moon"/]])("refuses %s %j", async (name, options, said) => {
     await expect(call(newOrg, [name], options)).rejects.toThrow(said);
+  });
+});
+
+describe("a mistake in a question", () => {
+  it("names every division once", async () => {
+    const asked = call(can, ["application:reader", "getUsers"], { org: "uk", division: "Support" });
+    await expect(asked).rejects.toThrow(/its divisions: (?:Home, UK|UK, home), all\./);
+  });
+
+  it("says of a permission that it is no call, and where its calls are", async () => {
+    await expect(call(who, ["recording:recording:view"], { org: "uk" })).rejects.toThrow(/reads like a permission[^]*search recording:recording:view/);
   });
 });

@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { contentsOf, deployerOf, Sandbox, tokenOf, type OrgContents } from "./sandbox";
+import { contentsOf, deployerOf, killTree, Sandbox, tokenOf, type OrgContents } from "./sandbox";
 
 /**
  * `up` is killed at every API call of the first run: once when the call has arrived and nothing is
@@ -125,15 +124,4 @@ async function put(path: string, body: unknown): Promise<void> {
 
 function shapeOf(contents: OrgContents): Shape {
   return { roles: contents.roles.map(({ name }) => name), clients: contents.clients.map(({ name }) => name), grants: contents.grants };
-}
-
-/** Kills a process and the engine that it runs, as a power cut would; what the engine started must end by itself. */
-function killTree(pid: number): void {
-  const children = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" })
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, parent, name]) => parent === String(pid) && name === "pulumi")
-    .map(([child]) => Number(child));
-  process.kill(pid, "SIGKILL");
-  for (const child of children) process.kill(child, "SIGKILL");
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -142,6 +142,30 @@ export async function contentsOf(emulator: string, org: string): Promise<OrgCont
     }),
   );
   return { roles: await list("/api/v2/authorization/roles"), clients: await list("/api/v2/oauth/clients"), groups, grants: subjects.flat().sort() };
+}
+
+/** What an org of the emulator holds beside that: users, integrations, credentials, retention policies, trusts and recording settings. */
+export async function restOf(emulator: string, org: string): Promise<Record<string, unknown>> {
+  const { call } = await deployerOf(emulator, org);
+  const paths = ["/api/v2/users", "/api/v2/integrations", "/api/v2/integrations/credentials", "/api/v2/recording/mediaretentionpolicies", "/api/v2/orgauthorization/trustees"];
+  const lists = await Promise.all(
+    paths.map(async (path) => {
+      const { entities } = await call("GET", `${path}?pageSize=100`);
+      return [path, ((entities ?? []) as Entity[]).map(({ id, name }) => ({ id, name })).sort(byName)] as const;
+    }),
+  );
+  return { ...Object.fromEntries(lists), settings: await call("GET", "/api/v2/recording/settings") };
+}
+
+/** Kills a process and the engine that it runs, as a power cut would; what the engine started must end by itself. */
+export function killTree(pid: number): void {
+  const children = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, name]) => parent === String(pid) && name === "pulumi")
+    .map(([child]) => Number(child));
+  process.kill(pid, "SIGKILL");
+  for (const child of children) process.kill(child, "SIGKILL");
 }
 
 /** What {@link contentsOf} returns. */

@@ -1,5 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { useOneOrg } from "../../../commands/fleet/own-org";
+import { withOwnPassphrase } from "../../../commands/stack/passphrase";
 import type { Candidate } from "../../../commands/fleet/select";
 import { parseOrgFile } from "../../../stacks/orgfile";
 
@@ -27,5 +31,34 @@ describe("several real orgs at once", () => {
     expect(() => guard.pin(own, { id: id("1").toUpperCase(), name: "Acme" })).toThrow(/belong to the organization of pinned/);
     guard.pin(own, { id: id("2"), name: "Own" });
     expect(() => guard.pin(bare, { id: id("2"), name: "Own" })).toThrow(/belong to the organization of own/);
+  });
+});
+
+describe("the key of an org's secrets", () => {
+  const folder = mkdtempSync(join(tmpdir(), "genesys-access-own-org-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const onDisk = (org: string, more = ""): Candidate => {
+    const path = join(folder, `Pulumi.${org}.yaml`);
+    writeFileSync(path, `${more}config:\n  genesys-access:org: { target: cloud, region: eu-west-2 }\n`);
+    return { ...real(org), path };
+  };
+  const [first, second, third] = [onDisk("first-uk"), onDisk("second"), onDisk("third", "secretsprovider: awskms://alias/third\n")];
+  const guard = useOneOrg([first, second, third], [first, second, third]);
+  const all = { PULUMI_CONFIG_PASSPHRASE: "of all" };
+
+  it("is never one passphrase for several real orgs", () => {
+    expect(() => guard.passphrase(first, all, "file:///state")).toThrow(/first-uk has no key of its own[\s\S]*GENESYS_ACCESS_PASSPHRASE_FIRST_UK/);
+  });
+
+  it("is the org's own passphrase, its key service, or that of Pulumi Cloud", () => {
+    guard.passphrase(first, { ...all, GENESYS_ACCESS_PASSPHRASE_FIRST_UK_FILE: "/run/key" }, "file:///state");
+    guard.passphrase(third, all, "file:///state");
+    guard.passphrase(second, all, "https://api.pulumi.com");
+    useOneOrg([first, second], [first]).passphrase(first, all, "file:///state");
+  });
+
+  it("takes the place of everyone's in what the engine sees", () => {
+    expect(withOwnPassphrase("first-uk", { ...all, PULUMI_CONFIG_PASSPHRASE_FILE: "x", GENESYS_ACCESS_PASSPHRASE_FIRST_UK: "own" })).toEqual({ GENESYS_ACCESS_PASSPHRASE_FIRST_UK: "own", PULUMI_CONFIG_PASSPHRASE: "own" });
+    expect(withOwnPassphrase("second", { ...all, GENESYS_ACCESS_PASSPHRASE_FIRST_UK: "own" })).toMatchObject(all);
   });
 });

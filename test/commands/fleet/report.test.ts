@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fleetJson, fleetText } from "../../../commands/fleet/report";
+import { fleetJson, fleetText, headline } from "../../../commands/fleet/report";
 import type { OrgResult } from "../../../commands/fleet/result";
 
 const results: readonly OrgResult[] = [
@@ -26,7 +26,16 @@ describe("the report on many orgs", () => {
 
   it("says when nothing changed", () => {
     const text = fleetText("up", [{ org: "a", ring: 0, state: "unchanged", summary: "nothing changed", exitCode: 0, opensNextRing: true }], { columns: 80, again: "npx genesys-access up --all" });
-    expect(text).toContain("1 of 1 org up as their files say; nothing changed.");
+    expect(text).toContain("1 of 1 org up as its file says; nothing changed.");
+  });
+
+  it("counts no org that its customer manages as up, or as destroyed", () => {
+    const customers: OrgResult = { org: "theirs", ring: 0, state: "reported", summary: "managed by the customer", exitCode: 0, opensNextRing: true };
+    const ours: OrgResult = { org: "ours", ring: 0, state: "changed", summary: "2 created", exitCode: 0, opensNextRing: true };
+    expect(headline("up", [ours, customers])).toBe("1 of 1 org up as its file says; 1 org of customers left alone.");
+    expect(headline("destroy", [{ ...ours, state: "destroyed" }, customers, { ...customers, org: "more" }])).toBe("1 of 1 org destroyed; 2 orgs of customers left alone.");
+    expect(headline("preview", [customers])).toBe("1 org of customers left alone.");
+    expect(headline("up", [{ ...ours, state: "unchanged" }, customers])).toBe("1 of 1 org up as its file says; nothing changed; 1 org of customers left alone.");
   });
 
   it("as JSON has the exit code, the counts and every org", () => {

@@ -1,6 +1,8 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { emulator, request } from "../../emulator/support";
-import { project, run } from "./support";
+import { checkout, project, run } from "./support";
 
 const org = "servicenow-uk";
 
@@ -122,6 +124,16 @@ describe("questions to the live org", () => {
     expect(rules(live.out)).toContain("screen-recording-off");
     expect(live.err).toMatch(/Asked: the org real/);
   });
+
+  it("find nothing mandatory in any example org, and nothing that up lacks", async () => {
+    const env = { GENESYS_ACCESS_EMULATOR: (await emulator()).url };
+    for (const name of readdirSync(join(checkout, "stacks", "orgs")).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])) {
+      const checked = await run(["check", name, "--live"], { env });
+      expect(checked.code, name + checked.out + checked.err).toBe(0);
+      const asked = await run(["preflight", name], { env });
+      expect(asked.code, name + asked.out + asked.err).toBe(0);
+    }
+  }, 60_000);
 
   it("need no org where no live answer is wanted", async () => {
     expect((await run(["who", "getConversationRecordings", "--org", org])).code).toBe(0);

@@ -1,6 +1,11 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { RunningEmulator } from "../../../emulator";
+import { LiveApi } from "../../../live";
+import { bootstrapDeployer, type DeployerCredentials } from "../../../live/bootstrap/bootstrap";
+import { deployerNeeds } from "../../../live/deployer/roles";
+import { loadOrgFile } from "../../../stacks/orgfile";
 import { emulator, request } from "../../emulator/support";
 import { checkout, project, run } from "./support";
 
@@ -59,19 +64,105 @@ describe("bootstrap", () => {
     expect(added.map((line) => line.replace(/^\S+ /, ""))).toEqual([`pulumi deployer ${org} (apply)`, `pulumi deployer ${org} (apply)`]);
   });
 
-  it("refuses to do it twice, and changes nothing then", async () => {
+  it("changes nothing the second time, and shows no secret then", async () => {
     const at = await scene();
     const env = { ...at.env, GENESYS_ACCESS_ADMIN_TOKEN: await signIn(at, "admin@example.com") };
-    expect((await run(["bootstrap", org], { env })).code).toBe(0);
+    const first = await run(["bootstrap", org, "--json"], { env });
+    expect(first.code, first.err).toBe(0);
+    const { clientId, clientSecret } = JSON.parse(first.out) as { clientId: string; clientSecret: string };
     const before = await contents(at);
     const again = await run(["bootstrap", org], { env });
-    expect(again.code).toBe(2);
-    expect(again.err).toMatch(/apply deployer already/);
+    expect(again.code, again.err).toBe(0);
+    expect(again.out).toMatch(/is there already[\s\S]*nothing was changed[\s\S]*--new-secret/);
+    expect(again.out).toContain(clientId);
     expect(await contents(at)).toEqual(before);
+    expect(JSON.parse((await run(["bootstrap", org, "--json"], { env })).out)).toMatchObject({ clientId, existing: true });
+    expect(await tokenOf(at.base, clientId, clientSecret)).toEqual(expect.any(String));
     // The other deployer is another one.
     const read = await run(["bootstrap", org, "--role", "read"], { env });
     expect(read.code, read.err).toBe(0);
     expect(read.out).not.toMatch(/every right/);
+  });
+
+  it("brings the role up to date when the org file asks for more, and leaves the secret", async () => {
+    const at = await scene();
+    const env = { ...at.env, GENESYS_ACCESS_ADMIN_TOKEN: await signIn(at, "admin@example.com") };
+    const text = readFileSync(join(checkout, "stacks", "orgs", `Pulumi.${org}.yaml`), "utf8");
+    const first = JSON.parse((await run(["bootstrap", org, "--json"], { cwd: project({ [org]: text }), env })).out) as { clientId: string; clientSecret: string };
+    const more = text.replace("# Public", "  genesys-access:serviceUsers:\n    machine: { email: machine@example.com, owner: somebody }\n\n# Public");
+    const cwd = project({ [org]: more });
+    const again = await run(["bootstrap", org, "--json"], { cwd, env });
+    expect(again.code, again.err).toBe(0);
+    expect(JSON.parse(again.out)).toMatchObject({ clientId: first.clientId, existing: true, added: ["directory:user:add", "directory:user:delete", "directory:user:edit", "directory:user:view"], removed: [], divisions: ["all"] });
+    const own = await tokenOf(at.base, first.clientId, first.clientSecret);
+    const { grants } = (await request("GET", `${at.base}/api/v2/authorization/subjects/me`, { token: own })).body as { grants: { division: { id: string }; role: { policies: { entityName: string }[] } }[] };
+    expect(grants.map(({ division }) => division.id)).toEqual(["*"]);
+    expect(grants[0]?.role.policies.map(({ entityName }) => entityName)).toContain("user");
+    expect((await run(["bootstrap", org], { cwd, env })).out).toMatch(/nothing was changed/);
+  });
+
+  it("gives the deployer a new secret when it is asked to, and the old one ends", async () => {
+    const at = await scene();
+    const env = { ...at.env, GENESYS_ACCESS_ADMIN_TOKEN: await signIn(at, "admin@example.com") };
+    const first = JSON.parse((await run(["bootstrap", org, "--json"], { env })).out) as { clientId: string; clientSecret: string };
+    const before = await contents(at);
+    const ended = await run(["bootstrap", org, "--new-secret", "--json"], { env });
+    expect(ended.code, ended.err).toBe(0);
+    const next = JSON.parse(ended.out) as { clientId: string; clientSecret: string };
+    expect(next.clientId).toBe(first.clientId);
+    expect(await tokenOf(at.base, next.clientId, next.clientSecret)).toEqual(expect.any(String));
+    expect(await tokenOf(at.base, first.clientId, first.clientSecret)).toBeUndefined();
+    expect(await contents(at)).toEqual(before);
+  });
+
+  it("touches no client of its name that somebody else made", async () => {
+    const at = await scene();
+    const client = { name: `pulumi deployer ${org} (apply)`, description: "By hand", authorizedGrantType: "CODE", registeredRedirectUri: ["https://example.com"], scope: ["users"] };
+    expect((await request("POST", `${at.base}/api/v2/oauth/clients`, { token: at.deployer, body: client })).status).toBe(200);
+    const before = await contents(at);
+    const ended = await run(["bootstrap", org], { env: at.env, stdin: await signIn(at, "admin@example.com") });
+    expect(ended.code).toBe(2);
+    expect(ended.err.replace(/\s+/g, " ")).toMatch(/bootstrap did not make it/);
+    expect(await contents(at)).toEqual(before);
+  });
+
+  it("goes on where a run was cut off, wherever that was, and ends with one deployer that works", async () => {
+    const role = deployerNeeds(loadOrgFile(join(checkout, "stacks", "orgs", `Pulumi.${org}.yaml`))).apply;
+    const at = await scene();
+    const accessToken = await signIn(at, "admin@example.com");
+    const target = { apiBase: at.base, loginBase: at.base, accessToken, credentials: "the test" };
+    const clean = await contents(at);
+    const clock = { now: () => 0, sleep: () => Promise.resolve() };
+    let requests = 0;
+    for (let cut = 1; cut === 1 || requests >= cut - 1; cut += 1) {
+      for (const moment of ["before", "after"]) {
+        requests = 0;
+        let delivered: DeployerCredentials | undefined;
+        const options = { clock, identify: () => undefined, deliver: (credentials: DeployerCredentials) => ((delivered = credentials), Promise.resolve()) };
+        // From the cut on nothing gets through any more, as when the machine is switched off.
+        const send = async (url: string, init: RequestInit): Promise<Response> => {
+          requests += 1;
+          if (requests > cut || (requests === cut && moment === "before")) throw new Error("cut off");
+          const answer = await fetch(url, init);
+          if (requests === cut) throw new Error("cut off");
+          return answer;
+        };
+        await bootstrapDeployer(new LiveApi(target, { send, clock }), role, options).catch(() => undefined);
+        const made = await bootstrapDeployer(new LiveApi(target), role, options);
+        const place = `${moment} request ${cut}`;
+        expect(delivered?.clientId, place).toBe(made.clientId);
+        expect(await tokenOf(at.base, made.clientId, delivered?.clientSecret ?? ""), place).toEqual(expect.any(String));
+        const added = (await contents(at)).filter((line) => !clean.includes(line)).map((line) => line.replace(/^\S+ /, ""));
+        expect(added, place).toEqual([role.name, role.name]);
+        const { body } = await request("GET", `${at.base}/api/v2/oauth/clients/${made.clientId}`, { token: at.deployer });
+        const call = (method: string, path: string, sent?: unknown) => request(method, `${at.base}/api/v2/${path}`, { token: accessToken, ...(sent === undefined ? {} : { body: sent }) });
+        await call("DELETE", `authorization/roles/${made.roleId}`);
+        await call("PUT", `oauth/clients/${made.clientId}`, { ...body, roleDivisions: [], authorizedGrantType: "CODE", registeredRedirectUri: ["https://example.com"], scope: ["users"], state: "inactive" });
+        await call("DELETE", `oauth/clients/${made.clientId}`);
+        expect(await contents(at), place).toEqual(clean);
+      }
+    }
+    expect(requests).toBeGreaterThan(10);
   });
 
   it("waits until the administrator's new grant acts", async () => {
@@ -115,6 +206,27 @@ describe("bootstrap", () => {
     expect(ended.out).toContain(stored.clientId);
     expect(ended.out).not.toContain(stored.clientSecret);
     expect(await tokenOf(at.base, stored.clientId, stored.clientSecret)).toEqual(expect.any(String));
+  });
+
+  it("tells the command nothing of the administrator's token", async () => {
+    const at = await scene();
+    const text = readFileSync(join(checkout, "stacks", "orgs", `Pulumi.${org}.yaml`), "utf8");
+    const token = await signIn(at, "admin@example.com");
+    const cwd = project({ [org]: text });
+    const ended = await run(["bootstrap", org, "--command", "env > seen.txt; cat >> seen.txt"], { cwd, env: { ...at.env, GENESYS_ACCESS_ADMIN_TOKEN: token } });
+    expect(ended.code, ended.err).toBe(0);
+    const seen = readFileSync(join(cwd, "seen.txt"), "utf8");
+    expect(seen).toContain("clientSecret");
+    for (const told of [seen, ended.out, ended.err]) expect(told).not.toContain(token);
+  });
+
+  it("makes no deployer that changes an org which its customer manages", async () => {
+    const text = readFileSync(join(checkout, "stacks", "orgs", `Pulumi.${org}.yaml`), "utf8").replace("region: eu-west-2", "region: eu-west-2\n    managedBy: customer");
+    const cwd = project({ [org]: text });
+    const ended = await run(["bootstrap", org, "--print"], { cwd });
+    expect(ended.code).toBe(2);
+    expect(ended.err.replace(/\s+/g, " ")).toMatch(/managed by its customer.*onboard.*--role read/);
+    expect((await run(["bootstrap", org, "--role", "read", "--print"], { cwd })).code).toBe(0);
   });
 
   it("asks for a token where there is none, and repeats nothing that is not one", async () => {

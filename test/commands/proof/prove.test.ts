@@ -82,6 +82,7 @@ function subject(operations: readonly Operation[], more: Partial<ProofSubject> =
     wanted: { kind: "some", divisions: [{ name: "UK", id: "d1" }] },
     token: () => asker.clientToken("c1", "s3cret"),
     decide: () => allowed,
+    holds: () => true,
     ...more,
   };
 }
@@ -127,6 +128,28 @@ describe("a call that finds real objects", () => {
     expect(requests.at(-1)?.url).toBe("/api/v2/users/u1");
   });
 
+  const hidden = { status: 403, body: { code: "recording.recording.view.permission.check.failed", message: "Failed to verify recording view permission." } };
+  const two = { status: 200, body: { conversations: [{ conversationId: "voice", divisionIds: ["d1"] }, { conversationId: "screen", divisionIds: ["d1"] }] } };
+
+  it("reads another object where the first holds only what the role may not see", async () => {
+    reply = ({ url }) => (url.includes("details/query") ? two : url.includes("/voice/") ? hidden : { status: 200, body: [{ id: "r1" }] });
+    const proof = await prove(subject([recordings, query], { holds: () => false }), context());
+    expect(proof.calls[0]).toMatchObject({ outcome: "proven", shown: ["UK"] });
+  });
+
+  it("passes only the gate, without waiting, when all it found holds only kinds whose permission is not declared", async () => {
+    reply = ({ url }) => (url.includes("details/query") ? two : hidden);
+    const proof = await prove(subject([recordings], { holds: (permission) => permission !== "recording:recording:view" }), context({ lateUntil: now + 300_000 }));
+    expect(proof.calls[0]).toMatchObject({ outcome: "gate passed", answer: { status: 403 }, note: expect.stringContaining("recording:recording:view, which is not declared") as string });
+    expect(sleeps).toEqual([]);
+  });
+
+  it("is refused when what it found needs a permission that is declared", async () => {
+    reply = ({ url }) => (url.includes("details/query") ? two : hidden);
+    const proof = await prove(subject([recordings], { holds: () => true }), context());
+    expect(proof.calls[0]).toMatchObject({ outcome: "refused" });
+  });
+
   it("looks for no object through a call that the client may not make", async () => {
     reply = () => ({ status: 404, body: { code: "not.found" } });
     const refused = { decision: "refused" } as Decision;
@@ -141,6 +164,57 @@ describe("a call whose right is not held per division", () => {
     reply = () => ({ status: 200, body: { entities: [{ id: "u1", division: { id: "elsewhere" } }] } });
     const proof = await prove(subject([users]), context({ divided: () => false }));
     expect(proof.calls[0]).toMatchObject({ outcome: "proven", objects: 1 });
+  });
+});
+
+describe("calls with an effect in an emulated org", () => {
+  const job = operation("getRecordingBatchrequest", "GET", "/api/v2/recording/batchrequests/{jobId}");
+  const edit = operation("putConversationRecording", "PUT", "/api/v2/conversations/{conversationId}/recordings/{recordingId}");
+  const watch = operation("postUserScreenmonitorsSessions", "POST", "/api/v2/users/{userId}/screenmonitors/sessions");
+  const watched = operation("getUserScreenmonitorsSession", "GET", "/api/v2/users/{userId}/screenmonitors/sessions/{screenMonitoringId}");
+  const stop = operation("deleteUserScreenmonitorsSession", "DELETE", "/api/v2/users/{userId}/screenmonitors/sessions/{screenMonitoringId}");
+  const agents = [{ id: "elsewhere", divisions: ["d2"] }, { id: "away", divisions: ["d1"] }, { id: "here", divisions: ["d1"] }];
+  const emulated = (): ProofContext => context({ effects: { users: async () => agents } });
+  const sent = (): readonly string[] => requests.filter(({ url }) => url !== "/oauth/token" && !url.includes("details/query")).map(({ method, url }) => `${method} ${url.replace(/\?.*/, "").replace("/api/v2/", "")}`);
+
+  it("post a job before it is read, whatever the order in which they are declared", async () => {
+    reply = ({ url, method }) => (url.includes("details/query") ? conversations : method === "POST" ? { status: 200, body: { id: "j1" } } : { status: 200, body: { id: "j1", status: "Completed" } });
+    const proof = await prove(subject([job, batch]), emulated());
+    expect(proof.calls.map(({ call, outcome, shown }) => [call.split(" ")[0], outcome, shown])).toEqual([["GET", "proven", ["UK"]], ["POST", "proven", ["UK"]]]);
+    expect(sent()).toEqual(["POST recording/batchrequests", "GET recording/batchrequests/j1"]);
+  });
+
+  it("put back what they changed", async () => {
+    reply = ({ url, method }) =>
+      url.includes("details/query") ? conversations : method === "GET" ? { status: 200, body: [{ id: "a", media: "audio" }, { id: "s", media: "screen", archiveDate: "2030-01-01T00:00:00Z" }] } : { status: 200, body: { id: "s" } };
+    const proof = await prove(subject([edit]), emulated());
+    expect(proof.calls[0]).toMatchObject({ outcome: "proven", note: "archive date moved and put back" });
+    const dates = requests.filter(({ method }) => method === "PUT").map(({ url, body }) => [url, (JSON.parse(body) as { archiveDate: string }).archiveDate]);
+    expect(dates).toEqual([["/api/v2/conversations/conv1/recordings/s", "2026-12-21T12:00:00.000Z"], ["/api/v2/conversations/conv1/recordings/s", "2030-01-01T00:00:00Z"]]);
+  });
+
+  it("watch an agent of the declared division who may be watched, and stop in the end", async () => {
+    reply = ({ url, method }) =>
+      method === "DELETE" ? { status: 204 } : url.includes("/away/") ? { status: 403, body: { code: "agent.permission.denied" } } : { status: 200, body: { screenMonitoringId: "m1" } };
+    const proof = await prove(subject([stop, watch, watched]), emulated());
+    expect(proof.calls.map(({ outcome }) => outcome)).toEqual(["proven", "proven", "proven"]);
+    const session = "users/here/screenmonitors/sessions";
+    expect(sent()).toEqual(["POST users/away/screenmonitors/sessions", `POST ${session}`, `GET ${session}/m1`, `DELETE ${session}/m1`]);
+  });
+
+  it("are refused where the client may not make them, without trying everybody", async () => {
+    reply = () => missing;
+    const proof = await prove(subject([watch]), emulated());
+    expect(proof.calls[0]).toMatchObject({ outcome: "refused", answer: { code: "missing.any.permissions" } });
+    expect(sent()).toEqual(["POST users/away/screenmonitors/sessions"]);
+  });
+
+  it("are not made where no way is known that leaves nothing behind, nor in a real org", async () => {
+    reply = () => ({ status: 200, body: {} });
+    const other = operation("postUsers", "POST", "/api/v2/users", { scopes: ["users"] });
+    expect((await prove(subject([other]), emulated())).calls[0]?.outcome).toBe("not probed");
+    expect((await prove(subject([batch, watch, edit, stop]), context())).calls.map(({ outcome }) => outcome)).toEqual(Array(4).fill("not probed"));
+    expect(sent()).toEqual([]);
   });
 });
 

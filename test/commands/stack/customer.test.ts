@@ -35,5 +35,7 @@ describe("the client of an org that its customer manages", () => {
 
   it("that nobody gave is asked for in words", async () => {
     await expect(customerDeployment(orgFile(""), { env: {}, root })).rejects.toThrow(/there is no client to verify acme with[\s\S]*PREFIX_ARCHIVE_CLIENT_ID/);
+    const named = await customerDeployment(orgFile(environment), { env: {}, root }).catch((error: unknown) => (error as Error).message);
+    expect(named).toMatch(/Next: set ACME_ARCHIVE_CLIENT_ID and[\s\S]*ACME_ARCHIVE_CLIENT_SECRET\.$/);
   });
 });

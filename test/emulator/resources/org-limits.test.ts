@@ -39,6 +39,26 @@ test("a permission that an org has lost is refused, and comes back", async () =>
   expect((await to.api("GET", "oauth/clients", undefined, token)).status).toBe(200);
 });
 
+test("premium apps of an org bring permissions of their own", async () => {
+  const to = await org({}, { ...seed, products: ["CX 3", "cxCloudSN"], integrationTypes: ["premium-archive"] });
+  const { entities } = (await to.api("GET", "authorization/permissions?pageSize=500")).body as { entities: { domain: string; permissionMap: object }[] };
+  const apps = Object.keys(entities.find(({ domain }) => domain === "integration")?.permissionMap ?? {});
+  expect(apps).toEqual(expect.arrayContaining(["cxCloudSN", "premium-archive"]));
+});
+
+test("what a later seed does not name stays as it is, and what it names anew is set", async () => {
+  const to = await org({}, { ...seed, products: ["CX 3"], withoutPermissions: ["recording:annotation:view"] });
+  const products = async () => (await request("GET", `${to.emulator.url}/emulator/orgs/${to.name}/products`)).body as object;
+  const again = (more: object) => request("POST", `${to.emulator.url}/emulator/orgs`, { body: { ...seed, ...more } });
+  await again({});
+  expect(await products()).toMatchObject({ products: ["CX 3"], withoutPermissions: ["recording:annotation:view"] });
+  await control(to, { products: ["CX 1"] });
+  await again({ products: ["CX 3"] });
+  expect(await products()).toMatchObject({ products: ["CX 1"] });
+  await again({ products: ["CX 2"] });
+  expect(await products()).toMatchObject({ products: ["CX 2"] });
+});
+
 describe("integrations", () => {
   test("of a type that the org has not subscribed to are refused", async () => {
     const to = await org({}, { ...seed, integrationTypes: ["premium-archive"] });

@@ -41,6 +41,21 @@ resources:
   client: { type: "genesyscloud:index/oauthClient:OauthClient", options: { protect: true }, properties: { name: C, authorizedGrantType: CLIENT-CREDENTIALS, scopes: [routing], roles: [{ roleId: "\${role.id}", divisionId: "*" }] } }
 `;
 
+describe("a program with a provider for each of two orgs", () => {
+  const org = (name: string, region: string, host: string): string => `
+  provider-${name}: { type: "pulumi:providers:genesyscloud", name: ${name}, properties: { awsRegion: ${region} } }
+  service-${name}: { type: "genesyscloud:index/authDivision:AuthDivision", options: { provider: "\${provider-${name}}" }, properties: { name: Service } }
+  role-${name}: { type: "genesyscloud:index/authRole:AuthRole", options: { provider: "\${provider-${name}}" }, properties: { name: R, permissionPolicies: [{ domain: routing, entityName: queue, actionSets: [view] }] } }
+  client-${name}: { type: "genesyscloud:index/oauthClient:OauthClient", options: { provider: "\${provider-${name}}" }, properties: { name: C, authorizedGrantType: CLIENT-CREDENTIALS, roles: [{ roleId: "\${role-${name}.id}", divisionId: "\${service-${name}.id}" }] } }
+  calls-${name}: { type: "genesys-access:index:DeclaredCalls", properties: { client: "\${client-${name}.id}", calls: ["GET /api/v2/routing/queues"], divisions: [Service], hosts: [${host}] } }
+`;
+
+  it("is judged org by org: only the one whose host is of another region fails", () => {
+    const { violations } = project.preview(`resources:\n${org("uk", "eu-west-2", "api.euw2.pure.cloud")}${org("us", "us-east-1", "api.euw2.pure.cloud")}`);
+    expect(violations.filter(({ level }) => level === "mandatory").map(({ policy, urn }) => `${policy} ${urn.split("::").at(-1)}`)).toEqual(["wrong-region-host calls-us"]);
+  });
+});
+
 describe("a pack configuration", () => {
   it("sets levels: a rule that fails a preview no longer does, and is shown", () => {
     const run = project.preview(both, { config: { "missing-client-roles": "advisory", "missing-permission-any": { enforcementLevel: "advisory" } } });

@@ -111,6 +111,34 @@ resources:
     expect(waived({ "genesys-access:applications": JSON.stringify({ c: { waivers: [waiver] } }) })).not.toContain("missing-client-roles");
   });
 
+  it("takes them from the stack's configuration for the whole stack where no Organization component says them", () => {
+    const handWritten = `
+resources:
+  role: { type: 'genesyscloud:index/authRole:AuthRole', properties: { name: R, permissionPolicies: [{ domain: oauth, entityName: client, actionSets: [edit] }] } }
+  c: { type: 'genesyscloud:index/oauthClient:OauthClient', properties: { name: C, authorizedGrantType: CLIENT-CREDENTIALS, roles: [{ roleId: "\${role.id}", divisionId: "*" }] } }
+`;
+    const rules = (stackConfig: Readonly<Record<string, string>>) => {
+      const analysis = new Analysis({ rules: allRules, today: "2026-11-21", strict: false });
+      analysis.configureStack("test", new Map(Object.entries(stackConfig)));
+      const resources = programFromYaml(handWritten);
+      return [...resources.flatMap((resource) => analysis.resource(resource)), ...analysis.stackResources(resources)].map(({ rule }) => rule);
+    };
+    expect(rules({})).toEqual(expect.arrayContaining(["grant-like-permission", "unprotected-role"]));
+    expect(rules({ "genesys-access:policies": '{"grant-like-permission":{"allow":{"C":["*"]}},"unprotected-role":"disabled"}' }).join()).not.toMatch(/grant-like-permission|unprotected-role/);
+    const waived = { rule: "unprotected-client", finding: "urn:pulumi:test::program::genesyscloud:index/oauthClient:OauthClient::c", reason: "r", owner: "a", approvedBy: "b", expires: "2027-03-31" };
+    expect(rules({})).toContain("unprotected-client");
+    expect(rules({ "genesys-access:waivers": JSON.stringify([waived]) })).not.toContain("unprotected-client");
+  });
+
+  it.each([
+    ["without a day on which it ends", { rule: "unprotected-client", finding: "C", reason: "known", owner: "us" }, /"expires" of the waiver of unprotected-client is missing or not right/],
+    ["with a key that there is not", { rule: "unprotected-client", finding: "C", reason: "known", owner: "us", expires: "2027-01-01", untill: "x" }, /"untill" of the waiver of unprotected-client/],
+    ["of a rule that does not exist", { rule: "unprotected-cliant", finding: "C", reason: "known", owner: "us", expires: "2027-01-01" }, /no rule "unprotected-cliant" to waive[^]*unprotected-client/],
+  ])("refuses a waiver in the stack's configuration %s, which would be ignored otherwise", (_, waiver, said) => {
+    const analysis = new Analysis({ rules: allRules, today: "2026-11-21", strict: false });
+    expect(() => analysis.configureStack("test", new Map([["genesys-access:waivers", JSON.stringify([waiver])]]))).toThrow(said);
+  });
+
   it("keeps the options of the org where the engine only filled in the defaults of a rule", () => {
     const analysis = new Analysis({ rules: allRules, today: "2026-11-21", strict: false });
     analysis.configure(new Map([["missing-client-roles", { level: "mandatory", options: {} }], ["role-limit", { level: "mandatory", options: {} }], ["grant-like-permission", { level: "mandatory", options: { allow: {} } }]]));

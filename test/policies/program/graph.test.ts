@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { AccessGraph } from "../../../access/graph/graph";
 import { graphFromResources } from "../../../policies/program/graph";
 import { tokens } from "../../../policies/program/resource";
-import { buildProgram, type ProgramOptions, type ResourceText } from "../../../policies/testkit/program";
+import { allRules } from "../../../policies/rules";
+import { checkProgram } from "../../../policies/testkit/run";
+import { buildProgram, programFromYaml, type ProgramOptions, type ResourceText } from "../../../policies/testkit/program";
 
 const role = (name: string, ...policies: readonly (readonly [string, string, ...string[]])[]): ResourceText => ({
   type: tokens.role,
@@ -109,6 +111,21 @@ describe("hand-written resources", () => {
     expect(graph.grants).toMatchObject([{ subject: { kind: "client" }, subjectType: "PC_USER" }]);
   });
 
+  it("keep that subject type where the client holds the same role by itself too", () => {
+    const graph = graphOf({
+      role: role("A", ["routing", "queue", "view"]),
+      client: client([{ roleId: "${role.id}", divisionId: "*" }]),
+      userRoles: { type: tokens.userRoles, properties: { userId: "${client.id}", roles: [{ roleId: "${role.id}", divisionIds: ["*"] }] } },
+    });
+    expect(graph.grants.map(({ subjectType }) => subjectType)).toEqual(["PC_USER", undefined]);
+  });
+
+  it("find the client of a declaration by dependency where its id is known and the client does not carry it", () => {
+    const resources = buildProgram({ client: client([]), calls: { type: "genesys-access:index:DeclaredCalls", properties: { client: "${client.id}", calls: [] } } });
+    const updated = resources.map((resource) => (resource.name === "calls" ? { ...resource, properties: { ...resource.properties, client: "0b1c" } } : resource));
+    expect(graphFromResources(updated, "test").applications[0]?.client).toBe(resources[0]?.urn);
+  });
+
   it("with a client among the members keep it as one, so that a rule can see it", () => {
     const graph = graphOf({ client: client([]), group: { type: tokens.group, properties: { name: "G", memberIds: ["${client.id}"] } } });
     expect(graph.memberships).toMatchObject([{ member: { kind: "client" } }]);
@@ -141,6 +158,14 @@ describe("hand-written resources", () => {
     expect(graph.roles[0]?.incomplete).toBeDefined();
   });
 
+  it("of roles keep general permissions that no documentation names, as what they are", () => {
+    const program = programFromYaml(`
+resources:
+  role: { type: "${tokens.role}", options: { protect: true }, properties: { name: R, permissions: [group_creation, view_screen_recordings] } }
+`);
+    expect(checkProgram(program, allRules).findings.map(({ rule, level, message }) => `${level} ${rule} ${/"(.*?)"/.exec(message)?.[1]}`)).toEqual(["advisory unknown-permission view_screen_recordings"]);
+  });
+
   it("name the region and the deployer by the provider", () => {
     const graph = graphOf({
       byDefault: { type: tokens.provider, name: "default_0_1_0", properties: { version: "0.1.0" } },
@@ -148,6 +173,12 @@ describe("hand-written resources", () => {
       deployer: client([], { clientId: "the-id" }),
     });
     expect(graph.org).toMatchObject({ region: "eu-west-2", deployerRoles: "never", deployer: { kind: "client" } });
+  });
+
+  it("show the secrets of a provider that Pulumi does not know as such, by name", () => {
+    const provider = (secret: unknown): ResourceText => ({ type: tokens.provider, properties: { oauthclientId: "0b1c", oauthclientSecret: secret, accessToken: "" } });
+    expect(graphOf({ provider: provider("hunter2") }).org.plainSecrets).toEqual([{ name: "genesyscloud:oauthclientSecret", place: expect.objectContaining({ property: "oauthclientSecret" }) }]);
+    expect(graphOf({ provider: provider({ secret: "hunter2" }) }).org.plainSecrets).toBeUndefined();
   });
 
   it("give the same graph in whatever order the engine sends them", () => {

@@ -1,5 +1,5 @@
 import { GraphBuilder } from "../../../access/graph/build";
-import type { AccessGraph, OrgFacts } from "../../../access/graph/graph";
+import type { AccessGraph, Grant, OrgFacts } from "../../../access/graph/graph";
 import type { Place } from "../../../access/graph/place";
 import type { CheckSubject } from "../../../policies/check";
 import { allRules } from "../../../policies/rules";
@@ -18,10 +18,19 @@ const org = (facts: Partial<OrgFacts> = {}): GraphBuilder => new GraphBuilder("c
 /** A machine that holds one role in all divisions and makes the calls. */
 const app = (permissions: readonly string[], calls: readonly string[] = [], facts: Partial<OrgFacts> = {}): GraphBuilder =>
   org(facts).client("app").role("role", permissions).grant(machine, "role").application("app", "app", calls);
+/** A deployer that may do what is named with the settings of recordings, which are managed. */
+const recordings = (actions: readonly string[], grant: Partial<Grant> = {}): AccessGraph =>
+  org({ deployer })
+    .client("deployer")
+    .role("own", actions.map((action) => `recording:settings:${action}`))
+    .grant(deployer, "own", "all", grant)
+    .with({ planned: [{ type: "RecordingSettings", name: "settings", inputs: {} }] })
+    .build();
 const rules = (raw: object) => parseSettings(raw, allRules, () => undefined);
 const header = (name: string) => ({ name, place: file });
 const host = (name: string) => ({ host: name, place: file });
-const policy = (domain: string, entity: string, actions: readonly string[]) => ({ domain, entity, actions, place: file });
+const policy = (domain: string, entity: string, actions: readonly string[], place: Place = file) => ({ domain, entity, actions, place });
+const general: Place = { kind: "urn", urn: "urn:pulumi:s::p::genesyscloud:index/authRole:AuthRole::n", property: "permissions" };
 
 const graphs: Readonly<Record<string, readonly (AccessGraph | CaseSubject)[]>> = {
   "abac-policy-denied": [
@@ -94,12 +103,14 @@ const graphs: Readonly<Record<string, readonly (AccessGraph | CaseSubject)[]>> =
     org({ deployer }).client("deployer").role("own", []).grant(deployer, "own").user("jo").group("g", []).build(),
     org({ deployer: { kind: "user", key: "jo" } }).user("jo").role("own", ["directory:user:add"]).grant({ kind: "user", key: "jo" }, "own").user("kim").build(),
     org({ deployer }).client("deployer").client("app").role("role", ["routing:queue:view"]).grant(machine, "role").role("own", ["oauth:client:add", "oauth:client:view", "oauth:client:edit", "oauth:client:delete"]).grant(deployer, "own").build(),
+    ...["editScreenRecordings", "editRegionalStorage"].flatMap((edit) => [recordings([edit]), recordings([edit], { role: { kind: "oneOf", keys: [], why: "later" } })]),
   ],
   "deployer-too-powerful": [
     org({ deployer }).client("deployer").role("own", ["routing:queue:edit", "routing:queue:view", "routing:queue:add", "authorization:role:add"]).grant(deployer, "own").build(),
     org({ deployer }).client("deployer").role("own", ["routing:queue:edit", "oauth:client:add"]).grant(deployer, "own").client("app").role("role", ["routing:queue:edit"]).grant(machine, "role").build(),
     org({ deployer: { kind: "user", key: "app" } }).user("app").role("own", ["routing:queue:edit"]).grant({ kind: "user", key: "app" }, "own").client("app").grant(machine, "own").build(),
     org({ deployer }).client("deployer").role("own", ["routing:queue:delete", "routing:queue:edit", "routing:skill:edit", "routing:wrapupCode:edit", "routing:language:edit", "routing:email:manage"]).grant(deployer, "own").build(),
+    recordings(["editScreenRecordings", "editRegionalStorage"]),
   ],
   "division-aware-granting": [
     org({ divisionAwareGranting: true }).role("own", []).group("g", []).grant({ kind: "group", key: "g" }, "own").build(),
@@ -264,6 +275,8 @@ const graphs: Readonly<Record<string, readonly (AccessGraph | CaseSubject)[]>> =
   "unknown-permission": [
     org({ permissions: ["routing:queue:view"] }).role("role", ["routing:queue:view", "routing:skill:view", "nonsense:x:y"]).build(),
     org().with({ roles: [{ key: "r", name: "r", policies: [policy("admin", "", []), policy("nope", "", []), policy("routing", "queue", []), policy("routing", "*", ["view"]), policy("nonsense", "*", ["view"]), policy("ui", "*", ["view"]), policy("integration", "acme", ["*"]), policy("ui", "thing", ["view"]), policy("routing", "queue", ["veiw", "view"]), policy("routing:queue", "view", ["extra"])], place: file }] }).build(),
+    org().with({ roles: [{ key: "g", name: "g", policies: [policy("view_screen_recordings", "", [], general), policy("view_screen_recordings", "", [], { ...general, property: "permissionPolicies" }), policy("view_screen_recordings", "", [], { ...urn, property: "permissions" }), policy("routing", "queue", [], general), policy("nonsense", "", ["x"], general)], place: urn }] }).build(),
+    org().with({ roles: [{ key: "all", name: "all", policies: [policy("*", "*", ["*"]), policy("*", "queue", ["view"])], place: file }] }).build(),
   ],
   "unknown-role-name": [
     org()

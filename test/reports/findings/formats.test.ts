@@ -4,6 +4,7 @@ import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { checkGraphs, type CheckResult } from "../../../policies/check";
 import { allRules } from "../../../policies/rules";
+import { parseSettings } from "../../../policies/settings/settings";
 import { fingerprint, reporterFor, reporters } from "../../../reports/findings";
 import { ruleThatFinds } from "../../policies/support/rules";
 import { fromExample, today } from "../../policies/support/subjects";
@@ -33,6 +34,13 @@ describe("every format", () => {
     for (const { rule } of everything.findings) expect(text).toContain(rule);
   });
 
+  it.each(["text", "json", "markdown", "sarif"])("%s says who approved a waiver", (format) => {
+    const subject = fromExample(allRules.find(({ id }) => id === "owner-missing") ?? allRules[0]!, "bad");
+    const [found] = checkGraphs([subject], { today }).findings.filter(({ rule }) => rule === "owner-missing");
+    const waiver = { rule: "owner-missing", finding: found?.key ?? "", reason: "moves next month", owner: "team-a", approvedBy: "audit-b", expires: "2027-01-01", place: { kind: "live", path: "x" } } as const;
+    expect(render(format, checkGraphs([{ ...subject, waivers: [waiver] }], { today }))).toContain("audit-b");
+  });
+
   it("is found by its name, and an unknown one is told with those that exist", () => {
     expect(() => reporterFor("yaml")).toThrow(/no format "yaml"[^]*text, json, markdown, sarif, junit, github/);
   });
@@ -51,7 +59,7 @@ describe("text", () => {
 
   it("counts what is waived and what is in the baseline, and never hides it", () => {
     const text = render("text");
-    expect(text).toContain("Waived (");
+    expect(text).toMatch(/^Waived or in the baseline \(\d+\)$/m);
     expect(text).toContain('org-owner-missing: owner-missing "wallboard" (in the baseline)');
     expect(text).toMatch(/1 entry of the baseline is no longer found/);
   });
@@ -60,7 +68,14 @@ describe("text", () => {
     expect(render("text", clean)).toMatch(/^Checked 1 org, 0 applications, 0 declared calls with 75 rules\.\n0 mandatory, 0 advisory, 0 undecided, 0 waived\.\n\d+ rules about declared calls said nothing where none are declared: clean\.\nPassed\.\n$/);
   });
 
+  it("counts the rules that `all` sets, and names those that somebody chose", () => {
+    const settings = parseSettings({ all: "disabled", "owner-missing": "mandatory" }, allRules, () => undefined);
+    const text = render("text", checkGraphs([{ graph: emptyGraph("o"), settings }], { today }));
+    expect(text).toContain("Levels set here: 74 rules disabled (o), owner-missing mandatory (o).");
+  });
+
   it("says why the gate is shut", () => {
+    expect(render("text", checkGraphs([], { today, unreadable: 2 }))).toContain("Not checked: 2 org files could not be read.");
     const undecided = checkGraphs([emptyGraph("o")], { today, strict: true, rules: [ruleThatFinds("one", [{ kind: "undecided" }])] });
     expect(render("text", undecided)).toContain("Failed: what is undecided counts as a failure in strict mode.");
     expect(render("text")).toContain("Failed: mandatory findings must be repaired or waived.");
@@ -97,6 +112,12 @@ describe("SARIF", () => {
     expect(validate(log), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
     expect(validate({ ...log, runs: [{ results: [] }] })).toBe(false);
     expect(validate(JSON.parse(render("sarif", clean)))).toBe(true);
+  });
+
+  it("says that the run was not complete where an org file could not be read", () => {
+    const torn = JSON.parse(render("sarif", checkGraphs([], { today, unreadable: 1 }))) as Log;
+    expect(torn.runs[0]?.invocations).toEqual([{ executionSuccessful: false, exitCode: 2 }]);
+    expect(run?.invocations).toEqual([{ executionSuccessful: true, exitCode: 1 }]);
   });
 
   it("describes every rule once, with the number by which GitHub ranks security findings", () => {

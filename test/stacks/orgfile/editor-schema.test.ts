@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import * as fc from "fast-check";
@@ -55,4 +55,13 @@ it("is checked in for definitions of applications too, and describes every field
   expect(text).toBe(definitionSchemaText());
   const schema = parse(text) as { properties: Record<string, { description?: string }> };
   expect(Object.entries(schema.properties).flatMap(([key, { description }]) => (description === undefined ? [key] : []))).toEqual([]);
+});
+
+it("accepts the examples, org files and definitions alike, and refuses a misspelt key in a definition", () => {
+  const definition = ajv.compile(JSON.parse(readFileSync("stacks/applications/application.schema.json", "utf8")) as object);
+  const refused = (folder: string, accepts: typeof validate): readonly string[] =>
+    readdirSync(folder).filter((name) => name.endsWith(".yaml") && !accepts(parse(readFileSync(`${folder}/${name}`, "utf8"))));
+  expect(refused("stacks/applications", definition)).toEqual([]);
+  expect(refused("stacks/orgs", validate)).toEqual([]);
+  expect(definition({ version: "1.0.0", calls: ["GET /api/v2/users"], tokenLifetme: "1d" })).toBe(false);
 });

@@ -216,6 +216,7 @@ describe("facts of the org", () => {
     );
     expect(graph.org).toEqual({
       name: "org",
+      deployerRoles: "borrow",
       region: "eu-west-2",
       target: "cloud",
       id: "5f0c9f4e-7d55-4f0a-9d0b-0c7a1e9b2d11",
@@ -230,8 +231,8 @@ describe("facts of the org", () => {
     });
   });
 
-  it("that are not stated are not in the graph", () => {
-    expect(Object.keys(graphOf().org).sort()).toEqual(["name", "place", "region", "target"]);
+  it("that are not stated are not in the graph, but for what the deployer does by default", () => {
+    expect(Object.keys(graphOf().org).sort()).toEqual(["deployerRoles", "name", "place", "region", "target"]);
   });
 
   it("include access policies and trusts", () => {

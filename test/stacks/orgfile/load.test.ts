@@ -207,6 +207,11 @@ describe("keys and shapes", () => {
       "org.yaml:6:17: 'applications.a.reviewBy' is not a day of the calendar, but it is '2027-02-30'.",
     ],
     [
+      "a date in another form, once",
+      ["  genesys-access:applications:", "    a:", '      reviewBy: "31.03.2027"'],
+      "org.yaml:6:17: 'applications.a.reviewBy' must be a date such as 2027-03-31, but it is '31.03.2027'.",
+    ],
+    [
       "a duration without unit",
       ["  genesys-access:applications:", "    a:", '      tokenLifetime: "12"'],
       "org.yaml:6:22: 'applications.a.tokenLifetime' must be a duration such as 30m, 12h or 2d, but it is '12'.",

@@ -1,3 +1,4 @@
+import { corrected } from "../spelling";
 import type { Wording } from "../wording";
 import { divisionsWordings } from "./divisions";
 import { orgsWordings } from "./orgs";
@@ -6,6 +7,7 @@ import { permissionsWordings } from "./permissions";
 import { policiesWordings } from "./policies";
 import { principalsWordings } from "./principals";
 import { provisioningWordings } from "./provisioning";
+import { required } from "./required";
 import { servicesWordings } from "./services";
 import { timeWordings } from "./time";
 import { tokenWordings } from "./token";
@@ -55,14 +57,14 @@ export const statementIds = Object.keys(wordings) as StatementId[];
 export function statementsOf(sentences: readonly string[]): ReadonlyMap<StatementId, string> {
   const found = new Map<StatementId, string>();
   const units = sentences.slice(-200).map((sentence) => {
-    const piece = sentence.length > 1500 ? sentence.slice(0, 1500) : sentence;
+    const piece = corrected(sentence.length > 1500 ? sentence.slice(0, 1500) : sentence);
     return { piece, lower: piece.toLowerCase() };
   });
   for (const id of statementIds) {
     const minding = !negationIsPart.has(id);
-    search: for (const one of wordings[id] as readonly Wording[]) {
+    search: for (const [index, one] of (wordings[id] as readonly Wording[]).entries()) {
       for (const { piece, lower } of units) {
-        const match = one.find(piece, lower);
+        const match = one.find(piece, lower, () => requiredOf(id, index));
         if (
           match === null ||
           (id === "roles on a code client" && /\bnot\b/i.test(match[0])) ||
@@ -75,6 +77,11 @@ export function statementsOf(sentences: readonly string[]): ReadonlyMap<Statemen
     }
   }
   return found;
+}
+
+/** The words that a wording cannot do without, from the file in which they were worked out. */
+export function requiredOf(id: StatementId, index: number): readonly (readonly string[])[] | undefined {
+  return required[id]?.[index]?.split(" & ").flatMap((choice) => (choice === "" ? [] : [choice.split("|")]));
 }
 
 const negation =

@@ -17,7 +17,7 @@ export const orgsWordings = {
   ],
   "one client for several orgs": [
     w(
-      `\\b(?:one|single|same|shared|a single|this) (?:oauth )?(?:client|token|credentials?|client ?id|app(?:lication)?|set of credentials)\\b GAP \\b(?:orgs|organi[sz]ations|tenants|(?:other|second|another|both|all|each|every|partner|customer) (?:\\w+ )?(?:orgs?|organi[sz]ations?|tenants?))`,
+      `\\b(?:one|single|same|shared|a single|this) (?:oauth |client[ -]credentials |cc )*(?:client|token|credentials?|client ?id|app(?:lication)?|set of credentials)\\b GAP \\b(?:orgs|organi[sz]ations|tenants|(?:other|second|another|both|all|each|every|partner|customer) (?:\\w+ )?(?:orgs?|organi[sz]ations?|tenants?))`,
     ),
     w(
       `\\b(?:works?|succeeds?|fine|worked)\\b GAP \\b(?:primary|main|own|first|home|parent|our|dev|test|one) (?:org|organi[sz]ation|tenant)\\b GAP \\b(?:fails?|403|40[014]|not|refus|denied|error|other|partner|linked)`,
@@ -27,6 +27,9 @@ export const orgsWordings = {
     ),
     w(
       `\\b(?:orgs|organi[sz]ations|tenants)\\b NEAR \\b(?:with|by|using|through|via|share|sharing)\\b NEAR \\b(?:one|a single|the same|single|shared|a shared|same)\\b NEAR \\b(?:client|token|credentials?|app)`,
+    ),
+    w(
+      `\\b(?:one|single|same|shared|this|our) (?:oauth )?(?:client|token|credentials?|app(?:lication)?)\\b GAP \\b(?:orgs?|organi[sz]ations?|tenants?) ["']?(?:[A-D]|[0-9])["']?\\b GAP \\b(?:orgs?|organi[sz]ations?|tenants?) ["']?(?:[A-D]|[0-9])\\b`,
     ),
     w(`\\bmulti[ -]?org(?:ani[sz]ation)? (?:oauth |access |bearer |session )*(?:token|scope|flow|oauth|auth)`),
     w(
@@ -38,6 +41,9 @@ export const orgsWordings = {
     w(`\\bour (?:oauth )?client\\b GAP \\b(?:partner|customer|other|second)'?s? (?:orgs?|organi[sz]ations?|tenants?)\\b`),
   ],
   "separate clients per org": [
+    w(
+      `\\b(?:each|every|per) (?:\\w+ )?(?:org|organi[sz]ation|tenant)\\b NEAR \\b(?:gets?|has|with|having|uses?|own)\\b NEAR \\b(?:own|separate|dedicated) (?:\\w+ ){0,3}?(?:client|credentials)`,
+    ),
     w(
       `\\beach (?:org|organi[sz]ation|tenant|of (?:them|which))?\\b NEAR \\b(?:with|has|having|uses) (?:its|their) own (?:oauth )?(?:client|credentials)`,
     ),

@@ -71,6 +71,7 @@ export const outsideWordings = {
     w(`\\bjava\\.(?:lang|util)\\.\\w+`),
     w(`\\b[\\w.$]+permission@[0-9a-f]{4,}`),
     w(`\\[object object\\]`),
+    w(`permissions?(?:\\(s\\))?(?: assigned)?:? ?\\[ ?(?:null|undefined|%s)`),
     w(`permission\\(s\\)(?: assigned)?:?\\s*(?:null|undefined|\\{\\}|%s|\\$\\{)`),
   ],
   "printed permission is wrong": [
@@ -85,6 +86,10 @@ export const outsideWordings = {
       `\\b(?:error|permission|hint|message|text)s? (?:in the (?:error|message) )?(?:is|was|are|seems?|turned out to be|proved) (?:\\w+ )?(?:wrong|misleading|garbled|incorrect|nonsense)\\b`,
     ),
     w(`\\b(?:granted|added|gave)\\b GAP \\bpermission\\b GAP \\b(?:exact same|same) (?:error|message|403)\\b`),
+    w(
+      `\\b(?:granted|added|gave|assigned|ticked)\\b NEAR \\b(?:printed|named|mentioned|shown|listed|reported|suggested|demanded|quoted) permissions?\\b GAP \\b(?:still|no (?:effect|change|difference)|same|403|nothing)`,
+    ),
+    w(`\\b(?:is|was|are|can) (?:the|this|that) (?:error |printed |api'?s? )?(?:message|hint|permission|text) (?:be )?(?:wrong|misleading|incorrect|a lie|outdated|a bug)\\b`),
   ],
   "endpoint of a user": [w(`/users/me\\b|/me\\b(?=[/?\\s"']|$)`)],
   "user context asked": [

@@ -4,10 +4,13 @@ import { w } from "./words";
 export const permissionsWordings = {
   "permission is not offered": [
     w(
-      `\\bpermissions?\\b GAP \\b(?:does(?:n't| not) (?:exist|appear|show(?: up)?)|do(?:n't| not) (?:exist|appear|show(?: up)?)|is(?:n't| not) (?:listed|available|visible|shown|there|in the (?:list|ui|org|role)|selectable|an option|present)|are(?:n't| not) (?:listed|available|visible|shown|there|in the)|can(?:not|'t| not) be (?:found|added|selected|ticked|assigned|seen)|nowhere|unavailable|not (?:available|listed|visible|exist))`,
+      `\\bpermissions?\\b GAP \\b(?:does(?:n't| not) (?:exist|appear|show(?: up)?)|do(?:n't| not) (?:exist|appear|show(?: up)?)|is(?:n't| not) (?:listed|available|visible|shown|there|in (?:the (?:list|ui|org|role|answer|response)|our org|GET\\b|/api|authorization)|selectable|an option|present)|are(?:n't| not) (?:listed|available|visible|shown|there|in the)|can(?:not|'t| not) be (?:found|added|selected|ticked|assigned|seen)|nowhere|unavailable|not (?:available|listed|visible|exist))`,
     ),
     w(
       `\\b(?:can(?:not|'t)|unable to|do(?:n't| not)|could(?:n't| not)|nowhere to|no way to|did(?:n't| not)) (?:even )?(?:find|see|add|locate|select|tick|assign)\\b GAP \\bpermission`,
+    ),
+    w(
+      `\\b(?:can(?:not|'t)|unable to|do(?:n't| not)|could(?:n't| not)|did(?:n't| not)|never) (?:even )?(?:find|see|add|locate|select|tick|assign)\\b GAP \\bin (?:the |our |my )?(?:role editor|roles? (?:ui|page|screen|dialog|form)|permissions? (?:list|tab|page|tree)|list of permissions|admin ui)\\b`,
     ),
     w(
       `\\b(?:there is|there's|there are|i see|we see|shows?|has|have)\\b NEAR \\bno\\b GAP \\b(?:entry|check ?box|box|section|option|item|line|row|category)\\b`,
@@ -21,6 +24,13 @@ export const permissionsWordings = {
     w(
       `\\b(?:role|client)\\b GAP \\b(?:with|has|holds?|having) (?:literally )?(?:every|all|all the)(?: single)?(?: available| possible)? permissions?\\b`,
     ),
+  ],
+  "a page is refused": [
+    w(
+      `\\b(?:you|users?|she|he|they|i|we) (?:currently )?do(?:es)?(?:n't| not) have (?:the )?(?:required |necessary |sufficient |appropriate |proper )?permissions? to (?:view|access|see|open|use|perform|edit)\\b`,
+    ),
+    w(`\\b(?:access denied|not (?:authori[sz]ed|permitted|allowed)|insufficient (?:permissions?|privileges|rights)) to (?:view|access|see|open|use) (?:this|the) (?:page|view|feature|content|section|area)`),
+    w(`\\b(?:page|view|menu|tab|button|section)s?\\b NEAR \\b(?:is|are|stays?) (?:greyed|grayed|hidden|locked|missing|not visible|empty)\\b GAP \\b(?:permission|role|right|access)`),
   ],
   "licence or beta": [
     w(`\\blicen[cs](?:e|es|ed|ing)\\b`),

@@ -19,7 +19,8 @@ export const principalsWordings = {
     w(`\\bgroups?\\b GAP \\b(?:has|have|holds?|with|carries|was given|got|is granted)\\b NEAR \\b(?:role|permission)`),
   ],
   "roles of the group are off": [
-    w(`\\broles?_?Enabled\\b["']?\\s*(?:[:=]|is|was|set to|stands? at)\\s*["']?(?:false|off|no|0|disabled|not)`),
+    w(`\\broles?[_ ]?Enabled\\b["']?\\s*(?:[:=]|is|was|set to|stands? at)\\s*["']?(?:false|off|no|0|disabled|not)`),
+    w(`\\b(?:disabled|(?:switched|turned) off|unticked|unchecked|cleared|removed)\\b NEAR \\broles?[_ ]?enabled\\b`),
     w(
       `\\broles?\\b NEAR \\b(?:disabled|not enabled|off|switched off|turned off|inactive)\\b NEAR \\b(?:for|on|of|in) (?:the |this |that |our )?(?:\\w+ )?group`,
     ),
@@ -50,6 +51,11 @@ export const principalsWordings = {
     w(
       `\\b(?:have|has|inherits?|gets?|uses?|share)\\b (?:all |the same )?(?:of )?(?:my|our) (?:own |user |admin )*(?:rights|permissions|roles?|access|privileges)\\b`,
     ),
+    w(
+      `\\b(?:(?:person|user|colleague|someone|admin|account|tester|developer|whoever|i|we) (?:who |that )?(?:\\w+ ){0,3}?|my (?:own )?)(?:is|am|are|'m|has)\\b (?:a |an |the )?(?:master|org(?:ani[sz]ation)?|full|global|super|genesys)[ -]?(?:wide )?admin`,
+    ),
+    w(`\\b(?:user|account)\\b ["']?[^\\s"']*["']? ?(?:has|holds|with|got|is given|was given|carries)\\b NEAR \\broles?\\b`),
+    w(`\\b(?:user|account|person|admin)\\b GAP \\b(?:owns|owner of|created) (?:the|our|this) (?:oauth )?(?:client|integration)\\b`),
     w(`\\bmade myself (?:an? )?(?:master |org )?admin`),
     w(`\\b(?:created|made|owned) by (?:a|an|the|our) (?:master )?admin`),
     w(`\\buser (?:who|that) (?:created|owns|made) (?:the|this) (?:oauth )?client`),
@@ -57,7 +63,7 @@ export const principalsWordings = {
   ],
   "works as a user": [
     w(
-      `\\b(?:works?|worked|working|succeed(?:s|ed)?|fine|ok|no problem|passes|returns? 200)\\b GAP \\b(?:when (?:i|we)(?:'m| am| are)? (?:logged|signed|log|sign)|(?:as|with|for|using|under) (?:my|a|an|the|our) (?:own |regular |logged[ -]in |normal |admin |personal )*(?:user|login|account|credentials|admin|user token|session)|in the (?:ui|gui|browser|web ?app|admin|admin ui|portal|desktop)|(?:from|in|with|via|through|using) (?:the )?(?:api explorer|developer (?:center|tools|centre)|dev(?:eloper)? tools|postman with my)|manually|with (?:an? )?(?:implicit|auth(?:orization)?[ -]code|pkce|user|code)[ -]?(?:grant|token|flow)?)`,
+      `\\b(?:works?|worked|working|succeed(?:s|ed)?|fine|ok|no problem|passes|returns? 200)\\b GAP \\b(?:when (?:i|we)(?:'m| am| are)? (?:logged|signed|log|sign)|(?:as|with|for|using|under) (?:my|a|an|the|our) (?:own |regular |logged[ -]in |normal |admin |personal |implicit |auth(?:orization)?[ -]code |pkce )*(?:user|login|account|credentials|admin|user token|token|session)|in the (?:ui|gui|browser|web ?app|admin|admin ui|portal|desktop)|(?:from|in|with|via|through|using) (?:the )?(?:api explorer|developer (?:center|tools|centre)|dev(?:eloper)? tools|postman with my)|manually|with (?:an? )?(?:implicit|auth(?:orization)?[ -]code|pkce|user|code)[ -]?(?:grant|token|flow)?)`,
     ),
     w(
       `\\b(?:api explorer|developer (?:center|tools|centre)|in the ui|via the ui|as (?:a|my|the) user|user token|logged in)\\b GAP \\b(?:works?|succeeds|fine|no (?:problem|error|issue)|200)\\b`,

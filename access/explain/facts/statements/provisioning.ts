@@ -37,7 +37,7 @@ export const provisioningWordings = {
     w(`\\bPC_(?:USER|GROUP|OAUTH_CLIENT)\\b`),
     w(`\\bsubject ?type\\b`),
     w(
-      `\\b(?:grant(?:ing|ed)?|assign(?:ing|ed)?|add(?:ing|ed)?)\\b NEAR \\broles?\\b NEAR \\bto\\b NEAR \\b(?:an? |the |my |our )?(?:existing )?oauth client`,
+      `\\b(?:api|subjects?|bulkadd|terraform|post|put)\\b GAP \\b(?:grant(?:ing|ed)?|assign(?:ing|ed)?|add(?:ing|ed)?)\\b NEAR \\broles?\\b NEAR \\bto\\b NEAR \\b(?:an? |the |my |our )?(?:existing )?oauth client`,
     ),
     w(`\\bgenesyscloud_user_roles\\b GAP \\b(?:client|oauth)`),
   ],
@@ -61,6 +61,8 @@ export const provisioningWordings = {
     w(
       `\\b(?:unrecogni[sz]ed|unknown|unexpected|invalid|additional|extra|unsupported) (?:field|property|propert(?:y|ies)|parameter|key|attribute)s?\\b`,
     ),
+    w(`\\b(?:unsupported|unexpected|unknown) argument\\b|\\bargument named\\b GAP \\bnot expected\\b`),
+    w(`\\binvalid (?:request |json )?(?:body|payload|input)\\b|\\b(?:request )?(?:body|payload) (?:is|was) (?:invalid|not valid|rejected)\\b`),
     w(`\\b(?:malformed|schema|json parse|could not be (?:parsed|understood)|deseriali[sz]|validation (?:error|failed))`),
     w(`\\bdivisionIds?\\b NEAR \\b(?:in|on|of) (?:the )?(?:client|body|request)`),
   ],

@@ -19,6 +19,12 @@ export const servicesWordings = {
       `\\b(?:posted|created|started|submitted|initiated|requested|launched|kicked off)\\b NEAR \\b(?:by|with|from|under)\\b GAP \\b(?:read|poll|fetch|get|collect|download|retriev)\\w*\\b GAP \\b(?:by|with|from|under)?\\b NEAR \\b(?:another|different|second|other|separate|B\\b)`,
     ),
     w(
+      `\\b(?:jobs?|exports?|query|batch)\\b NEAR \\b(?:created|posted|started|submitted|launched)\\b NEAR \\b(?:with|by|under|using|as) (?:a |an |the |my |our )?(?:user|admin|code|implicit|human)\\b GAP \\b(?:fetch|read|poll|download|results?|collect|get)\\w*\\b GAP \\b(?:client[ _-]credentials?|service|machine|cc|daemon)\\b`,
+    ),
+    w(
+      `\\b(?:jobs?|exports?|query|batch)\\b NEAR \\b(?:created|posted|started|submitted|launched)\\b NEAR \\b(?:with|by|under|using|as) (?:a |an |the |my |our )?(?:client[ _-]credentials?|service|machine|cc|daemon)\\b GAP \\b(?:fetch|read|poll|download|results?|collect|get)\\w*\\b GAP \\b(?:user|admin|code|implicit|human)\\b`,
+    ),
+    w(
       `\\b(?:one|first|a) (?:client|service|app(?:lication)?|user|token|job|process|lambda|function)\\b NEAR \\b(?:posts?|creates?|starts?|submits?|requests?)\\b GAP \\b(?:another|a second|the second|the other|different|second)\\b`,
     ),
   ],
@@ -27,12 +33,15 @@ export const servicesWordings = {
     w(`\\bredact(?:ed|ion|ing)?\\b`),
     w(`\\bsensitive\\b`),
     w(`\\b(?:muted|silenced|masked|beeped|blanked|bleeped|scrambled|silent (?:parts?|gaps?|sections?))\\b`),
+    w(
+      `\\b(?:beeps?|bleeps?|silen(?:ce|t)|tones?|gaps?|blank)\\b GAP \\b(?:card|credit|payment|cvv|iban|account numbers?|personal data)\\b|\\b(?:card|credit card|cvv|iban) (?:numbers?|data|details)\\b GAP \\b(?:beeps?|bleeps?|silen(?:ce|t)|missing|blank|gaps?)\\b`,
+    ),
     w(`\\bPCI\\b|\\bPII\\b`),
     w(`\\bviewSensitiveData\\b`),
   ],
   "agent is the obstacle": [
     w(
-      `\\bagents?\\b GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|has no|have no)\\b GAP \\b(?:participate|permission|role)`,
+      `\\bagents?\\b(?![^.!?\\n]{0,40}\\byou\\b) GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|has no|have no)\\b GAP \\b(?:participate|permission|role)`,
     ),
     w(`\\b(?:realtimeMonitor:screen:participate|recording:screenRecording:participate)\\b`),
     w(
@@ -45,6 +54,11 @@ export const servicesWordings = {
     w(
       `\\bscreen recordings?\\b GAP \\b(?:missing|not (?:created|made|there|available|happening|started|produced|generated)|never (?:created|made|start)|do(?:es)?(?:n't| not) (?:exist|start|appear|show))`,
     ),
+    w(
+      `\\b(?:only|just)\\b NEAR \\b(?:audio|voice)\\b NEAR \\b(?:never|no|not|without|but no|instead of)\\b NEAR \\bscreens?\\b|\\b(?:never|no|not|without)\\b (?:any )?(?:media )?(?:type )?["']?screens?\\b["']? ?(?:media|recordings?|files?|$|[.,])`,
+    ),
+    w(`\\bscreen (?:recordings?|capture)\\b GAP \\b(?:just|only|nothing but)\\b (?:the )?(?:audio|voice)\\b`),
+    w(`\\bscreens?\\b (?:is |are )?(?:never|not there|missing|absent)\\b`),
     w(`\\bonly (?:the )?(?:audio|voice)\\b NEAR \\b(?:recorded|recordings?|comes|is|are)`),
   ],
   "screen monitoring": [
@@ -84,7 +98,7 @@ export const servicesWordings = {
   ],
   "person named in the request": [
     w(
-      `\\b(?:assignee|evaluator|owner|attendee|facilitator|reviewer|appointment participant|evaluated agent)s?\\b GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|no|not|permission|insufficient|required)\\b`,
+      `\\b(?:assignee|evaluator|owner|attendee|facilitator|reviewer|appointment participant|evaluated agent)s?\\b GAP \\b(?:lacks?|does(?:n't| not) have|do(?:n't| not) have|missing|needs?|without|no (?:such )?(?:permission|right|role)|not (?:permitted|allowed|entitled)|permission|insufficient|required)\\b`,
     ),
     w(
       `\\b(?:assign(?:ing|ed)?|own(?:er|ed)?)\\b NEAR \\b(?:to|by)\\b NEAR \\b(?:user|agent|someone|colleague|evaluator)\\b GAP \\b(?:permission|403|denied|fail|refus)`,

@@ -17,6 +17,9 @@ export const tokenWordings = {
     w(
       `\\b(?:works?|fine|ok|succeeds?)\\b GAP \\b(?:from|on|in) (?:my|our|the) (?:own )?(?:laptop|machine|office|vpn|pc|desk|workstation|local|home)\\b`,
     ),
+    w(
+      `\\b(?:from|on|in) (?:my|our|the) (?:own )?(?:laptop|machine|office|vpn|pc|desk|workstation)\\b (?:\\w+ ){0,3}?(?:works?|is (?:fine|ok)|succeeds?|ok|fine|no (?:problem|error))\\b`,
+    ),
     w(`\\b(?:works? |worked )?locally\\b GAP \\b(?:fails?|not|403|401|but)\\b`),
     w(
       `\\b(?:fails?|401|403|refused)\\b GAP \\b(?:from|on|in) (?:the |our |a )?(?:ci|runner|github actions?|lambda|pipeline|azure|aws|cloud|server|container|docker|kubernetes|data ?center|new network)\\b`,
@@ -32,6 +35,16 @@ export const tokenWordings = {
     w(
       `\\b(?:set|put|switch(?:ed)?|turn(?:ed)?|mark(?:ed)?|mov(?:ed|ing))\\b NEAR \\b(?:oauth )?(?:client|integration|app(?:lication)?)\\b NEAR \\b(?:inactive|disabled|off)\\b`,
     ),
+  ],
+  "user is inactive": [
+    w(
+      `(?<!service )\\b(?:user|account|person|employee|colleague)\\b(?:'s (?:state|status|account))?(?: ["'(]?[\\w.+-]+@[\\w.-]+["')]?| ["']\\w+["'])? (?:is|was|has been|had been|got|shows?|state|status)(?: is| was| now| set to| marked(?: as)?| shown as)* ["']?(?:inactive|disabled|deactivated|not active|suspended|deleted)\\b`,
+    ),
+    w(
+      `\\b(?:deactivated|disabled|inactivated|suspended|deleted) (?:that |the |this |our |his |her |my |a |an |service |genesys |cloud |api |technical )*(?:user|(?<!service )account|person|employee|colleague)\\b(?!'s? (?:role|group|permission))`,
+    ),
+    w(`\\b(?:set|put|marked|switched) (?:that |the |this |our |his |her |my )?(?:service |api |technical )*(?:user|(?<!service )account|person|employee)(?: \\w+)? (?:to|as) ["']?(?:inactive|disabled|deactivated)\\b`),
+    w(`\\b(?:inactive|deactivated|disabled) (?:user|person|employee)\\b|\\buser (?:is )?(?:not active|inactive|disabled)\\b`),
   ],
   "secret was replaced": [
     w(

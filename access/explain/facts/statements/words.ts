@@ -15,6 +15,6 @@ export const user =
   "(?:my|the|his|her|our|a|an|their|this)? ?(?:own |admin |service |super-?admin |api |integration |technical |dedicated |regular |underlying |associated |owning )*(?:user|account|login|profile|admin(?:istrator)?|person)(?:'s)?";
 /** What people do to roles and permissions. */
 export const granted =
-  "(?:grant(?:ed|ing)?|assign(?:ed|ing)?|add(?:ed|ing)?|gave|given|giving|creat(?:ed|ing)?|updat(?:ed|ing)?|chang(?:ed|ing)?|enabl(?:ed|ing)?|attach(?:ed|ing)?|appl(?:ied|ying)|sav(?:ed|ing)|deploy(?:ed|ing)?)";
+  "(?:grant(?:ed|ing)?|assign(?:ed|ing)?|add(?:ed|ing)?|gave|given|giving|creat(?:ed|ing)?|edit(?:ed|ing)?|modif(?:ied|ying)|updat(?:ed|ing)?|chang(?:ed|ing)?|enabl(?:ed|ing)?|attach(?:ed|ing)?|appl(?:ied|ying)|sav(?:ed|ing)|deploy(?:ed|ing)?)";
 /** What is given. */
 export const rights = "(?:role|permission|grant|right|division|access|client)s?";

@@ -7,7 +7,7 @@ export const addressEvidence = {
     statuses: [400, 403, 404, 405],
     configuration: true,
     needs: ["the endpoint is unknown", "an endpoint beside is unknown"],
-    weights: { "the endpoint is unknown": decisive, "an endpoint beside is unknown": strong, "the operation is real": against },
+    weights: { "the endpoint is unknown": decisive, "an endpoint beside is unknown": strong, "the operation is real": against, "says: answers with less": -strong },
   },
   "wrong-region-host": {
     statuses: [400, 401, 403, 404],

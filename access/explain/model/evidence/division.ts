@@ -11,6 +11,7 @@ export const divisionEvidence = {
       "a division stands beside empty brackets",
       "access to one object is forbidden",
       "says: answers with less",
+      "says: one object works, another not",
       "held permissions suffice",
     ],
     weights: {
@@ -24,6 +25,7 @@ export const divisionEvidence = {
       "403 without a code": weak,
       "says: home division": weak,
       "printed permission is said to be held": weak,
+      "says: screens are not recorded": -fair,
     },
   },
   "home-division-only-grant": {
@@ -38,6 +40,7 @@ export const divisionEvidence = {
       "says: terraform deployer": weak,
       "lists things": weak,
       "says: sensitive data": against,
+      "says: conditional": against,
       "says: screens are not recorded": against,
       "says: still transcoding": against,
     },

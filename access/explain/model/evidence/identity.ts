@@ -64,9 +64,10 @@ export const identityEvidence = {
   },
   "token-expired-or-idle": {
     statuses: [400, 401],
-    needs: ["says: fails after hours", "401 without a code"],
+    needs: ["says: fails after hours", "says: user is inactive", "401 without a code"],
     weights: {
       "says: fails after hours": fair,
+      "says: user is inactive": fair,
       "401 without a code": fair,
       "says: new token helps": weak,
       "says: worked before, nothing changed": weak,

@@ -20,8 +20,13 @@ export const serviceEvidence = {
   },
   "recording-view-subpermission": {
     statuses: [403],
-    needs: ["held recording permission is of another kind"],
-    weights: { "held recording permission is of another kind": strong, "reads recordings": weak },
+    needs: ["held recording permission is of another kind", "says: screens are not recorded"],
+    weights: {
+      "held recording permission is of another kind": strong,
+      "reads recordings": weak,
+      "says: screens are not recorded": weak + weak,
+      "the endpoint is unknown": -weak,
+    },
   },
   "batch-job-other-principal": {
     statuses: [403, 404],
@@ -66,7 +71,7 @@ export const serviceEvidence = {
   "notification-topic": {
     statuses: [403],
     needs: ["says: topic", "subscribes to topics"],
-    weights: { "says: topic": fair, "subscribes to topics": fair, "403 without a code": weak, "the endpoint is unknown": -weak },
+    weights: { "says: topic": fair + weak + weak, "subscribes to topics": fair, "403 without a code": weak, "the endpoint is unknown": -weak },
   },
   "assignee-lacks-permission": {
     statuses: [400, 403],

@@ -8,6 +8,7 @@ export const tokenEvidence = {
     needs: ["says: client is inactive", "401 without a code"],
     weights: {
       "says: client is inactive": strong + weak,
+      "says: user is inactive": against,
       "401 without a code": weak,
       "fails before there is a token": weak,
       ...tokenIsFine,

@@ -72,6 +72,7 @@ function observeKind(operation: Operation, facts: Facts, note: Note): void {
     note("lists things", `${named} answers with a list`);
 }
 
+/** Whether an operation acts inside a running conversation, as a participant does. */
 export function actsInConversation(operation: Operation): boolean {
   return (
     operation.method !== "GET" &&

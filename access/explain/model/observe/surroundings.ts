@@ -61,8 +61,9 @@ export function observeHosts(facts: Facts, statements: Statements, note: Note, t
       all ? "token asked at the wrong place" : "a token request beside goes to the wrong place",
       `the token is asked for at ${where}, not at login.DOMAIN/oauth/token`,
     );
-  } else if (tokenCall?.path !== undefined && !/^\/oauth\/token$/i.test(tokenCall.path)) {
-    note("token asked at the wrong place", `the token is asked for at ${tokenCall.path}, not at login.DOMAIN/oauth/token`);
+  } else if (tokenCall?.path !== undefined && (!/^\/oauth\/token$/i.test(tokenCall.path) || /^(?:api|apps)\./.test(tokenCall.host ?? ""))) {
+    const where = `${tokenCall.host ?? ""}${tokenCall.path}`;
+    note("token asked at the wrong place", `the token is asked for at ${where}, not at login.DOMAIN/oauth/token`);
   }
   if (requests.some((request) => request.json)) note("token request as JSON", "the token request is JSON, not a form");
   const foreign = facts.calls.find((call) => call.kind === "foreign" && call.fails);

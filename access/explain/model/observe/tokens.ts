@@ -54,8 +54,8 @@ export function observeTokens(
     else if (!usesCc) note("clients only, grant unknown", `${describeOperation(operation)} refuses users, and the grant is not said`);
   }
 
-  const given = facts.scopes.filter((scope) => scope.by !== "refused");
-  const held = given.filter((scope) => scope.by === "given");
+  const given = facts.scopes.filter((scope) => scope.by !== "refused" || scope.alsoGiven === true);
+  const held = given.filter((scope) => scope.by === "given" || scope.alsoGiven === true);
   const unknown = given.filter((scope) => !scope.known);
   if (unknown.length > 0)
     note(

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sentencesOf } from "../../../../access/explain/normalize";
-import { statementIds, statementsOf, wordings } from "../../../../access/explain/facts/statements";
+import { requiredFile } from "../../../../access/explain/facts/statements/requiredFile";
+import { requiredOf, statementIds, statementsOf, wordings } from "../../../../access/explain/facts/statements";
 import { requiredWords, wording, type Wording } from "../../../../access/explain/facts/wording";
 import { cases } from "../cases";
 import { threads } from "../threads";
@@ -23,6 +26,13 @@ describe("the words that a wording cannot do without", () => {
   });
 
   const all = statementIds.flatMap((id) => (wordings[id] as readonly Wording[]).map((one) => ({ id, source: one.source })));
+
+  it("are written down as they follow from the wordings", () => {
+    const file = join("access", "explain", "facts", "statements", "required.ts");
+    expect(readFileSync(file, "utf8"), "run node access/explain/facts/statements/write-required.mjs").toBe(requiredFile());
+    for (const id of statementIds)
+      (wordings[id] as readonly Wording[]).forEach((one, index) => expect(requiredOf(id, index), one.source).toEqual(requiredWords(one.source)));
+  });
 
   it("stand in everything that any wording matches", () => {
     for (const { id, source } of all) {

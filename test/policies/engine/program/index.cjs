@@ -22,7 +22,8 @@ function make(key) {
   if (made[key] !== undefined) return made[key];
   const { type, name = key, properties = {}, options = {} } = resources[key];
   const parent = options.parent === undefined ? undefined : make(/\$\{([^}.]+)/.exec(options.parent)?.[1] ?? options.parent);
-  const resourceOptions = { protect: options.protect, parent };
+  const provider = options.provider === undefined ? undefined : make(/\$\{([^}.]+)/.exec(options.provider)?.[1] ?? options.provider);
+  const resourceOptions = { protect: options.protect, parent, provider };
   if (type.startsWith("pulumi:providers:")) {
     made[key] = new pulumi.ProviderResource(type.split(":")[2], name, link(properties), resourceOptions);
   } else if (type.startsWith("genesys-access:")) {

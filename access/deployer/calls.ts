@@ -1,3 +1,5 @@
+import type { PlannedObject } from "../graph/planned";
+
 /**
  * When a deployer makes a call: `read` in a preview or a refresh; `first` when an object is made;
  * `change` when it is changed, or taken up again after a run that was interrupted; `remove` when it
@@ -14,13 +16,6 @@ export interface ProviderCall {
   readonly on: readonly Occasion[];
   /** The permission that is meant, where the operation leaves a choice and not every choice would do. */
   readonly permission?: string;
-}
-
-/** A resource that is planned: its type and inputs as far as they are known before an update. */
-export interface PlannedObject {
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
 }
 
 /** What is known of the plan beside the resource. */
@@ -67,10 +62,10 @@ const callsByType: Readonly<Record<string, (object: PlannedObject, facts: PlanFa
     call("getGroup", "read", "change"),
     call("putGroup", "change"),
     call("deleteGroup", "remove"),
-    ...(object.inputs["memberEmails"] === undefined
+    ...(object.inputs["memberEmails"] === undefined ? [] : [call("postUsersSearch", "first", "change")]),
+    ...(object.inputs["memberEmails"] === undefined && object.inputs["memberIds"] === undefined
       ? []
       : [
-          call("postUsersSearch", "first", "change"),
           call("getGroupIndividuals", "read", "first", "change"),
           call("postGroupMembers", "first", "change"),
           call("deleteGroupMembers", "change"),
@@ -125,6 +120,9 @@ const callsByType: Readonly<Record<string, (object: PlannedObject, facts: PlanFa
     // The operation takes any of five; each lets its own settings be changed.
     { operation: "putRecordingSettings", on: ["first", "change", "remove"], permission: "recording:settings:editScreenRecordings" },
   ],
+
+  // The component reads how the org records screens, also where it manages nothing.
+  ScreenRecording: () => [call("getRecordingSettings", "read", "first")],
 
   OrgauthorizationPairing: ({ inputs }) => [
     ...(isEmpty(inputs["userEmails"]) ? [] : [call("postUsersSearch", "first")]),
