@@ -103,6 +103,7 @@ async function sideBySide(bench: Bench): Promise<void> {
   }
   const folder = writeOrgs(0, 0);
   try {
+    let former: number | undefined;
     for (const count of [1000, 5000]) {
       const state = join(folder, `state-${count}.json`);
       writeFileSync(state, stateOf(resources(count)));
@@ -117,6 +118,8 @@ async function sideBySide(bench: Bench): Promise<void> {
 
       const seconds = await bench.compare({ ours, theirs }, { rounds: 7 });
       bench.figure({ name: `check --state, ${count}, all rules`, value: seconds.ours.median, unit: "s", spread: seconds.ours });
+      if (former !== undefined) bench.figure({ name: "  against 1000", value: seconds.ours.median / former, unit: "times", target: { atMost: 5 } });
+      former = seconds.ours.median;
       bench.figure({ name: `conftest ${conftestVersion}, five rules`, value: seconds.theirs.median, unit: "s", spread: seconds.theirs });
       bench.figure({ name: "  ours against conftest", value: seconds.ours.median / seconds.theirs.median, unit: "times", target: { atMost: 1 } });
       const perRule = seconds.ours.median / allRules.length / (seconds.theirs.median / inRego.length);

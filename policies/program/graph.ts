@@ -119,17 +119,28 @@ class ProgramReader {
       },
       [{ ...emptyFragment, roles: declarations.roles ?? [] }, ...this.planned, own],
     );
-    const plain = sorted.filter(({ type }) => type.startsWith("genesyscloud:")).map((resource) => this.plannedOf(resource));
+    const grantsAt = this.grantsByUrn();
+    const plain = sorted.filter(({ type }) => type.startsWith("genesyscloud:")).map((resource) => this.plannedOf(resource, grantsAt.get(resource.urn) ?? []));
     return { ...graph, planned: sortedPlanned([...this.plannedObjects, ...plain]) };
   }
 
   /** A resource that no component of ours plans. */
-  private plannedOf(resource: ProgramResource): PlannedObject {
-    const grants = this.grants.filter(({ place }) => place.kind === "urn" && place.urn === resource.urn);
+  private plannedOf(resource: ProgramResource, grants: readonly Grant[]): PlannedObject {
     const roleKeys = grants.flatMap(({ role }) => (role.kind === "role" ? [role.key] : role.keys));
     const roles = [...new Set(roleKeys)].map((key) => ({ roleName: this.roles.get(key)?.name ?? key }));
     const inputs = { ...inputsOf(resource), name: nameOf(resource), ...(roles.length === 0 ? {} : { roles }) };
     return { type: resource.type, name: resource.name, key: resource.urn, inputs };
+  }
+
+  private grantsByUrn(): ReadonlyMap<string, readonly Grant[]> {
+    const byUrn = new Map<string, Grant[]>();
+    for (const grant of this.grants) {
+      if (grant.place.kind !== "urn") continue;
+      const there = byUrn.get(grant.place.urn);
+      if (there === undefined) byUrn.set(grant.place.urn, [grant]);
+      else there.push(grant);
+    }
+    return byUrn;
   }
 
   /** The client of this program with whose credentials the provider works. */
