@@ -17,6 +17,7 @@ import type {
 import type { Place } from "../../access/graph/place";
 import { sortedPlanned, type PlannedObject } from "../../access/graph/planned";
 import { emptyFragment, mergeFragments, type AccessFragment } from "../../access/graph/fragment";
+import { groupBy } from "../reading/group";
 import { plannedFrom } from "../reading/planned";
 import { onlyAfterUpdate } from "../reading/open";
 import { applicationToken, readApplicationArgs } from "./applicationArgs";
@@ -119,7 +120,7 @@ class ProgramReader {
       },
       [{ ...emptyFragment, roles: declarations.roles ?? [] }, ...this.planned, own],
     );
-    const grantsAt = this.grantsByUrn();
+    const grantsAt = groupBy(this.grants, ({ place }) => (place.kind === "urn" ? place.urn : undefined));
     const plain = sorted.filter(({ type }) => type.startsWith("genesyscloud:")).map((resource) => this.plannedOf(resource, grantsAt.get(resource.urn) ?? []));
     return { ...graph, planned: sortedPlanned([...this.plannedObjects, ...plain]) };
   }
@@ -130,17 +131,6 @@ class ProgramReader {
     const roles = [...new Set(roleKeys)].map((key) => ({ roleName: this.roles.get(key)?.name ?? key }));
     const inputs = { ...inputsOf(resource), name: nameOf(resource), ...(roles.length === 0 ? {} : { roles }) };
     return { type: resource.type, name: resource.name, key: resource.urn, inputs };
-  }
-
-  private grantsByUrn(): ReadonlyMap<string, readonly Grant[]> {
-    const byUrn = new Map<string, Grant[]>();
-    for (const grant of this.grants) {
-      if (grant.place.kind !== "urn") continue;
-      const there = byUrn.get(grant.place.urn);
-      if (there === undefined) byUrn.set(grant.place.urn, [grant]);
-      else there.push(grant);
-    }
-    return byUrn;
   }
 
   /** The client of this program with whose credentials the provider works. */

@@ -1,17 +1,12 @@
 import type { AccessFragment } from "../../access/graph/fragment";
-import type { Grant, SubjectRef } from "../../access/graph/graph";
+import type { SubjectRef } from "../../access/graph/graph";
 import type { PlannedObject } from "../../access/graph/planned";
+import { groupBy } from "./group";
 
 /** What must be made for what a graph shows, where nobody says which resources make it. */
 export function plannedFrom(graph: Pick<AccessFragment, "clients" | "roles" | "groups" | "users" | "grants" | "memberships">): readonly PlannedObject[] {
   const names = new Map(graph.roles.map(({ key, name }) => [key, name]));
-  const held = new Map<string, Grant[]>();
-  for (const grant of graph.grants) {
-    const key = `${grant.subject.kind} ${grant.subject.key}`;
-    const others = held.get(key);
-    if (others === undefined) held.set(key, [grant]);
-    else others.push(grant);
-  }
+  const held = groupBy(graph.grants, ({ subject }) => `${subject.kind} ${subject.key}`);
   const rolesOf = ({ kind, key }: SubjectRef): { readonly roles?: readonly { readonly roleName: string }[] } => {
     const own = held.get(`${kind} ${key}`) ?? [];
     const keys = new Set(own.flatMap(({ role }) => (role.kind === "role" ? [role.key] : role.keys)));

@@ -15,6 +15,7 @@ import type {
   SubjectRef,
   User,
 } from "../../access/graph/graph";
+import { groupBy } from "./group";
 
 /** A declared call with the operation that it names. */
 export interface ReadCall {
@@ -204,14 +205,4 @@ function subjectKey(subject: SubjectRef): string {
 
 function byKey<Entity extends { readonly key: string }>(entities: readonly Entity[]): ReadonlyMap<string, Entity> {
   return new Map(entities.map((entity) => [entity.key, entity]));
-}
-
-function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

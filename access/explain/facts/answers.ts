@@ -90,7 +90,7 @@ export function answersOf(text: string, catalogue: Catalogue): Pick<Facts, "code
 }
 
 /** Codes that say that, not why. */
-const vagueCodes = new Set([
+export const vagueCodes: ReadonlySet<string> = new Set([
   "not.authorized",
   "forbidden",
   "not.found",

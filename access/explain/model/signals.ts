@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../catalogue";
+import { vagueCodes } from "../facts/answers";
 import type { CallMention, Facts } from "../facts/facts";
 import { statementsOf } from "../facts/statements";
 import { observeCall } from "./observe/calls";
@@ -51,7 +52,7 @@ export function signalsOf(facts: Facts, catalogue: Catalogue): Signals {
       facts.codes.every((code) => oauthCodes.has(code.code) || code.code === "authentication.required"));
   const configurationOnly = facts.form === "flags" && status === undefined && facts.codes.length === 0 && facts.messages.length === 0;
   if (configurationOnly) note("only configuration is given", "only the configuration was given, no refusal");
-  const codeSays = facts.codes.some((code) => !vagueCodes.has(code.code));
+  const codeSays = facts.codes.some((code) => !untellingCodes.has(code.code));
   if (status !== undefined && !codeSays) {
     note("a refusal without a code", `status ${status} without a code that says why`);
     if (status === 403) note("403 without a code", "status 403 without a code that says why");
@@ -107,15 +108,4 @@ const oauthCodes = new Set([
   "access_denied",
   "redirect_uri_mismatch",
 ]);
-const vagueCodes = new Set([
-  "not.authorized",
-  "forbidden",
-  "not.found",
-  "bad.request",
-  "access.denied",
-  "unauthorized",
-  "general.forbidden",
-  "general.access.denied",
-  "access_denied",
-  "authentication.required",
-]);
+const untellingCodes: ReadonlySet<string> = new Set([...vagueCodes, "authentication.required"]);
